@@ -1,0 +1,31 @@
+namespace Fairway.Flow.Engines;
+
+/// <summary>One database at one address, and the ports to it. Safe for several threads; opens connections only when a port is used.</summary>
+public interface ISystem
+{
+    /// <summary>The address without secrets, for people.</summary>
+    string DisplayName { get; }
+
+    /// <summary>Facts about the engine behind it.</summary>
+    EngineTraits Traits { get; }
+
+    /// <summary>Reads definitions.</summary>
+    ISchemaReader SchemaReader { get; }
+
+    /// <summary>Writes definitions.</summary>
+    ISchemaWriter SchemaWriter { get; }
+
+    /// <summary>Digests rows on the database's own side, without the code that copied them.</summary>
+    IRangeDigester RangeDigester { get; }
+
+    /// <summary>Looks for what would break a migration.</summary>
+    ISystemDoctor Doctor { get; }
+
+    /// <summary>Takes a snapshot: everything read through it is from one moment.</summary>
+    /// <exception cref="EngineFault">The system cannot be reached, is locked, or is not a database of this engine.</exception>
+    Task<ISnapshotReader> OpenSnapshotAsync(CancellationToken cancellationToken);
+
+    /// <summary>Opens the way to write rows.</summary>
+    /// <exception cref="EngineFault">The system cannot be reached or written.</exception>
+    Task<ITargetWriter> OpenWriterAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,28 @@
+using Fairway.Flow.Model;
+
+namespace Fairway.Flow.Engines;
+
+/// <summary>
+/// Rows and bookkeeping that become durable together. Every write asserts that it touched exactly the rows it was given.
+/// Disposing without a commit undoes everything. Batches hold the table's <see cref="TableSchema.StoredColumns"/> in order.
+/// </summary>
+public interface ITargetTransaction : IAsyncDisposable
+{
+    /// <summary>Inserts all rows of the batch.</summary>
+    /// <exception cref="EngineFault"><see cref="EngineFaultKind.BadData"/>: a row violates a constraint or is already there; names table and key.</exception>
+    Task InsertAsync(TableSchema table, RowBatch rows, CancellationToken cancellationToken);
+
+    /// <summary>Replaces, by key, the other columns of each row. The table has a key.</summary>
+    /// <exception cref="EngineFault"><see cref="EngineFaultKind.BadData"/>: a row was not there exactly once.</exception>
+    Task UpdateAsync(TableSchema table, RowBatch rows, CancellationToken cancellationToken);
+
+    /// <summary>Deletes each row: by key, or, in a table without one, exactly one of the rows that are equal in every column.</summary>
+    /// <exception cref="EngineFault"><see cref="EngineFaultKind.BadData"/>: a row was not there.</exception>
+    Task DeleteAsync(TableSchema table, RowBatch rows, CancellationToken cancellationToken);
+
+    /// <summary>Records that a range is done.</summary>
+    Task RecordAsync(string sourceTable, FinishedRange range, CancellationToken cancellationToken);
+
+    /// <summary>Makes everything durable. After a failure nothing of it is there.</summary>
+    Task CommitAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace Fairway.Flow.Model;
+
+/// <summary>Everything that a system declares: its tables, and the objects that are not tables.</summary>
+/// <param name="Dialect">The dialect of the native SQL inside; two systems of one dialect understand each other's definitions.</param>
+/// <param name="Tables">Ordinary tables by name, our own excluded.</param>
+/// <param name="Others">Views, triggers, virtual tables: named so that nothing is passed over in silence.</param>
+public sealed record DatabaseSchema(string Dialect, ImmutableArray<TableSchema> Tables, ImmutableArray<SchemaObject> Others)
+{
+    /// <summary>Finds a table by name, ignoring case; null when there is none.</summary>
+    public TableSchema? Find(TableName name) =>
+        Tables.FirstOrDefault(t => string.Equals(t.Name.ToString(), name.ToString(), StringComparison.OrdinalIgnoreCase));
+}

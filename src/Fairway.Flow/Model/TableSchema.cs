@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+
+namespace Fairway.Flow.Model;
+
+/// <summary>What a table is: columns, key, indexes, references, and the definition its own system keeps of it.</summary>
+public sealed record TableSchema
+{
+    /// <summary>The table's name.</summary>
+    public required TableName Name { get; init; }
+
+    /// <summary>All columns in declaration order, generated ones included.</summary>
+    public required ImmutableArray<ColumnSchema> Columns { get; init; }
+
+    /// <summary>The key that ranges, updates and differences use; null when no usable key exists.</summary>
+    public TableKey? Key { get; init; }
+
+    /// <summary>Why <see cref="Key"/> is null, for people; null when there is a key.</summary>
+    public string? KeylessReason { get; init; }
+
+    /// <summary>Indexes and unique constraints.</summary>
+    public ImmutableArray<IndexSchema> Indexes { get; init; } = [];
+
+    /// <summary>References to other tables.</summary>
+    public ImmutableArray<ForeignKeySchema> ForeignKeys { get; init; } = [];
+
+    /// <summary>CHECK expressions as SQL text, in declaration order.</summary>
+    public ImmutableArray<string> Checks { get; init; } = [];
+
+    /// <summary>The last number that the table's own sequence gave out; null when it has none.</summary>
+    public long? SequencePosition { get; init; }
+
+    /// <summary>True when the key numbers rows by itself and never gives a number twice (AUTOINCREMENT, identity).</summary>
+    public bool HasSequence { get; init; }
+
+    /// <summary>Engine options of the table in the engine's own words (for example STRICT), in a fixed order.</summary>
+    public ImmutableArray<string> Options { get; init; } = [];
+
+    /// <summary>The statement that makes the table, in the dialect of its own system; null when the schema was derived by a mapping.</summary>
+    public string? NativeSql { get; init; }
+
+    /// <summary>Positions of the key's columns among the <see cref="StoredColumns"/>, which is where batches hold them; empty without a key.</summary>
+    public ImmutableArray<int> KeyOrdinals => Key is null ? [] : [.. Key.Columns.Select(StoredOrdinalOf)];
+
+    /// <summary>The columns that hold stored values, in order: what is read, written and compared.</summary>
+    public ImmutableArray<ColumnSchema> StoredColumns => [.. Columns.Where(c => !c.IsGenerated)];
+
+    /// <summary>The position of a column among the <see cref="StoredColumns"/>, ignoring case.</summary>
+    /// <exception cref="ArgumentException">The table stores no such column.</exception>
+    public int StoredOrdinalOf(string column)
+    {
+        ImmutableArray<ColumnSchema> stored = StoredColumns;
+        for (int i = 0; i < stored.Length; i++)
+        {
+            if (string.Equals(stored[i].Name, column, StringComparison.OrdinalIgnoreCase))
+            {
+                return i;
+            }
+        }
+
+        throw new ArgumentException($"Table {Name} stores no column '{column}'.", nameof(column));
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Fairway.Flow.Engines;
+using Fairway.Flow.Model;
+
+namespace Fairway.Flow.Transform;
+
+/// <summary>The way of rows from a source table into one target table: a batch in, a batch out, row for row.</summary>
+public sealed class TableRoute
+{
+    private readonly int[] _sourceOrdinals;
+    private readonly ImmutableArray<IValueTransform>[] _steps;
+    private readonly int[] _sourceKey;
+
+    /// <summary>Builds the way.</summary>
+    /// <param name="source">The table that is read.</param>
+    /// <param name="target">The table that is written.</param>
+    /// <param name="columns">One route per stored column of the target, in any order.</param>
+    /// <exception cref="ArgumentException">A stored target column has no route, or a route names a column that does not exist.</exception>
+    public TableRoute(TableSchema source, TableSchema target, ImmutableArray<ColumnRoute> columns)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(target);
+        Source = source;
+        Target = target;
+        ImmutableArray<ColumnSchema> written = target.StoredColumns;
+        Columns = [.. written.Select(w => columns.FirstOrDefault(c => Same(c.Target, w.Name))
+            ?? throw new ArgumentException($"Column {target.Name}.{w.Name} has no route.", nameof(columns)))];
+        _sourceOrdinals = [.. Columns.Select(c => c.Source is null ? -1 : source.StoredOrdinalOf(c.Source))];
+        _steps = [.. Columns.Select(c => c.Steps)];
+        _sourceKey = [.. source.KeyOrdinals];
+        IsIdentity = source.StoredColumns.Length == written.Length
+            && _steps.All(s => s.IsEmpty)
+            && _sourceOrdinals.Select((ordinal, i) => ordinal == i).All(same => same);
+    }
+
+    /// <summary>The table that is read.</summary>
+    public TableSchema Source { get; }
+
+    /// <summary>The table that is written.</summary>
+    public TableSchema Target { get; }
+
+    /// <summary>One route per stored target column, in their order.</summary>
+    public ImmutableArray<ColumnRoute> Columns { get; }
+
+    /// <summary>True when every row crosses as it is, so that <see cref="Apply"/> need not be called.</summary>
+    public bool IsIdentity { get; }
+
+    /// <summary>Positions of the source's key columns among its stored columns; empty without a key.</summary>
+    public ReadOnlySpan<int> SourceKeyOrdinals => _sourceKey;
+
+    /// <summary>Carries a batch over. The caller disposes both.</summary>
+    /// <exception cref="EngineFault"><see cref="EngineFaultKind.BadData"/>: names table, column and what was wanted.</exception>
+    public RowBatch Apply(RowBatch source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var output = new RowBatch(Columns.Length);
+        using var scratch = new RowBatch(1);
+        using var spare = new RowBatch(1);
+        for (int r = 0; r < source.Rows; r++)
+        {
+            Row row = source[r];
+            output.StartRow();
+            for (int c = 0; c < _steps.Length; c++)
+            {
+                int ordinal = _sourceOrdinals[c];
+                RowValue value = ordinal < 0 ? RowValue.Null : row[ordinal];
+                if (_steps[c].IsEmpty)
+                {
+                    output.Append(value);
+                    continue;
+                }
+
+                try
+                {
+                    ApplySteps(_steps[c], value, output, scratch, spare);
+                }
+                catch (ValueRefusedException refused)
+                {
+                    throw Refuse(c, row, refused);
+                }
+            }
+        }
+
+        return output;
+    }
+
+    private static void ApplySteps(ImmutableArray<IValueTransform> steps, RowValue value, RowBatch output, RowBatch scratch, RowBatch spare)
+    {
+        for (int s = 0; s < steps.Length - 1; s++)
+        {
+            spare.Clear();
+            spare.StartRow();
+            steps[s].Apply(value, spare);
+            (scratch, spare) = (spare, scratch);
+            value = scratch[0][0];
+        }
+
+        steps[^1].Apply(value, output);
+    }
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    private EngineFault Refuse(int column, in Row row, ValueRefusedException refused)
+    {
+        string key = _sourceKey.Length == 0 ? "" : $" at {KeyText.Of(Source, RowKey.Of(row, _sourceKey))}";
+        ColumnRoute route = Columns[column];
+        return new EngineFault(
+            EngineFaultKind.BadData,
+            $"{Source.Name}.{route.Source}{key}",
+            $"{refused.Message} ({Target.Name}.{route.Target}: {string.Join(", then ", route.Steps.Select(s => s.Description))})",
+            "Correct the value in the source, or change the mapping of this column; then run the command again, it goes on where it stopped.",
+            refused);
+    }
+}

@@ -1,0 +1,37 @@
+using Fairway.Flow.Engines;
+
+namespace Fairway.Sqlite;
+
+/// <summary>One SQLite file and the ports to it.</summary>
+internal sealed class SqliteSystem : ISystem
+{
+    private readonly SqliteConnector _connector;
+
+    public SqliteSystem(SqliteAddress address, EngineTraits traits)
+    {
+        _connector = new SqliteConnector(address);
+        Traits = traits;
+        SchemaReader = new SchemaReader(_connector);
+        SchemaWriter = new SchemaWriter(_connector);
+        RangeDigester = new RangeDigester(_connector);
+        Doctor = new SystemDoctor(_connector);
+    }
+
+    public string DisplayName => _connector.Address.DisplayName;
+
+    public EngineTraits Traits { get; }
+
+    public ISchemaReader SchemaReader { get; }
+
+    public ISchemaWriter SchemaWriter { get; }
+
+    public IRangeDigester RangeDigester { get; }
+
+    public ISystemDoctor Doctor { get; }
+
+    public async Task<ISnapshotReader> OpenSnapshotAsync(CancellationToken cancellationToken) =>
+        await SnapshotReader.OpenAsync(_connector, cancellationToken);
+
+    public async Task<ITargetWriter> OpenWriterAsync(CancellationToken cancellationToken) =>
+        await TargetWriter.OpenAsync(_connector, cancellationToken);
+}
