@@ -31,6 +31,9 @@ public sealed class BucketDigest
     /// <param name="place">The key's number (<see cref="RowDigest.OfKey(ReadOnlySpan{byte})"/>), or the low half of the row's digest when the table has no key.</param>
     public int BucketOf(ulong place) => (int)(place % (ulong)_counts.Length);
 
+    /// <summary>The rows that a bucket holds.</summary>
+    public long RowsIn(int bucket) => _counts[bucket];
+
     /// <summary>Adds a row.</summary>
     /// <param name="place">As for <see cref="BucketOf"/>.</param>
     /// <param name="digest">The row's digest (<see cref="RowDigest"/>).</param>

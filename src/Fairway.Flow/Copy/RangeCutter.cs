@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using Fairway.Flow.Engines;
+using Fairway.Flow.Model;
+
+namespace Fairway.Flow.Copy;
+
+/// <summary>Cuts a table into ranges of about the same number of bytes: it begins small and learns from each range how wide the rows are.</summary>
+internal sealed class RangeCutter(ISnapshotReader reader, TableSchema table, CopyOptions options)
+{
+    private int _rowsPerRange = options.FirstRangeRows;
+
+    /// <summary>The ranges of a part of the table, each cut only when it is asked for.</summary>
+    public async IAsyncEnumerable<KeyRange> CutAsync(KeyRange within, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        KeyRange rest = within;
+        while (true)
+        {
+            KeyRange first = await FirstAsync(rest, cancellationToken);
+            yield return first;
+            if (Equals(first.UpTo, within.UpTo))
+            {
+                yield break;
+            }
+
+            rest = new KeyRange(first.Number + 1, first.UpTo, within.UpTo);
+        }
+    }
+
+    /// <summary>Takes the size of a range that was read as the measure for the next.</summary>
+    public void Learn(long rows, long bytes)
+    {
+        if (rows == 0)
+        {
+            return;
+        }
+
+        long fitting = options.RangeBytes / Math.Max(1, bytes / rows);
+        _rowsPerRange = (int)Math.Clamp(Math.Min(fitting, _rowsPerRange * 8L), 1, options.MostRangeRows);
+    }
+
+    private async Task<KeyRange> FirstAsync(KeyRange rest, CancellationToken cancellationToken)
+    {
+        await foreach (KeyRange range in reader.SplitAsync(table, rest, _rowsPerRange, cancellationToken))
+        {
+            return range;
+        }
+
+        throw new InvalidOperationException($"The reader of {table.Name} gave no range, which its contract forbids.");
+    }
+}

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using Fairway.Flow.Model;
+
+namespace Fairway.Flow.Verify;
+
+/// <summary>Compares the definitions that a target should have with those that it has: rows alone do not make a table.</summary>
+public static class StructureComparer
+{
+    /// <summary>Lists what is missing or other than planned, table by table. What the target has beyond the plan in its tables is listed too.</summary>
+    /// <param name="planned">The tables as they should be, each as its engine reads it back.</param>
+    /// <param name="actual">What the target declares.</param>
+    public static ImmutableArray<StructureFinding> Compare(IEnumerable<TableSchema> planned, DatabaseSchema actual)
+    {
+        ArgumentNullException.ThrowIfNull(planned);
+        ArgumentNullException.ThrowIfNull(actual);
+        var findings = ImmutableArray.CreateBuilder<StructureFinding>();
+        foreach (TableSchema wanted in planned)
+        {
+            if (actual.Find(wanted.Name) is { } seen)
+            {
+                findings.AddRange(CompareColumns(wanted, seen));
+                findings.AddRange(CompareKeys(wanted, seen));
+                findings.AddRange(CompareIndexes(wanted, seen));
+                findings.AddRange(CompareReferences(wanted, seen));
+                findings.AddRange(CompareChecks(wanted, seen));
+                findings.AddRange(CompareSequence(wanted, seen));
+            }
+            else
+            {
+                findings.Add(new StructureFinding($"table {wanted.Name}", "missing", "present"));
+            }
+        }
+
+        return findings.ToImmutable();
+    }
+
+    private static IEnumerable<StructureFinding> CompareColumns(TableSchema wanted, TableSchema seen)
+    {
+        foreach (ColumnSchema column in wanted.Columns)
+        {
+            ColumnSchema? other = seen.Columns.FirstOrDefault(c => Same(c.Name, column.Name));
+            if (other is null)
+            {
+                yield return new StructureFinding($"column {wanted.Name}.{column.Name}", "missing", Describe(column));
+            }
+            else if (Describe(other) != Describe(column))
+            {
+                yield return new StructureFinding($"column {wanted.Name}.{column.Name}", Describe(other), Describe(column));
+            }
+        }
+
+        foreach (ColumnSchema column in seen.Columns.Where(c => !wanted.Columns.Any(w => Same(w.Name, c.Name))))
+        {
+            yield return new StructureFinding($"column {wanted.Name}.{column.Name}", Describe(column), "absent");
+        }
+    }
+
+    private static IEnumerable<StructureFinding> CompareKeys(TableSchema wanted, TableSchema seen)
+    {
+        string Key(TableSchema table) => table.Key is { IsPrimary: true } key ? $"primary key ({string.Join(", ", key.Columns)})" : "no primary key";
+        if (!Same(Key(seen), Key(wanted)))
+        {
+            yield return new StructureFinding($"key of {wanted.Name}", Key(seen), Key(wanted));
+        }
+    }
+
+    // Constraint indexes are compared by what they index, because engines name them; others by name too.
+    private static IEnumerable<StructureFinding> CompareIndexes(TableSchema wanted, TableSchema seen)
+    {
+        string Index(IndexSchema index) =>
+            $"{(index.Unique ? "unique " : "")}{(index.Partial ? "partial " : "")}index{(index.FromConstraint ? "" : " " + index.Name)} on ({string.Join(", ", index.Columns.Select(c => c ?? "expression"))})";
+        return Missing(wanted.Indexes.Select(Index), seen.Indexes.Select(Index), $"index of {wanted.Name}");
+    }
+
+    private static IEnumerable<StructureFinding> CompareReferences(TableSchema wanted, TableSchema seen)
+    {
+        string Reference(ForeignKeySchema key) =>
+            $"({string.Join(", ", key.Columns)}) references {key.References} ({string.Join(", ", key.ReferencedColumns)}) on delete {key.OnDelete} on update {key.OnUpdate}";
+        return Missing(wanted.ForeignKeys.Select(Reference), seen.ForeignKeys.Select(Reference), $"foreign key of {wanted.Name}");
+    }
+
+    private static IEnumerable<StructureFinding> CompareChecks(TableSchema wanted, TableSchema seen) =>
+        Missing(wanted.Checks.Select(c => $"CHECK ({c})"), seen.Checks.Select(c => $"CHECK ({c})"), $"constraint of {wanted.Name}");
+
+    private static IEnumerable<StructureFinding> CompareSequence(TableSchema wanted, TableSchema seen)
+    {
+        if (wanted.HasSequence != seen.HasSequence)
+        {
+            yield return new StructureFinding($"sequence of {wanted.Name}", seen.HasSequence ? "present" : "missing", wanted.HasSequence ? "present" : "absent");
+        }
+        else if (wanted.SequencePosition is { } position && (seen.SequencePosition ?? 0) < position)
+        {
+            yield return new StructureFinding($"sequence of {wanted.Name}", $"at {seen.SequencePosition ?? 0}", $"at least {position}");
+        }
+    }
+
+    private static IEnumerable<StructureFinding> Missing(IEnumerable<string> wanted, IEnumerable<string> seen, string place)
+    {
+        var left = new List<string>(seen);
+        foreach (string one in wanted)
+        {
+            int at = left.FindIndex(s => Same(s, one));
+            if (at >= 0)
+            {
+                left.RemoveAt(at);
+            }
+            else
+            {
+                yield return new StructureFinding(place, "missing", one);
+            }
+        }
+
+        foreach (string one in left)
+        {
+            yield return new StructureFinding(place, one, "absent");
+        }
+    }
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    private static string Describe(ColumnSchema column)
+    {
+        string type = column.NativeType.Length == 0 ? "untyped" : column.NativeType.ToLowerInvariant();
+        string none = column.Nullable ? "" : " not null";
+        string byDefault = column.DefaultSql is null ? "" : $" default {column.DefaultSql}";
+        string collation = column.Collation is null ? "" : $" collate {column.Collation.ToLowerInvariant()}";
+        string generated = column.GeneratedSql is null ? "" : $" generated as ({column.GeneratedSql})";
+        return type + none + byDefault + collation + generated;
+    }
+}
