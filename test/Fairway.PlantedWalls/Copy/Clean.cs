@@ -1,0 +1,24 @@
+using Fairway.Flow.Engines;
+using Fairway.PlantedWalls.Engines;
+using Fairway.PlantedWalls.Model;
+
+namespace Fairway.PlantedWalls.Copy;
+
+/// <summary>Uses everything in every way that it may; a wall that names this type is wrong.</summary>
+[Marker(typeof(Allowed), typeof(Forbidden))]
+public sealed class Clean : Forbidden, IForbidden
+{
+    private readonly List<Forbidden> _seen = [];
+
+    public static Forbidden Pass() => Make();
+
+    public async IAsyncEnumerable<int> CountAsync(IEnumerable<int> numbers, IEngine engine)
+    {
+        await Task.Yield();
+        _seen.Add(Make());
+        foreach (int number in numbers.Select(n => n + Allowed.Count + engine.Scheme.Length))
+        {
+            yield return number;
+        }
+    }
+}

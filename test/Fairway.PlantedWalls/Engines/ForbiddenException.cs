@@ -1,0 +1,3 @@
+namespace Fairway.PlantedWalls.Engines;
+
+public sealed class ForbiddenException() : Exception("Planted.");

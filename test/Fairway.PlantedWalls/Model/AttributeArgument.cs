@@ -1,0 +1,6 @@
+using Fairway.PlantedWalls.Engines;
+
+namespace Fairway.PlantedWalls.Model;
+
+[Marker(typeof(Forbidden), Day = DayOfWeek.Friday)]
+public static class AttributeArgument;

@@ -1,0 +1,5 @@
+using Fairway.PlantedWalls.Engines;
+
+namespace Fairway.PlantedWalls.Model;
+
+public sealed class BaseType : Forbidden;

@@ -1,0 +1,6 @@
+namespace Fairway.PlantedWalls.Verify;
+
+public static class Sibling
+{
+    public static int Count => 1;
+}

@@ -1,0 +1,89 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Fairway.Tests.Architecture.Reading;
+
+namespace Fairway.Tests.Architecture.Walls;
+
+/// <summary>The walls of this house, in one place. docs/architecture.md says why they stand where they stand.</summary>
+internal static class House
+{
+    private const string Host = "fairway";
+
+    /// <summary>The assemblies that the walls are held in.</summary>
+    public static ImmutableArray<string> Assemblies { get; } = ["Fairway.Flow", "Fairway.Sqlite", "Fairway.Control", Host];
+
+    /// <summary>All walls, project walls first. Host may see every project and has none.</summary>
+    public static ImmutableArray<IWall> WallsOf(string assembly) => [.. Walls.Where(w => w.Assembly == assembly).Select(w => w.Wall), Reserved];
+
+    /// <summary>Packages, and what only a few places may see. An engine is on the list because nobody else may ask which engine it is.</summary>
+    public static ReservedWall Reserved { get; } = new(new Dictionary<string, ImmutableArray<Place>>
+    {
+        ["Fairway.Sqlite"] = [new(Host, "Fairway.Host.Composition"), new(Host, "Fairway.Host.Demo")],
+        ["Microsoft.Data.Sqlite"] = [new("Fairway.Sqlite"), new(Host, "Fairway.Host.Demo"), new(Host, "Fairway.Host.State")],
+        ["SQLitePCLRaw.core"] = [new("Fairway.Sqlite")],
+        ["SQLitePCLRaw.batteries_v2"] = [new("Fairway.Sqlite")],
+        ["SQLitePCLRaw.provider.e_sqlite3"] = [new("Fairway.Sqlite")],
+        ["System.IO.Hashing"] = [new("Fairway.Flow")],
+        ["YamlDotNet"] = [new("Fairway.Control", "Fairway.Control.Project")],
+        ["Spectre.Console"] = [new(Host)],
+        ["System.CommandLine"] = [new(Host)],
+    }.ToFrozenDictionary());
+
+    private static ImmutableArray<(string Assembly, IWall Wall)> Walls { get; } =
+    [
+        ("Fairway.Flow", new ProjectWall("Fairway.Flow", [])),
+        ("Fairway.Sqlite", new ProjectWall("Fairway.Sqlite", ["Fairway.Flow"])),
+        ("Fairway.Control", new ProjectWall("Fairway.Control", ["Fairway.Flow", "Fairway.Chart"])),
+        ("Fairway.Flow", Folders("Fairway.Flow", "Fairway.Flow", new()
+        {
+            ["Model"] = [],
+            ["Engines"] = ["Model"],
+            ["Transform"] = ["Model", "Engines"],
+            ["Copy"] = ["Model", "Engines", "Transform"],
+            ["Follow"] = ["Model", "Engines", "Transform"],
+            ["Verify"] = ["Model", "Engines", "Transform"],
+        })),
+        ("Fairway.Sqlite", Folders("Fairway.Sqlite", "Fairway.Sqlite", new()
+        {
+            [""] = ["Sql"],
+            ["Sql"] = [],
+        })),
+        ("Fairway.Control", Folders("Fairway.Control", "Fairway.Control", new()
+        {
+            ["Evidence"] = [],
+            ["Journal"] = [],
+            ["Project"] = ["Journal", "Evidence"],
+            ["Plan"] = ["Journal", "Evidence", "Project"],
+            ["Stages"] = ["Journal", "Evidence", "Project", "Plan"],
+            ["Gates"] = ["Journal", "Evidence", "Project", "Plan", "Stages"],
+            ["Runbook"] = ["Journal", "Evidence", "Project", "Plan", "Stages", "Gates"],
+        })),
+        (Host, Folders(Host, "Fairway.Host", new()
+        {
+            [""] = ["Cli", "Demo", "Runner", "State"],
+            ["Cli"] = ["", "Demo", "Runner", "State"],
+            ["Demo"] = ["", "Cli", "Runner", "State"],
+            ["Runner"] = ["", "State"],
+            ["State"] = [],
+        })),
+    ];
+
+    /// <summary>True for the assemblies that this repository makes.</summary>
+    public static bool IsOurs(string assembly) => assembly == Host || assembly.StartsWith("Fairway.", StringComparison.Ordinal);
+
+    /// <summary>The violation that a dependency is.</summary>
+    public static Violation Breaks(this Dependency dependency, string wall) => new(
+        dependency.Member.Length == 0 ? dependency.From.FullName : $"{dependency.From.FullName}.{dependency.Member}",
+        dependency.To.FullName,
+        wall);
+
+    /// <summary>Names for a message; "none" when there are none.</summary>
+    public static string List(IEnumerable<string> names)
+    {
+        string list = string.Join(", ", names.Select(n => n.Length == 0 ? "(root)" : n));
+        return list.Length == 0 ? "none" : list;
+    }
+
+    private static FolderWall Folders(string assembly, string root, Dictionary<string, string[]> maySee) =>
+        new(assembly, root, maySee.ToFrozenDictionary(f => f.Key, f => ImmutableArray.Create(f.Value)));
+}
