@@ -1,0 +1,121 @@
+#!/usr/bin/env bash
+# Runs every test. Needs the .NET SDK 10; as root on Debian it installs what else the tests need.
+# The last line is "N passed, N failed", with ", N skipped" if there are any. Fails when a test failed, when a project ran none,
+# when something planted in an input appears in an output, and under CI=true when anything was skipped.
+set -euo pipefail
+cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
+exec < /dev/null
+
+# What the tests need beside the SDK: the need, the Debian package that brings it, the command that shows it is there.
+needs='
+sqlite3 client | sqlite3 | sqlite3 --version
+'
+
+passed=0
+failed=0
+skipped=0
+
+# Tests keep here what the product printed and wrote, so that it is searched at the end: FAIRWAY_TEST_ARTIFACTS.
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/fairway-tests.XXXXXX")
+export FAIRWAY_TEST_ARTIFACTS=$scratch/artifacts
+export TMPDIR=$scratch/tmp
+mkdir "$FAIRWAY_TEST_ARTIFACTS" "$TMPDIR"
+
+in_ci() { [ "${CI:-}" = true ]; }
+
+# What goes wrong outside a test counts as a failed one, so that the last line never looks better than the run was.
+problem() {
+  echo "Problem: $1"
+  failed=$((failed + 1))
+}
+
+finish() {
+  if [ "$failed" -eq 0 ]; then
+    rm -rf "$scratch"
+  else
+    echo "What the run wrote is in $scratch"
+  fi
+  local line="$passed passed, $failed failed"
+  if [ "$skipped" -gt 0 ]; then line+=", $skipped skipped"; fi
+  echo "$line"
+  if [ "$failed" -eq 0 ]; then exit 0; else exit 1; fi
+}
+
+missing_needs() {
+  local need package probe
+  while IFS='|' read -r need package probe; do
+    if [ -n "$probe" ] && ! $probe > /dev/null 2>&1; then
+      echo "$(xargs <<< "$need")|$(xargs <<< "$package")"
+    fi
+  done <<< "$needs"
+}
+
+install_needs() {
+  local missing packages need package
+  missing=$(missing_needs)
+  if [ -n "$missing" ] && [ "$(id -u)" -eq 0 ] && command -v apt-get > /dev/null; then
+    mapfile -t packages < <(cut -d'|' -f2 <<< "$missing" | sort -u)
+    echo "Installing ${packages[*]}"
+    {
+      apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}"
+    } > "$scratch/apt.log" 2>&1 || tail -n 20 "$scratch/apt.log"
+    missing=$(missing_needs)
+  fi
+  while IFS='|' read -r need package; do
+    if [ -z "$need" ]; then continue; fi
+    echo "Absent: $need. Tests that need it are skipped; the Debian package $package brings it."
+    if in_ci; then problem "$need is absent, and under CI=true nothing may be skipped"; fi
+  done <<< "$missing"
+}
+
+build() {
+  if ! command -v dotnet > /dev/null || ! dotnet --list-sdks | grep '^10\.' > /dev/null; then
+    problem 'the .NET SDK 10 is needed; install it from https://dotnet.microsoft.com/download/dotnet/10.0'
+    finish
+  fi
+  # Build servers would outlive the run and hold its output open.
+  if ! dotnet build Fairway.slnx -c Release -v quiet --nologo --disable-build-servers -p:RestoreLockedMode=true > "$scratch/build.log" 2>&1; then
+    cat "$scratch/build.log"
+    problem 'the build failed'
+    finish
+  fi
+}
+
+run_project() {
+  local name=$1 results=$scratch/$1.xml exit_code=0 summary
+  echo "== $name"
+  dotnet "test/$name/bin/Release/net10.0/$name.dll" -noLogo -noColor -noAutoReporters -xml "$results" 2>&1 \
+    | tee "$FAIRWAY_TEST_ARTIFACTS/$name.out" || exit_code=$?
+  if ! summary=$(grep -o -m1 '<assembly [^>]*' "$results"); then
+    problem "$name ended with exit code $exit_code before it could report"
+    return
+  fi
+  count() { sed -E "s/.* $1=\"([0-9]+)\".*/\1/" <<< "$summary"; }
+  passed=$((passed + $(count passed)))
+  failed=$((failed + $(count failed) + $(count errors)))
+  skipped=$((skipped + $(count skipped)))
+  if [ "$(count total)" -eq 0 ]; then problem "$name has no tests, and nothing run is nothing proved"; fi
+  if [ "$exit_code" -ne 0 ] && [ "$(($(count failed) + $(count errors)))" -eq 0 ]; then
+    problem "$name ended with exit code $exit_code although no test failed"
+  fi
+}
+
+search_for_canaries() {
+  echo '== what was planted in inputs, searched for in outputs'
+  local hits exit_code=0
+  hits=$(test/search-canaries.sh "$FAIRWAY_TEST_ARTIFACTS") || exit_code=$?
+  case $exit_code in
+    0) echo "$(find "$FAIRWAY_TEST_ARTIFACTS" -type f | wc -l) files hold none of it" ;;
+    1) while read -r hit; do problem "leaked: $hit"; done <<< "$hits" ;;
+    *) problem 'the search for leaks did not work' ;;
+  esac
+}
+
+install_needs
+build
+for project in test/*Tests/; do
+  run_project "$(basename "$project")"
+done
+search_for_canaries
+if in_ci && [ "$skipped" -gt 0 ]; then problem "$skipped skipped, and under CI=true nothing may be skipped"; fi
+finish
