@@ -86,7 +86,7 @@ run_project() {
   echo "== $name"
   dotnet "test/$name/bin/Release/net10.0/$name.dll" -noLogo -noColor -noAutoReporters -xml "$results" 2>&1 \
     | tee "$FAIRWAY_TEST_ARTIFACTS/$name.out" || exit_code=$?
-  if ! summary=$(grep -o -m1 '<assembly [^>]*' "$results"); then
+  if ! summary=$(grep -o -m1 '<assembly [^>]*' "$results" 2> /dev/null); then
     problem "$name ended with exit code $exit_code before it could report"
     return
   fi
