@@ -22,14 +22,15 @@ internal sealed unsafe class RowBuffer : IDisposable
 
     public Span<byte> Extend(int count)
     {
-        int needed = checked(Length + count);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        long needed = (long)Length + count;
         if (needed > Capacity)
         {
             Grow(needed);
         }
 
         var added = new Span<byte>(_memory + Length, count);
-        Length = needed;
+        Length = (int)needed;
         return added;
     }
 
@@ -41,7 +42,7 @@ internal sealed unsafe class RowBuffer : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private void Grow(int needed)
+    private void Grow(long needed)
     {
         long proposed = Capacity < DoublingLimit ? Capacity * 2L : Capacity + (Capacity / 6L);
         int capacity = (int)Math.Min(Math.Max(Math.Max(proposed, needed), 4096), Array.MaxLength);
