@@ -120,8 +120,7 @@ public static class CanonicalTime
     {
         days = 0;
         if (text.Length < 10 || text[^3] != '-' || text[^6] != '-' || !TryDigits(text[^2..], out int day) || !TryDigits(text[^5..^3], out int month)
-            || !long.TryParse(text[..^6], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long year)
-            || Math.Abs(year) > 10_000_000 || month is < 1 or > 12 || day < 1 || day > DaysIn(year, month))
+            || !TryYear(text[..^6], out long year) || month is < 1 or > 12 || day < 1 || day > DaysIn(year, month))
         {
             return false;
         }
@@ -148,8 +147,20 @@ public static class CanonicalTime
         return positive || text.SequenceEqual(MinusInfinity);
     }
 
-    private static bool TryDigits(ReadOnlySpan<char> text, out int number) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static bool TryYear(ReadOnlySpan<char> text, out long year)
+    {
+        bool signed = text[0] is '+' or '-';
+        bool ok = TryDigits(signed ? text[1..] : text, out int number) && number <= 10_000_000;
+        year = text[0] == '-' ? -number : number;
+        return ok;
+    }
+
+    // The runtime's parsers skip NUL characters after a number; a date that holds one is not a date.
+    private static bool TryDigits(ReadOnlySpan<char> text, out int number)
+    {
+        number = 0;
+        return !text.ContainsAnyExceptInRange('0', '9') && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
 
     private static bool TryFraction(ReadOnlySpan<char> text, out int microseconds)
     {
