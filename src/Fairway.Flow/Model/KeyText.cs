@@ -56,7 +56,7 @@ public static class KeyText
             ValueKind.Date => CanonicalTime.DateText(Canonical.ReadInt32(bytes)),
             ValueKind.Time => CanonicalTime.TimeText(Canonical.ReadInt64(bytes)),
             ValueKind.Timestamp => CanonicalTime.TimestampText(Canonical.ReadInt64(bytes)),
-            ValueKind.TimestampTz => CanonicalTime.TimestampText(Canonical.ReadInt64(bytes)) + "Z",
+            ValueKind.TimestampTz => CanonicalZone.Text(Canonical.ReadInt64(bytes)),
             ValueKind.Interval => IntervalText(bytes),
             _ => Hex(bytes),
         };
