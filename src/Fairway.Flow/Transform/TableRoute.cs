@@ -15,7 +15,9 @@ public sealed class TableRoute
     /// <param name="source">The table that is read.</param>
     /// <param name="target">The table that is written.</param>
     /// <param name="columns">One route per stored column of the target, in any order.</param>
-    /// <exception cref="ArgumentException">A stored target column has no route, or a route names a column that does not exist.</exception>
+    /// <exception cref="ArgumentException">
+    /// A stored target column has no route or two, a route names a column that does not exist, or a step does not take what comes before it.
+    /// </exception>
     public TableRoute(TableSchema source, TableSchema target, ImmutableArray<ColumnRoute> columns)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -23,10 +25,12 @@ public sealed class TableRoute
         Source = source;
         Target = target;
         ImmutableArray<ColumnSchema> written = target.StoredColumns;
+        RefuseStrayRoutes(target, columns);
         Columns = [.. written.Select(w => columns.FirstOrDefault(c => Same(c.Target, w.Name))
             ?? throw new ArgumentException($"Column {target.Name}.{w.Name} has no route.", nameof(columns)))];
         _sourceOrdinals = [.. Columns.Select(c => c.Source is null ? -1 : source.StoredOrdinalOf(c.Source))];
         _steps = [.. Columns.Select(c => c.Steps)];
+        RefuseBrokenChains();
         _sourceKey = [.. source.KeyOrdinals];
         IsIdentity = source.StoredColumns.Length == written.Length
             && _steps.All(s => s.IsEmpty)
@@ -54,6 +58,20 @@ public sealed class TableRoute
     {
         ArgumentNullException.ThrowIfNull(source);
         var output = new RowBatch(Columns.Length);
+        try
+        {
+            Fill(source, output);
+            return output;
+        }
+        catch
+        {
+            output.Dispose();
+            throw;
+        }
+    }
+
+    private void Fill(RowBatch source, RowBatch output)
+    {
         using var scratch = new RowBatch(1);
         using var spare = new RowBatch(1);
         for (int r = 0; r < source.Rows; r++)
@@ -80,8 +98,6 @@ public sealed class TableRoute
                 }
             }
         }
-
-        return output;
     }
 
     private static void ApplySteps(ImmutableArray<IValueTransform> steps, RowValue value, RowBatch output, RowBatch scratch, RowBatch spare)
@@ -100,13 +116,54 @@ public sealed class TableRoute
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
+    private static void RefuseStrayRoutes(TableSchema target, ImmutableArray<ColumnRoute> columns)
+    {
+        for (int i = 0; i < columns.Length; i++)
+        {
+            string name = columns[i].Target;
+            _ = target.StoredOrdinalOf(name);
+            if (columns.Take(i).Any(c => Same(c.Target, name)))
+            {
+                throw new ArgumentException($"Column {target.Name}.{name} has two routes.", nameof(columns));
+            }
+        }
+    }
+
+    private void RefuseBrokenChains()
+    {
+        for (int c = 0; c < _steps.Length; c++)
+        {
+            ColumnSchema written = Target.StoredColumns[c];
+            ColumnType? before = _sourceOrdinals[c] < 0 ? null : Source.StoredColumns[_sourceOrdinals[c]].Type;
+            foreach (IValueTransform step in _steps[c])
+            {
+                RefuseOtherForm(before, step.Input, written);
+                before = step.Output;
+            }
+
+            if (!_steps[c].IsEmpty)
+            {
+                RefuseOtherForm(before, written.Type, written);
+            }
+        }
+    }
+
+    // A length is the database's to check; kind, precision and scale decide what the bytes mean.
+    private void RefuseOtherForm(ColumnType? given, ColumnType taken, ColumnSchema written)
+    {
+        if (given is { } type && (type with { Length = 0 }) != (taken with { Length = 0 }))
+        {
+            throw new ArgumentException($"On the way to {Target.Name}.{written.Name}, {type} arrives where {taken} is taken.");
+        }
+    }
+
     private EngineFault Refuse(int column, in Row row, ValueRefusedException refused)
     {
         string key = _sourceKey.Length == 0 ? "" : $" at {KeyText.Of(Source, RowKey.Of(row, _sourceKey))}";
         ColumnRoute route = Columns[column];
         return new EngineFault(
             EngineFaultKind.BadData,
-            $"{Source.Name}.{route.Source}{key}",
+            $"{Source.Name}.{route.Source ?? route.Target}{key}",
             $"{refused.Message} ({Target.Name}.{route.Target}: {string.Join(", then ", route.Steps.Select(s => s.Description))})",
             "Correct the value in the source, or change the mapping of this column; then run the command again, it goes on where it stopped.",
             refused);
