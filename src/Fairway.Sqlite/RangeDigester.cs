@@ -1,10 +1,22 @@
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
+using Fairway.Sqlite.Sql;
 
 namespace Fairway.Sqlite;
 
+/// <summary>Digests tables over a connection and a snapshot of their own.</summary>
 internal sealed class RangeDigester(SqliteConnector connector) : IRangeDigester
 {
-    public Task DigestAsync(TableSchema table, BucketDigest digest, IProgress<long>? progress, CancellationToken cancellationToken) =>
-        throw new InvalidOperationException(connector.ToString());
+    /// <inheritdoc/>
+    public async Task DigestAsync(TableSchema table, BucketDigest digest, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        string name = connector.Address.DisplayName;
+        await using Session session = await Session.OpenAsync(connector.OpenReadingAsync(cancellationToken), name);
+        session.Execute("BEGIN", name);
+
+        // The snapshot is taken by the first read, not by BEGIN.
+        await LockWait.ExecuteAsync(session, "SELECT count(*) FROM sqlite_schema", cancellationToken);
+        using var run = new TableDigest(session, new TableAccess(table, session), digest);
+        run.Run(progress, cancellationToken);
+    }
 }

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Fairway.Flow.Model;
+using Fairway.Sqlite.Sql;
+
+namespace Fairway.Sqlite;
+
+/// <summary>What reading and writing need to know of a table again and again, worked out once.</summary>
+internal sealed class TableAccess
+{
+    private readonly int[] _key;
+    private readonly ColumnType[] _types;
+
+    public TableAccess(TableSchema schema, Session session)
+    {
+        Schema = schema;
+        Columns = schema.StoredColumns;
+        _types = [.. Columns.Select(c => c.Type)];
+        _key = [.. schema.KeyOrdinals];
+        Name = Identifier.Quote(schema.Name.Name);
+
+        // Generated columns hide the names of the row id as well.
+        RowId = session.FindRowId(schema.Name.Name, schema.Columns.Select(c => c.Name));
+    }
+
+    public TableSchema Schema { get; }
+
+    /// <summary>The table's name for people.</summary>
+    public string Place => Schema.Name.ToString();
+
+    /// <summary>The table's name in SQL.</summary>
+    public string Name { get; }
+
+    public ImmutableArray<ColumnSchema> Columns { get; }
+
+    public ReadOnlySpan<ColumnType> Types => _types;
+
+    /// <summary>Positions of the key among the columns; empty without a key.</summary>
+    public ReadOnlySpan<int> Key => _key;
+
+    public bool HasKey => _key.Length > 0;
+
+    /// <summary>The name of the row id in SQL; null when it cannot be reached.</summary>
+    public string? RowId { get; }
+
+    public IEnumerable<string> KeyColumns => _key.Select(k => Identifier.Quote(Columns[k].Name));
+
+    /// <summary>A row for people: the table, and the key when there is one.</summary>
+    public string PlaceOf(in Row row) => HasKey ? $"{Place} at {KeyText.Of(Schema, RowKey.Of(row, _key))}" : Place;
+}

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using Fairway.Flow.Engines;
+using Fairway.Flow.Model;
+using Fairway.Sqlite.Sql;
+using SQLitePCL;
+
+namespace Fairway.Sqlite;
+
+/// <summary>Rows and bookkeeping in one transaction of a file.</summary>
+internal sealed class TargetTransaction(Session session, WriteStatements statements) : ITargetTransaction
+{
+    /// <summary>True until it was committed or undone.</summary>
+    public bool IsOpen { get; private set; } = true;
+
+    /// <inheritdoc/>
+    public Task InsertAsync(TableSchema table, RowBatch rows, CancellationToken cancellationToken) =>
+        WriteAsync(table, RowWrite.Insert, rows, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task UpdateAsync(TableSchema table, RowBatch rows, CancellationToken cancellationToken) =>
+        WriteAsync(table, RowWrite.Update, rows, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(TableSchema table, RowBatch rows, CancellationToken cancellationToken) =>
+        WriteAsync(table, table.Key is null ? RowWrite.DeleteOne : RowWrite.Delete, rows, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RecordAsync(string sourceTable, FinishedRange range, CancellationToken cancellationToken)
+    {
+        EnsureOpen();
+        session.Execute(Bookkeeping.Create, Bookkeeping.Table);
+        Statement insert = statements.Prepared(Bookkeeping.Insert, Bookkeeping.Table);
+        try
+        {
+            RangeRecord.Bind(insert, sourceTable, range);
+            insert.IsRow(insert.StepRaw(), $"{Bookkeeping.Table} at range {range.Range.Number} of {sourceTable}", cancellationToken);
+            return Task.CompletedTask;
+        }
+        finally
+        {
+            insert.Clear();
+        }
+    }
+
+    /// <summary>Empties tables and forgets what is recorded of their source.</summary>
+    public void Forget(string sourceTable, ImmutableArray<TableSchema> targets, CancellationToken cancellationToken)
+    {
+        EnsureOpen();
+        using CancellationTokenRegistration interrupt = session.InterruptBy(cancellationToken);
+        foreach (TableSchema target in targets)
+        {
+            using var empty = new Statement(session, WriteSql.Empty(statements.Of(target)), target.Name.ToString());
+            empty.Step(cancellationToken);
+        }
+
+        using var forget = new Statement(session, Bookkeeping.Forget, Bookkeeping.Table);
+        RangeRecord.BindTable(forget, sourceTable);
+        forget.Step(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        EnsureOpen();
+        await LockWait.ExecuteAsync(session, "COMMIT", cancellationToken);
+        IsOpen = false;
+        if (raw.sqlite3_get_autocommit(session.Handle) == 0)
+        {
+            throw new InvalidOperationException("COMMIT succeeded, and the transaction is still open.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        // SQLite undoes a transaction by itself after some errors; then there is nothing left to undo.
+        if (IsOpen && raw.sqlite3_get_autocommit(session.Handle) == 0)
+        {
+            session.Execute("ROLLBACK", session.DisplayName);
+        }
+
+        IsOpen = false;
+        return ValueTask.CompletedTask;
+    }
+
+    private Task WriteAsync(TableSchema schema, RowWrite write, RowBatch rows, CancellationToken cancellationToken)
+    {
+        EnsureOpen();
+        TableAccess table = statements.Of(schema);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rows.Columns, table.Types.Length);
+        using CancellationTokenRegistration interrupt = session.InterruptBy(cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        Statement statement = statements.Prepared(write.Sql(table), table.Place);
+        try
+        {
+            for (int r = 0; r < rows.Rows; r++)
+            {
+                Row row = rows[r];
+                write.Bind(statement, table, row);
+                int result = statement.StepRaw();
+                if (result != raw.SQLITE_DONE)
+                {
+                    statement.IsRow(result, table.PlaceOf(row), cancellationToken);
+                }
+
+                EnsureOne(raw.sqlite3_changes(session.Handle), table, row);
+                statement.Reset();
+            }
+        }
+        finally
+        {
+            // The statement outlives the batch, whose memory it is bound to.
+            statement.Clear();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static void EnsureOne(int touched, TableAccess table, in Row row)
+    {
+        if (touched != 1)
+        {
+            throw new EngineFault(
+                EngineFaultKind.BadData,
+                table.PlaceOf(row),
+                touched == 0 ? "the row is not there, where exactly one is wanted" : $"{touched} rows were touched, where exactly one is wanted",
+                "Somebody else wrote to the target; compare the table with 'fairway verify', and repair it.");
+        }
+    }
+
+    private void EnsureOpen()
+    {
+        if (!IsOpen || raw.sqlite3_get_autocommit(session.Handle) != 0)
+        {
+            throw new InvalidOperationException("The transaction has ended; begin another one.");
+        }
+    }
+}
