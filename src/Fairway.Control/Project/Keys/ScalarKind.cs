@@ -1,0 +1,35 @@
+namespace Fairway.Control.Project.Keys;
+
+/// <summary>What a single text may be.</summary>
+internal enum ScalarKind
+{
+    /// <summary>The file's version, which is 1.</summary>
+    Version,
+
+    /// <summary>A name that the file itself gives (<see cref="ProjectName"/>).</summary>
+    Name,
+
+    /// <summary>A name that a database gave: a table, a column.</summary>
+    Identifier,
+
+    /// <summary>A name of tables with <c>*</c> for any characters.</summary>
+    TablePattern,
+
+    /// <summary>One of the words that the shape lists.</summary>
+    Word,
+
+    /// <summary>Any text, the empty one included.</summary>
+    Text,
+
+    /// <summary>A text that says something, checked by a validator of its own.</summary>
+    Reference,
+
+    /// <summary>A decimal number other than 0.</summary>
+    Factor,
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    Flag,
+
+    /// <summary>A column type.</summary>
+    Type,
+}

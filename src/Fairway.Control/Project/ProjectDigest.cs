@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Fairway.Control.Project.Yaml;
+
+namespace Fairway.Control.Project;
+
+/// <summary>
+/// What a project file says, in SHA-256, so that evidence can be bound to it: comments, white space, quotes and the order of keys do not count,
+/// everything else does. Lower-case hexadecimal.
+/// </summary>
+/// <param name="Whole">The digest of the whole file.</param>
+/// <param name="Sections">The digest of each section that the file has, by its name.</param>
+public sealed record ProjectDigest(string Whole, ImmutableSortedDictionary<string, string> Sections)
+{
+    internal static ProjectDigest Of(YamlMap root) => new(
+        Hash(root),
+        root.Entries.ToImmutableSortedDictionary(e => e.Name, e => Hash(e.Value), StringComparer.Ordinal));
+
+    private static string Hash(YamlNode node) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Of(node))));
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace Fairway.Control.Project.Spec;
+
+/// <summary>What the user wrote, whole and free of mistakes that show without a database.</summary>
+public sealed record ProjectSpec
+{
+    /// <summary>The folder of the journal when the file names none.</summary>
+    public const string DefaultState = ".fairway/";
+
+    /// <summary>The project's name: letters, digits, dots, dashes and underscores.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The folder of the journal, relative to the project file and inside its folder.</summary>
+    public string State { get; init; } = DefaultState;
+
+    /// <summary>The databases: one source and one target.</summary>
+    public required ImmutableArray<SystemSpec> Systems { get; init; }
+
+    /// <summary>What moves together, in the order written; at least one.</summary>
+    public required ImmutableArray<DomainSpec> Domains { get; init; }
+
+    /// <summary>Tables that change on the way; empty when all cross as they are.</summary>
+    public ImmutableArray<TableMappingSpec> Mapping { get; init; } = [];
+
+    /// <summary>The system that rows are read from.</summary>
+    public SystemSpec Source => Systems.Single(s => s.Role == SystemRole.Source);
+
+    /// <summary>The system that rows are written to.</summary>
+    public SystemSpec Target => Systems.Single(s => s.Role == SystemRole.Target);
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Fairway.Control.Project.Keys;
+using Fairway.Control.Project.Spec;
+using Fairway.Control.Project.Yaml;
+using Fairway.Flow.Model;
+
+namespace Fairway.Control.Project;
+
+/// <summary>From a tree without mistakes to records. Checks nothing: the validators have.</summary>
+internal static class SpecBuilder
+{
+    public static ProjectSpec Project(YamlMap root) => new()
+    {
+        Name = Text(root.Map("project"), "name"),
+        State = root.Scalar("state")?.Text ?? ProjectSpec.DefaultState,
+        Systems = [.. Maps(root, "systems").Select(s => System(s.Name, s.Value))],
+        Domains = [.. Maps(root, "domains").Select(d => Domain(d.Name, d.Value))],
+        Mapping = [.. Maps(root, "mapping").Select(t => Table(t.Name, t.Value))],
+    };
+
+    public static DomainSpec Domain(string name, YamlMap body) => new(name, Patterns(body, "tables"), Patterns(body, "exclude"));
+
+    private static SystemSpec System(string name, YamlMap body) =>
+        new(name, Text(body, "role") == "source" ? SystemRole.Source : SystemRole.Target, DsnSpec.Parse(Text(body, "dsn")));
+
+    private static TableMappingSpec Table(string name, YamlMap body) => new()
+    {
+        Table = TableName.Parse(name),
+        To = body.Scalar("to") is { } to ? TableName.Parse(to.Text) : null,
+        Columns = [.. body.Map("columns")?.Entries.Select(e => Column(e.Name, e.Value)) ?? []],
+        Add = [.. Maps(body, "add").Select(a => new AddedColumnSpec(a.Name, Type(Text(a.Value, "as")), Text(a.Value, "constant")))],
+        Split = body.Map("split") is { } split
+            ? new SplitSpec(TableName.Parse(Text(split, "to")), [.. split.List("columns")?.Scalars.Select(c => c.Text) ?? []])
+            : null,
+    };
+
+    private static ColumnMappingSpec Column(string name, YamlNode body)
+    {
+        if (body is not YamlMap map || map.Flag(ProjectKeys.DropWord))
+        {
+            return new ColumnMappingSpec { Column = name, Drop = true };
+        }
+
+        return new ColumnMappingSpec
+        {
+            Column = name,
+            To = map.Scalar("to")?.Text,
+            As = map.Scalar("as") is { } type ? Type(type.Text) : null,
+            Scale = map.Scalar("scale") is { } scale ? decimal.Parse(scale.Text, NumberStyles.Number, CultureInfo.InvariantCulture) : null,
+            Values = [.. map.Map("values")?.Entries.Select(e => new ValueMappingSpec(e.Name, ((YamlScalar)e.Value).Text)) ?? []],
+            Default = map.Scalar("default")?.Text,
+            Trim = map.Flag("trim"),
+            Constant = map.Scalar("constant")?.Text,
+            Mask = map.Flag("mask"),
+        };
+    }
+
+    private static ColumnType Type(string text) =>
+        ColumnType.TryParse(text, out ColumnType type) ? type : throw new ArgumentException("The type was not validated.", nameof(text));
+
+    private static ImmutableArray<TablePattern> Patterns(YamlMap body, string key) =>
+        [.. body.List(key)?.Scalars.Select(s => new TablePattern(s.Text)) ?? []];
+
+    private static IEnumerable<(string Name, YamlMap Value)> Maps(YamlMap parent, string key) => parent.Map(key)?.Maps ?? [];
+
+    private static string Text(YamlMap? map, string key) =>
+        map?.Scalar(key)?.Text ?? throw new ArgumentException($"The key '{key}' was not validated.", nameof(map));
+}

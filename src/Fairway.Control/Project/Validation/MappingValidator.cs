@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Fairway.Control.Project.Spec;
+using Fairway.Control.Project.Yaml;
+using Fairway.Flow.Model;
+
+namespace Fairway.Control.Project.Validation;
+
+/// <summary>The mapping as a whole: every mapped table moves, and no two tables arrive under one name.</summary>
+internal sealed class MappingValidator(MistakeList mistakes)
+{
+    private readonly ColumnsValidator _columns = new(mistakes);
+
+    public void Check(YamlMap root)
+    {
+        if (root.Map("mapping") is not { } mapping)
+        {
+            return;
+        }
+
+        CheckDomains(root, mapping);
+        CheckArrivals(mapping);
+        foreach ((string table, YamlMap body) in mapping.Maps)
+        {
+            _columns.Check(body, YamlPath.Of("mapping", table));
+        }
+    }
+
+    private void CheckDomains(YamlMap root, YamlMap mapping)
+    {
+        ImmutableArray<DomainSpec> domains = Domains(root);
+        if (domains.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (YamlEntry entry in mapping.Entries.Where(e => !string.IsNullOrWhiteSpace(e.Name)))
+        {
+            TableName table = TableName.Parse(entry.Name);
+            if (!domains.Any(d => d.Claims(table)))
+            {
+                mistakes.Add(
+                    entry.Key.Position,
+                    YamlPath.Of("mapping", entry.Name),
+                    $"The table {Shown.Of(entry.Name)} is mapped, but no domain moves it",
+                    NearestTable(entry.Name, domains) is { } nearest ? $"Did you mean '{nearest}'?" : "Add it to the tables of a domain, or remove its mapping.");
+            }
+        }
+    }
+
+    private void CheckArrivals(YamlMap mapping)
+    {
+        var arrivals = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach ((string table, YamlMap body) in mapping.Maps)
+        {
+            string path = YamlPath.Of("mapping", table);
+            YamlScalar? renamed = body.Scalar("to");
+            Arrive(renamed?.Text ?? table, table, renamed?.Position ?? body.Position, renamed is null ? path : $"{path}.to");
+            if (body.Map("split")?.Scalar("to") is { } split)
+            {
+                Arrive(split.Text, table, split.Position, $"{path}.split.to");
+            }
+        }
+
+        void Arrive(string target, string table, YamlPosition position, string path)
+        {
+            if (!arrivals.TryAdd(target, table))
+            {
+                mistakes.Add(
+                    position,
+                    path,
+                    $"The rows of {Shown.Of(table)} would arrive in {Shown.Of(target)}, where those of {Shown.Of(arrivals[target])} arrive",
+                    "Give each its own table in the target.");
+            }
+        }
+    }
+
+    // Domains that are themselves mistaken are left out of the question rather than answered wrongly.
+    private static ImmutableArray<DomainSpec> Domains(YamlMap root)
+    {
+        YamlMap? domains = root.Map("domains");
+        bool readable = domains is not null && domains.Entries.All(e => (e.Value as YamlMap)?.List("tables") is not null);
+        return readable ? [.. domains!.Maps.Select(d => SpecBuilder.Domain(d.Name, d.Value))] : []; // Readable means that it is there.
+    }
+
+    private static string? NearestTable(string written, ImmutableArray<DomainSpec> domains) =>
+        NearestName.Of(written, domains.SelectMany(d => d.Tables).Where(t => t.IsExact).Select(t => t.Text));
+}
