@@ -1,0 +1,52 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Fairway.Control.Journal.Payloads;
+
+/// <summary>Facts as JSON text and back.</summary>
+public static class PayloadText
+{
+    private static readonly JsonSerializerOptions _form = new(PayloadJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly Dictionary<string, Type> _kinds = new()
+    {
+        [PlanMade.Name] = typeof(PlanMade),
+        [SyncStarted.Name] = typeof(SyncStarted),
+        [TableCopied.Name] = typeof(TableCopied),
+        [SyncFinished.Name] = typeof(SyncFinished),
+        [VerifyFinished.Name] = typeof(VerifyFinished),
+        [RepairFinished.Name] = typeof(RepairFinished),
+        [RunFailed.Name] = typeof(RunFailed),
+        [RunInterrupted.Name] = typeof(RunInterrupted),
+        [TailDropped.Name] = typeof(TailDropped),
+    };
+
+    /// <summary>The fact's JSON form.</summary>
+    public static string Of(JournalPayload payload)
+    {
+        ArgumentNullException.ThrowIfNull(payload);
+        return JsonSerializer.Serialize(payload, TypeOf(payload.GetType()));
+    }
+
+    /// <summary>The fact that an entry holds; null when it comes from a newer version and is not understood here.</summary>
+    public static JournalPayload? Read(JournalEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        if (!_kinds.TryGetValue(entry.Kind, out Type? type))
+        {
+            return null;
+        }
+
+        try
+        {
+            return (JournalPayload?)JsonSerializer.Deserialize(entry.Payload, TypeOf(type));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonTypeInfo TypeOf(Type type) => _form.GetTypeInfo(type);
+}

@@ -1,0 +1,60 @@
+using Fairway.Control.Journal;
+using Fairway.Control.Journal.Payloads;
+
+namespace Fairway.Tests.Control.Journal;
+
+public class PayloadTests
+{
+    public static TheoryData<JournalPayload, string> Forms => new()
+    {
+        { new PlanMade("p", "f", ["a", "b"]), """{"plan":"p","project":"f","tables":["a","b"]}""" },
+        { new SyncStarted(2, "p"), """{"attempt":2,"plan":"p"}""" },
+        { new TableCopied("a", ["x.a", "b"], 10, 3, 1), """{"source":"a","targets":["x.a","b"],"rows":10,"ranges":3,"skippedRanges":1}""" },
+        { new SyncFinished(true, 10, 0.5), """{"ok":true,"rows":10,"seconds":0.5}""" },
+        {
+            new VerifyFinished([new VerifiedTable("a", "b", 10, "0f", 2, false)], 1),
+            """{"tables":[{"source":"a","target":"b","rows":10,"digest":"0f","differences":2,"verified":false}],"structureFindings":1}"""
+        },
+        { new RepairFinished([new RepairedTable("a", "b", 1, 2, 3)]), """{"tables":[{"source":"a","target":"b","inserted":1,"updated":2,"deleted":3}]}""" },
+        { new RunFailed("sync", "a", "busy", "Wait."), """{"command":"sync","place":"a","seen":"busy","remedy":"Wait."}""" },
+        { new RunInterrupted("sync", "a"), """{"command":"sync","place":"a"}""" },
+        { new TailDropped(9), """{"bytes":9}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Forms), DisableDiscoveryEnumeration = true)]
+    public void The_form_of_a_fact_does_not_change_and_reads_back(JournalPayload payload, string form)
+    {
+        Assert.Equal(form, PayloadText.Of(payload));
+        Assert.Equal(form, PayloadText.Of(PayloadText.Read(Entry(payload.Kind, form))!));
+    }
+
+    [Fact]
+    public void Every_kind_of_fact_has_its_form_tested_here()
+    {
+        IEnumerable<Type> kinds = typeof(JournalPayload).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(JournalPayload)));
+
+        Assert.Equal(kinds.Select(t => t.Name).Order(), Forms.Select(f => f.Data.Item1.GetType().Name).Order());
+    }
+
+    [Theory]
+    [InlineData("sync.started", """{"attempt":1,"plan":"p","more":[1]}""", true)]
+    [InlineData("sync.started", """{"attempt":1}""", false)]
+    [InlineData("sync.started", """{"attempt":"one","plan":"p"}""", false)]
+    [InlineData("sync.started", "[]", false)]
+    [InlineData("sync.started", "null", false)]
+    [InlineData("gate.opened", """{"attempt":1,"plan":"p"}""", false)]
+    public void A_fact_of_a_newer_version_is_understood_or_left_but_never_a_crash(string kind, string payload, bool understood) =>
+        Assert.Equal(understood, PayloadText.Read(Entry(kind, payload)) is not null);
+
+    private static JournalEntry Entry(string kind, string payload) => new()
+    {
+        Seq = 1,
+        At = StillClock.Now,
+        Kind = kind,
+        Actor = "ann@box",
+        Payload = payload,
+        PreviousHash = JournalEntry.Genesis,
+        Hash = JournalEntry.Genesis,
+    };
+}
