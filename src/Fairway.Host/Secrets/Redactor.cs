@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Fairway.Host.Secrets;
+
+/// <summary>
+/// Knows every secret of this process and takes them out of a text before it is printed or journaled: as they are, URL-encoded, decoded, as JSON
+/// text, in base64 and in hexadecimal. Safe for several threads. A password of fewer than four characters is only taken out together
+/// with its address: alone it would be found in every word.
+/// </summary>
+internal sealed class Redactor
+{
+    /// <summary>What stands where a secret stood.</summary>
+    public const string Mark = "***";
+
+    private const int FewestCharacters = 4;
+    private readonly Lock _gate = new();
+    private volatile string[] _forms = [];
+
+    /// <summary>Learns a whole address and the password in it.</summary>
+    public void AddAddress(string address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        Add(address);
+        AddPasswordsOf(address);
+    }
+
+    /// <summary>Learns only the password in an address that is itself no secret.</summary>
+    public void AddPasswordsOf(string address)
+    {
+        foreach (string password in AddressPasswords.In(address))
+        {
+            Add(password);
+        }
+    }
+
+    /// <summary>Takes every known secret out.</summary>
+    public string Redact(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        foreach (string form in _forms)
+        {
+            text = text.Replace(form, Mark, StringComparison.OrdinalIgnoreCase);
+        }
+
+        return text;
+    }
+
+    private void Add(string secret)
+    {
+        if (secret.Length < FewestCharacters)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            // Longest first: an address is taken out whole before the password inside it is.
+            _forms = [.. _forms.Concat(FormsOf(secret)).Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(f => f.Length)];
+        }
+    }
+
+    private static IEnumerable<string> FormsOf(string secret) =>
+        new[] { secret, Uri.UnescapeDataString(secret) }.Distinct().SelectMany(Encoded).Where(f => f.Length >= FewestCharacters);
+
+    private static IEnumerable<string> Encoded(string secret)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(secret);
+        return
+        [
+            secret,
+            Uri.EscapeDataString(secret),
+            WebUtility.UrlEncode(secret),
+            JsonEncodedText.Encode(secret).Value,
+            JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value,
+            Convert.ToBase64String(bytes).TrimEnd('='),
+            Convert.ToHexString(bytes),
+        ];
+    }
+}

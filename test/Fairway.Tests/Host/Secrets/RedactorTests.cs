@@ -1,0 +1,81 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Fairway.Host.Secrets;
+
+namespace Fairway.Tests.Host.Secrets;
+
+public class RedactorTests
+{
+    private const string Canary = "c4n/ary+p@ss wörd\"\\;";
+
+    public static TheoryData<string> Addresses => new()
+    {
+        $"postgres://app:{Uri.EscapeDataString(Canary)}@db.example:5432/shop?sslmode=require",
+        $"mysql://app:{Canary}@db.example/shop",
+        $"postgres://db.example/shop?user=app&password={Uri.EscapeDataString(Canary)}&application_name=x",
+        $"Host=db.example;Username=app;Password='{Canary}';Database=shop",
+        "host=db.example password=c4n/ary+p@ss user=app",
+    };
+
+    public static TheoryData<string> Forms => new()
+    {
+        Canary,
+        Uri.EscapeDataString(Canary),
+        Uri.EscapeDataString(Canary).ToLowerInvariant(),
+        WebUtility.UrlEncode(Canary),
+        JsonSerializer.Serialize(Canary),
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(Canary)).TrimEnd('='),
+        Convert.ToHexStringLower(Encoding.UTF8.GetBytes(Canary)),
+    };
+
+    [Theory]
+    [MemberData(nameof(Addresses))]
+    public void A_password_is_found_in_every_form_of_address(string address)
+    {
+        var redactor = new Redactor();
+        redactor.AddPasswordsOf(address);
+
+        Assert.DoesNotContain("c4n/ary+p@ss", Uri.UnescapeDataString(redactor.Redact($"seen: {address}; again: {address}")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void A_password_is_taken_out_however_it_is_written(string form)
+    {
+        var redactor = new Redactor();
+        redactor.AddAddress($"postgres://app:{Uri.EscapeDataString(Canary)}@db.example/shop");
+
+        Assert.Equal($"pw={Redactor.Mark}!", redactor.Redact($"pw={form.Trim('"')}!"));
+    }
+
+    [Fact]
+    public void A_whole_address_is_taken_out_in_base64_and_hexadecimal_too()
+    {
+        const string Address = "postgres://app:c4nary@db.example/shop";
+        byte[] bytes = Encoding.UTF8.GetBytes(Address);
+        var redactor = new Redactor();
+        redactor.AddAddress(Address);
+
+        Assert.Equal("*** ***", redactor.Redact($"{Convert.ToBase64String(bytes).TrimEnd('=')} {Convert.ToHexStringLower(bytes)}"));
+        Assert.Equal("at ***:", redactor.Redact($"at {Address}:"));
+    }
+
+    [Fact]
+    public void A_short_password_is_taken_out_with_its_address_only()
+    {
+        var redactor = new Redactor();
+        redactor.AddAddress("postgres://app:pw@db.example/shop");
+
+        Assert.Equal("*** has 1 pw", redactor.Redact("postgres://app:pw@db.example/shop has 1 pw"));
+    }
+
+    [Fact]
+    public void A_text_without_a_secret_stays_as_it_is()
+    {
+        var redactor = new Redactor();
+        redactor.AddPasswordsOf("sqlite:./shop.db");
+
+        Assert.Equal("sqlite:./shop.db: 3 rows", redactor.Redact("sqlite:./shop.db: 3 rows"));
+    }
+}
