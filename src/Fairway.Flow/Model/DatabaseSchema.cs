@@ -8,6 +8,9 @@ namespace Fairway.Flow.Model;
 /// <param name="Others">Views, triggers, virtual tables: named so that nothing is passed over in silence.</param>
 public sealed record DatabaseSchema(string Dialect, ImmutableArray<TableSchema> Tables, ImmutableArray<SchemaObject> Others)
 {
+    /// <summary>True when a copy of ours has written here: our bookkeeping is present.</summary>
+    public bool HoldsBookkeeping { get; init; }
+
     /// <summary>Finds a table by name, ignoring case; null when there is none.</summary>
     public TableSchema? Find(TableName name) =>
         Tables.FirstOrDefault(t => string.Equals(t.Name.ToString(), name.ToString(), StringComparison.OrdinalIgnoreCase));

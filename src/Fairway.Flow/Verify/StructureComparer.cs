@@ -8,10 +8,12 @@ public static class StructureComparer
 {
     /// <summary>Lists what is missing or other than planned, table by table. What the target has beyond the plan in its tables is listed too.</summary>
     /// <param name="planned">The tables as they should be, each as its engine reads it back.</param>
+    /// <param name="objects">Views and triggers that should be there.</param>
     /// <param name="actual">What the target declares.</param>
-    public static ImmutableArray<StructureFinding> Compare(IEnumerable<TableSchema> planned, DatabaseSchema actual)
+    public static ImmutableArray<StructureFinding> Compare(IEnumerable<TableSchema> planned, IEnumerable<SchemaObject> objects, DatabaseSchema actual)
     {
         ArgumentNullException.ThrowIfNull(planned);
+        ArgumentNullException.ThrowIfNull(objects);
         ArgumentNullException.ThrowIfNull(actual);
         var findings = ImmutableArray.CreateBuilder<StructureFinding>();
         foreach (TableSchema wanted in planned)
@@ -31,6 +33,9 @@ public static class StructureComparer
             }
         }
 
+        findings.AddRange(objects
+            .Where(o => !actual.Others.Any(a => a.Kind == o.Kind && Same(a.Name, o.Name)))
+            .Select(o => new StructureFinding($"{o.Kind} {o.Name}", "missing", "present")));
         return findings.ToImmutable();
     }
 
@@ -69,8 +74,12 @@ public static class StructureComparer
     {
         string Index(IndexSchema index) =>
             $"{(index.Unique ? "unique " : "")}{(index.Partial ? "partial " : "")}index{(index.FromConstraint ? "" : " " + index.Name)} on ({string.Join(", ", index.Columns.Select(c => c ?? "expression"))})";
-        return Missing(wanted.Indexes.Select(Index), seen.Indexes.Select(Index), $"index of {wanted.Name}");
+        return Missing(Counted(wanted).Select(Index), Counted(seen).Select(Index), $"index of {wanted.Name}");
     }
+
+    // The primary key is compared as such; whether an index of its own carries it is the engine's affair.
+    private static IEnumerable<IndexSchema> Counted(TableSchema table) =>
+        table.Indexes.Where(i => !i.FromConstraint || table.Key is not { IsPrimary: true } key || !i.Columns.SequenceEqual(key.Columns));
 
     private static IEnumerable<StructureFinding> CompareReferences(TableSchema wanted, TableSchema seen)
     {

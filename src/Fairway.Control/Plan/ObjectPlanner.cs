@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Fairway.Flow.Model;
+using Fairway.Flow.Transform;
+
+namespace Fairway.Control.Plan;
+
+/// <summary>Decides about what is not a table: views and triggers are carried while all that they mention keeps its name; everything else is named.</summary>
+internal sealed class ObjectPlanner(PlanRequest request, TargetNames names, List<PlanNote> notes)
+{
+    private static readonly string[] Portable = ["view", "trigger"];
+
+    public ImmutableArray<SchemaObject> Plan(ImmutableArray<TableCrossing> crossings)
+    {
+        var absent = new HashSet<string>(
+            request.SourceSchema.Tables.Select(t => t.Name).Except(crossings.Select(c => c.Source.Name)).Select(n => n.Name),
+            StringComparer.OrdinalIgnoreCase);
+        var changed = new HashSet<string>(crossings.Where(c => names.MappingOf(c.Source.Name) is not null).Select(c => c.Source.Name.Name), StringComparer.OrdinalIgnoreCase);
+        var carried = ImmutableArray.CreateBuilder<SchemaObject>();
+        foreach (SchemaObject item in request.SourceSchema.Others.OrderBy(o => Array.IndexOf(Portable, o.Kind)))
+        {
+            if (Obstacle(item, absent, changed) is { } obstacle)
+            {
+                notes.Add(new PlanNote(PlanNoteKind.NotCarried, $"{item.Kind} {item.Name}", obstacle, "Make it in the target after the copy, if it is needed there."));
+
+                // What mentions an object that is not there cannot be made either.
+                absent.Add(item.Name);
+            }
+            else
+            {
+                carried.Add(item);
+            }
+        }
+
+        return carried.ToImmutable();
+    }
+
+    private string? Obstacle(SchemaObject item, HashSet<string> absent, HashSet<string> changed)
+    {
+        if (!Portable.Contains(item.Kind) || item.NativeSql is null)
+        {
+            return $"a {item.Kind} is not moved";
+        }
+
+        if (!request.SameDialect)
+        {
+            return "it is written in the source's dialect";
+        }
+
+        return SqlMentions.Any(item.NativeSql, absent) ? "it mentions something that does not move"
+            : SqlMentions.Any(item.NativeSql, changed) ? "it mentions a table that the mapping changes"
+            : null;
+    }
+}

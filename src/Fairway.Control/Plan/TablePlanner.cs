@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Fairway.Control.Project.Spec;
+using Fairway.Flow.Model;
+using Fairway.Flow.Transform;
+
+namespace Fairway.Control.Plan;
+
+/// <summary>Decides how one table crosses. A table that changes nothing keeps the definition of its own system, to the letter.</summary>
+internal sealed class TablePlanner(PlanRequest request, TargetNames names, List<PlanNote> notes)
+{
+    private readonly ColumnPlanner _columns = new(request, notes);
+
+    public TableCrossing Plan(TableSchema table, TableMappingSpec? mapping)
+    {
+        NoteKey(table);
+        ImmutableArray<PlannedColumn> columns = PlanColumns(table, mapping);
+        TableSchema source = table with { Columns = [.. columns.Where(c => c.Source is not null).Select(c => c.Source!)] };
+        ImmutableArray<string> moved = mapping?.Split is null ? [] : MovedColumns(table, mapping.Split);
+        var shape = new TargetShape(request, names, notes, table, columns);
+        ImmutableArray<PlannedColumn> own = [.. columns.Where(c => c.Source is null || !moved.Contains(c.Source.Name, StringComparer.OrdinalIgnoreCase))];
+        var routes = ImmutableArray.CreateBuilder<TableRoute>();
+        routes.Add(Route(source, shape.Main(names.Of(table.Name), own), own));
+        if (mapping?.Split is { } split)
+        {
+            ImmutableArray<PlannedColumn> columnsOfSplit = [.. columns.Where(c => c.Source is not null && split.Columns.Contains(c.Source.Name, StringComparer.OrdinalIgnoreCase))];
+            routes.Add(Route(source, shape.SplitOff(split.To, columnsOfSplit), columnsOfSplit));
+        }
+
+        return new TableCrossing(source, routes.ToImmutable());
+    }
+
+    private static TableRoute Route(TableSchema source, TableSchema target, ImmutableArray<PlannedColumn> columns) => new(
+        source,
+        target,
+        [.. columns.Where(c => c.Target is { IsGenerated: false }).Select(c => new ColumnRoute(c.Target!.Name, c.Source?.Name, c.Steps))]);
+
+    private ImmutableArray<PlannedColumn> PlanColumns(TableSchema table, TableMappingSpec? mapping)
+    {
+        NoteUnknownColumns(table, mapping);
+        IEnumerable<PlannedColumn> existing = table.Columns.Select(column => _columns.Plan(
+            table.Name,
+            column,
+            mapping?.Columns.FirstOrDefault(m => string.Equals(m.Column, column.Name, StringComparison.OrdinalIgnoreCase))));
+        IEnumerable<PlannedColumn> added = (mapping?.Add ?? []).Select(a => _columns.Plan(table.Name, a));
+        ImmutableArray<PlannedColumn> all = [.. existing, .. added];
+        foreach (IGrouping<string, PlannedColumn> clash in all.Where(c => c.Target is not null).GroupBy(c => c.Target!.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
+        {
+            notes.Add(new PlanNote(PlanNoteKind.Refused, $"{table.Name}", $"{clash.Count()} columns would be called '{clash.Key}' in the target", "Give one of them another name with 'to'."));
+        }
+
+        return [.. all.DistinctBy(c => c.Target is null ? $"\0{c.Source!.Name}" : c.Target.Name, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private void NoteUnknownColumns(TableSchema table, TableMappingSpec? mapping)
+    {
+        IEnumerable<string> mentioned = (mapping?.Columns ?? []).Select(c => c.Column).Concat(mapping?.Split?.Columns ?? []);
+        foreach (string name in mentioned.Where(n => !table.Columns.Any(c => string.Equals(c.Name, n, StringComparison.OrdinalIgnoreCase))))
+        {
+            notes.Add(new PlanNote(
+                PlanNoteKind.Refused,
+                $"{table.Name}.{name}",
+                "the mapping names a column that the source does not have",
+                $"The table has: {string.Join(", ", table.Columns.Select(c => c.Name))}."));
+        }
+    }
+
+    private void NoteKey(TableSchema table)
+    {
+        if (table.Key is null)
+        {
+            notes.Add(new PlanNote(
+                PlanNoteKind.Decision,
+                $"{table.Name}",
+                $"no usable key ({table.KeylessReason ?? "none declared"}): copied in one piece and compared as a multiset"));
+        }
+    }
+
+    // The key's columns stand in both tables, so that the rows can be joined again.
+    private ImmutableArray<string> MovedColumns(TableSchema table, SplitSpec split)
+    {
+        string[] key = table.Key is null ? [] : [.. table.Key.Columns];
+        string[] absent = [.. key.Where(k => !split.Columns.Contains(k, StringComparer.OrdinalIgnoreCase))];
+        if (key.Length == 0 || absent.Length > 0)
+        {
+            notes.Add(new PlanNote(
+                PlanNoteKind.Refused,
+                $"{split.To}",
+                key.Length == 0 ? $"{table.Name} has no usable key, so its parts could never be joined again" : $"the split leaves out the key column {string.Join(", ", absent)}",
+                "Name the whole key among the columns of the split."));
+        }
+
+        return [.. split.Columns.Where(c => !key.Contains(c, StringComparer.OrdinalIgnoreCase))];
+    }
+}

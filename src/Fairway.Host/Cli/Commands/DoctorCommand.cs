@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Fairway.Flow.Engines;
+using Fairway.Flow.Model;
+using Fairway.Host.Runner;
+
+namespace Fairway.Host.Cli.Commands;
+
+/// <summary><c>doctor</c>: looks at both systems for what would break a migration. Changes nothing.</summary>
+internal sealed class DoctorCommand : ICommandFactory
+{
+    public Command Create(CommandRunner runner)
+    {
+        var command = new Command("doctor", "Examine both databases for what would break a migration.");
+        runner.Bind(command, RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
+    {
+        Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
+        DatabaseSchema source = await workspace.Source.SchemaReader.ReadAsync(cancellationToken);
+        ImmutableArray<DoctorFinding> ofSource = await workspace.Source.Doctor.ExamineAsync(asTarget: false, source, cancellationToken);
+        DatabaseSchema target = await TargetReadiness.ReadOrEmptyAsync(workspace.Target, cancellationToken);
+        ImmutableArray<DoctorFinding> ofTarget = await workspace.Target.Doctor.ExamineAsync(asTarget: true, target, cancellationToken);
+        bool ok = !ofSource.Concat(ofTarget).Any(f => f.Severity == DoctorSeverity.Error);
+        if (invocation.Json)
+        {
+            invocation.Terminal.Result(JsonOutput.Of(new { Ok = ok, Source = ofSource, Target = ofTarget }));
+            return ok ? ExitCode.Done : ExitCode.Failed;
+        }
+
+        Print(invocation.Terminal, $"source {workspace.Spec.Source.Name} ({workspace.Source.DisplayName}), {source.Tables.Length} tables", ofSource);
+        Print(invocation.Terminal, $"target {workspace.Spec.Target.Name} ({workspace.Target.DisplayName})", ofTarget);
+        invocation.Terminal.Result(ok ? "Nothing stands in the way. Next: fairway plan" : "Mend the errors first; then run 'fairway doctor' again.");
+        return ok ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static void Print(Terminal terminal, string heading, ImmutableArray<DoctorFinding> findings)
+    {
+        terminal.Result(heading);
+        foreach (DoctorFinding finding in findings)
+        {
+            terminal.Result(Printable.Of($"  {finding.Severity.ToString().ToLowerInvariant(),-7} {finding.Code}: {finding.Place}: {finding.Seen}."));
+            terminal.Result(Printable.Of($"          {finding.Breaks} {finding.Remedy}".TrimEnd()));
+        }
+
+        if (findings.IsEmpty)
+        {
+            terminal.Result("  nothing found");
+        }
+
+        terminal.Result();
+    }
+}

@@ -1,0 +1,26 @@
+using Fairway.Control.Plan;
+
+namespace Fairway.Host.Cli.Commands;
+
+/// <summary>The JSON form of a plan. Stable: members are added, never renamed.</summary>
+internal static class PlanJson
+{
+    public static object Of(MigrationPlan plan, IReadOnlyDictionary<string, long> rows) => new
+    {
+        Ok = !plan.IsRefused,
+        plan.Project,
+        plan.Source,
+        plan.Target,
+        plan.Digest,
+        Tables = plan.Routes.Select(route => new
+        {
+            Source = route.Source.Name.ToString(),
+            Target = route.Target.Name.ToString(),
+            Rows = rows.GetValueOrDefault(route.Source.Name.ToString()),
+            Key = route.Target.Key?.Columns,
+            Columns = route.Columns.Select(c => new { c.Source, c.Target, Steps = c.Steps.Select(s => s.Description), c.HasInverse }),
+        }),
+        Objects = plan.CarriedObjects.Select(o => new { o.Kind, o.Name }),
+        Notes = plan.Notes.Select(n => new { n.Kind, n.Place, n.Text, n.Remedy }),
+    };
+}

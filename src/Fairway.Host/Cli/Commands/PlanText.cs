@@ -1,0 +1,79 @@
+using Fairway.Control.Plan;
+using Fairway.Flow.Transform;
+
+namespace Fairway.Host.Cli.Commands;
+
+/// <summary>Prints a plan for people.</summary>
+internal static class PlanText
+{
+    public static void Print(Terminal terminal, MigrationPlan plan, IReadOnlyDictionary<string, long> rows)
+    {
+        terminal.Result($"{plan.Project}: {plan.Source} → {plan.Target}, {plan.Crossings.Length} tables in this order");
+        terminal.Result();
+        var table = new TextTable("source", "rows", "target", "columns");
+        foreach (TableCrossing crossing in plan.Crossings)
+        {
+            foreach (TableRoute route in crossing.Routes)
+            {
+                table.Add(crossing.Name, rows.GetValueOrDefault(crossing.Name), route.Target.Name, Columns(route));
+            }
+        }
+
+        foreach (string line in table.Lines())
+        {
+            terminal.Result(line);
+        }
+
+        PrintSteps(terminal, plan);
+        PrintNotes(terminal, plan);
+        terminal.Result();
+        terminal.Result($"plan {plan.Digest[..16]}");
+        terminal.Result(plan.IsRefused ? "The plan is refused; nothing can move before the points above are mended." : "Next: fairway sync");
+    }
+
+    private static string Columns(TableRoute route)
+    {
+        int changed = route.Columns.Count(c => c.Source != c.Target || !c.Steps.IsEmpty);
+        return changed == 0 ? $"{route.Columns.Length} as they are" : $"{route.Columns.Length}, {changed} of them changed";
+    }
+
+    private static void PrintSteps(Terminal terminal, MigrationPlan plan)
+    {
+        string[] lines =
+        [
+            .. plan.Routes.SelectMany(route => route.Columns
+                .Where(c => c.Source != c.Target || !c.Steps.IsEmpty)
+                .Select(c => $"  {route.Source.Name}.{c.Source} → {route.Target.Name}.{c.Target}{(c.Steps.IsEmpty ? "" : ": " + string.Join(", then ", c.Steps.Select(s => s.Description)))}")),
+        ];
+        if (lines.Length > 0)
+        {
+            terminal.Result();
+            terminal.Result("changes");
+        }
+
+        foreach (string line in lines)
+        {
+            terminal.Result(Printable.Of(line));
+        }
+    }
+
+    private static void PrintNotes(Terminal terminal, MigrationPlan plan)
+    {
+        foreach (IGrouping<PlanNoteKind, PlanNote> kind in plan.Notes.GroupBy(n => n.Kind))
+        {
+            terminal.Result();
+            terminal.Result(kind.Key switch
+            {
+                PlanNoteKind.Refused => "refused",
+                PlanNoteKind.Lossy => "lossy on the way back",
+                PlanNoteKind.NotCarried => "not carried",
+                PlanNoteKind.OutOfScope => "out of scope",
+                _ => "decisions",
+            });
+            foreach (PlanNote note in kind)
+            {
+                terminal.Result(Printable.Of($"  {note.Place}: {note.Text}.{(note.Remedy is null ? "" : " " + note.Remedy)}"));
+            }
+        }
+    }
+}

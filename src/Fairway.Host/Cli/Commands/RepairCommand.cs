@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Fairway.Control.Plan;
+using Fairway.Flow.Verify;
+using Fairway.Host.Runner;
+
+namespace Fairway.Host.Cli.Commands;
+
+/// <summary><c>repair</c>: verifies, rewrites from the source what differs, and verifies again.</summary>
+internal sealed class RepairCommand : ICommandFactory
+{
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Verify, print every row that would be written or removed, and touch none." };
+
+    public Command Create(CommandRunner runner)
+    {
+        var command = new Command("repair", "Rewrite from the source what differs in the target, then verify again.") { _dryRun };
+        runner.Bind(command, RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
+    {
+        Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
+        MigrationPlan plan = await PlanMaker.MakeAsync(workspace, cancellationToken);
+        PlanRefusal.ThrowIfRefused(plan);
+        var bars = new ProgressBars(invocation.Terminal, invocation.Clock, invocation.Verbose, invocation.Json && !invocation.Verbose);
+        var options = new VerifyOptions();
+        var verifier = new VerifyRunner(workspace, options, bars, invocation.Clock);
+        if (invocation.Parsed.GetValue(_dryRun))
+        {
+            VerifyReport found = await JournaledRun.DoAsync(
+                workspace, invocation, "verify", journal => bars.ShowAsync(() => verifier.RunAsync(plan, journal, cancellationToken)), cancellationToken);
+            return Preview(invocation, plan, found);
+        }
+
+        var runner = new RepairRunner(workspace, options, verifier);
+        RepairOutcome outcome = await JournaledRun.DoAsync(
+            workspace, invocation, "repair", journal => bars.ShowAsync(() => runner.RunAsync(plan, journal, cancellationToken)), cancellationToken);
+        Report(invocation, outcome);
+        return outcome.After.Ok ? ExitCode.Done : ExitCode.Differences;
+    }
+
+    private static int Preview(Invocation invocation, MigrationPlan plan, VerifyReport found)
+    {
+        ImmutableArray<RepairReport> repairs = [.. plan.Routes.Zip(found.Tables).Where(p => !p.Second.Differences.IsEmpty).Select(p => TableRepairer.Preview(p.First, p.Second))];
+        if (invocation.Json)
+        {
+            invocation.Terminal.Result(JsonOutput.Of(new { Ok = true, DryRun = true, found.Differences, Actions = repairs.SelectMany(r => r.Actions), found.Structure }));
+            return ExitCode.Done;
+        }
+
+        foreach (string action in repairs.SelectMany(r => r.Actions))
+        {
+            invocation.Terminal.Result(Printable.Of(action));
+        }
+
+        PrintStructure(invocation.Terminal, found);
+        invocation.Terminal.Result(repairs.IsEmpty ? "There is nothing to repair." : "Nothing was touched. Next: fairway repair");
+        return ExitCode.Done;
+    }
+
+    private static void Report(Invocation invocation, RepairOutcome outcome)
+    {
+        if (invocation.Json)
+        {
+            invocation.Terminal.Result(JsonOutput.Of(new
+            {
+                outcome.After.Ok,
+                Found = outcome.Before.Differences,
+                outcome.Repaired,
+                Actions = outcome.Repairs.SelectMany(r => r.Actions),
+                Verify = VerifyJson.Of(outcome.After),
+            }));
+            return;
+        }
+
+        foreach (string action in outcome.Repairs.SelectMany(r => r.Actions).Take(50))
+        {
+            invocation.Terminal.Result(Printable.Of(action));
+        }
+
+        PrintStructure(invocation.Terminal, outcome.After);
+        invocation.Terminal.Result(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Repaired {outcome.Repaired:N0} of {outcome.Before.Differences:N0} differences. {(outcome.After.Ok ? "Verified" : "NOT verified")}: {outcome.After.Rows:N0} rows compared again, {outcome.After.Differences:N0} differences left."));
+    }
+
+    // Rows are repaired, definitions are not: making or dropping them in somebody's target is a decision.
+    private static void PrintStructure(Terminal terminal, VerifyReport report)
+    {
+        foreach (StructureFinding finding in report.Structure)
+        {
+            terminal.Result(Printable.Of($"not repaired: {finding.Place}: {finding.Seen}, where the plan has {finding.Wanted}"));
+        }
+    }
+}

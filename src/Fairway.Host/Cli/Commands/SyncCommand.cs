@@ -1,0 +1,103 @@
+using System.CommandLine;
+using Fairway.Control.Plan;
+using Fairway.Flow.Copy;
+using Fairway.Flow.Engines;
+using Fairway.Flow.Verify;
+using Fairway.Host.Runner;
+
+namespace Fairway.Host.Cli.Commands;
+
+/// <summary><c>sync</c>: makes the tables, copies the rows, makes the indexes, verifies. Run again, it goes on where it stopped.</summary>
+internal sealed class SyncCommand : ICommandFactory
+{
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print every action and do none." };
+    private readonly Option<bool> _restart = new("--restart") { Description = "Empty the tables that earlier attempts made, and begin again." };
+
+    public Command Create(CommandRunner runner)
+    {
+        var command = new Command("sync", "Copy everything that is not in the target yet, then verify all of it.") { _dryRun, _restart };
+        runner.Bind(command, RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
+    {
+        Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
+        MigrationPlan plan = await PlanMaker.MakeAsync(workspace, cancellationToken);
+        PlanRefusal.ThrowIfRefused(plan);
+        if (invocation.Parsed.GetValue(_dryRun))
+        {
+            await TargetReadiness.CheckAsync(workspace.Target, plan, cancellationToken);
+            return DryRun(invocation, workspace, plan);
+        }
+
+        bool restart = invocation.Parsed.GetValue(_restart);
+        if (restart)
+        {
+            Confirmation.Require(invocation, $"'sync --restart' deletes all rows of {plan.Routes.Count()} tables in {workspace.Target.DisplayName}");
+        }
+
+        var bars = new ProgressBars(invocation.Terminal, invocation.Clock, invocation.Verbose, invocation.Json && !invocation.Verbose);
+        var verifier = new VerifyRunner(workspace, new VerifyOptions(), bars, invocation.Clock);
+        var runner = new SyncRunner(workspace, new SyncOptions(new CopyOptions(), restart), bars, verifier, invocation.Clock);
+        SyncReport report = await JournaledRun.DoAsync(
+            workspace,
+            invocation,
+            "sync",
+            journal => bars.ShowAsync(() => runner.RunAsync(plan, journal, cancellationToken)),
+            cancellationToken);
+        Report(invocation, report);
+        return report.Verification.Ok ? ExitCode.Done : ExitCode.Differences;
+    }
+
+    private static int DryRun(Invocation invocation, Workspace workspace, MigrationPlan plan)
+    {
+        ISchemaWriter writer = workspace.Target.SchemaWriter;
+        string[] actions =
+        [
+            .. plan.Routes.SelectMany(r => writer.BeforeData(r.Target)).Select(s => $"make {s.Kind} {s.Name}"),
+            .. plan.Crossings.Select(c => $"copy {c.Name} to {string.Join(" and ", c.Routes.Select(r => r.Target.Name))}"),
+            .. plan.Routes.SelectMany(r => writer.AfterData(r.Target)).Select(s => $"make {s.Kind} {s.Name}"),
+            .. plan.CarriedObjects.Select(o => $"make {o.Kind} {o.Name}"),
+            .. plan.Routes.Select(r => $"verify {r.Target.Name} against {r.Source.Name}"),
+        ];
+        if (invocation.Json)
+        {
+            invocation.Terminal.Result(JsonOutput.Of(new { Ok = true, DryRun = true, Actions = actions }));
+            return ExitCode.Done;
+        }
+
+        foreach (string action in actions)
+        {
+            invocation.Terminal.Result(Printable.Of(action));
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static void Report(Invocation invocation, SyncReport report)
+    {
+        if (invocation.Json)
+        {
+            invocation.Terminal.Result(JsonOutput.Of(new
+            {
+                report.Verification.Ok,
+                report.Attempt,
+                Rows = report.Tables.Sum(t => t.Rows),
+                RowsCopied = report.Tables.Sum(t => t.RowsCopied),
+                RangesCopied = report.Tables.Sum(t => t.RangesCopied),
+                RangesBefore = report.Tables.Sum(t => t.RangesBefore),
+                report.CopySeconds,
+                Verify = VerifyJson.Of(report.Verification),
+            }));
+            return;
+        }
+
+        long before = report.Tables.Sum(t => t.RowsBefore);
+        invocation.Terminal.Result(string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"Copied {report.Tables.Sum(t => t.RowsCopied):N0} rows of {report.Tables.Length} tables in {report.CopySeconds:0.0} s{(before > 0 ? $"; {before:N0} rows were there from earlier attempts" : "")}."));
+        VerifyText.Print(invocation.Terminal, report.Verification);
+        invocation.Terminal.Result(report.Verification.Ok ? "Next: fairway status" : "Next: fairway repair --dry-run");
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Fairway.Control.Plan;
+using Fairway.Flow.Verify;
+using Fairway.Host.Runner;
+
+namespace Fairway.Host.Cli.Commands;
+
+/// <summary><c>verify</c>: compares every row and every definition of both sides. Changes nothing but the journal.</summary>
+internal sealed class VerifyCommand : ICommandFactory
+{
+    private readonly Option<bool> _showValues = new("--show-values") { Description = "Print the differing values too. They may be personal data." };
+
+    public Command Create(CommandRunner runner)
+    {
+        var command = new Command("verify", "Compare every row and every definition of both databases.") { _showValues };
+        runner.Bind(command, RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
+    {
+        Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
+        MigrationPlan plan = await PlanMaker.MakeAsync(workspace, cancellationToken);
+        PlanRefusal.ThrowIfRefused(plan);
+        var bars = new ProgressBars(invocation.Terminal, invocation.Clock, invocation.Verbose, invocation.Json && !invocation.Verbose);
+        var options = new VerifyOptions { ShowValues = invocation.Parsed.GetValue(_showValues) };
+        var verifier = new VerifyRunner(workspace, options, bars, invocation.Clock);
+        VerifyReport report = await JournaledRun.DoAsync(
+            workspace,
+            invocation,
+            "verify",
+            journal => bars.ShowAsync(() => verifier.RunAsync(plan, journal, cancellationToken)),
+            cancellationToken);
+        if (invocation.Json)
+        {
+            invocation.Terminal.Result(JsonOutput.Of(VerifyJson.Of(report)));
+        }
+        else
+        {
+            VerifyText.Print(invocation.Terminal, report);
+            invocation.Terminal.Result(report.Ok ? "Next: fairway status" : "Next: fairway repair --dry-run");
+        }
+
+        return report.Ok ? ExitCode.Done : ExitCode.Differences;
+    }
+}

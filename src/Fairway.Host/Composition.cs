@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Fairway.Flow.Engines;
+using Fairway.Host.Cli;
+using Fairway.Host.Cli.Commands;
+using Fairway.Host.Secrets;
+using Fairway.Sqlite;
+
+namespace Fairway.Host;
+
+/// <summary>The map: every engine and every command of the program, on one screen.</summary>
+internal static class Composition
+{
+    /// <summary>The engines. A new one is a line here, a project of its own, and a subclass of each contract suite.</summary>
+    public static IReadOnlyList<IEngine> Engines { get; } = [new SqliteEngine()];
+
+    /// <summary>The commands, in the order in which a new user meets them.</summary>
+    public static IReadOnlyList<ICommandFactory> Commands { get; } =
+    [
+        new InitCommand(),
+        new DoctorCommand(),
+        new PlanCommand(),
+        new SchemaCommand(),
+        new ProjectSchemaCommand(),
+        new SyncCommand(),
+        new VerifyCommand(),
+        new RepairCommand(),
+        new StatusCommand(),
+        new DemoCommand(),
+    ];
+
+    /// <summary>The whole command line.</summary>
+    public static RootCommand CommandLine(GlobalOptions options, Redactor redactor, Func<Invocation, Redactor, CommandServices> services)
+    {
+        var root = new RootCommand("Moves an application's database to another one, proves that it arrived, and mends what did not.");
+        options.AddTo(root);
+        foreach (ICommandFactory factory in Commands)
+        {
+            root.Subcommands.Add(factory.Create(new CommandRunner(options, redactor, services)));
+        }
+
+        return root;
+    }
+}

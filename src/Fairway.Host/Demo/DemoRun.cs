@@ -1,0 +1,55 @@
+using Fairway.Control.Journal;
+using Fairway.Control.Plan;
+using Fairway.Flow.Copy;
+using Fairway.Flow.Verify;
+using Fairway.Host.Cli;
+using Fairway.Host.Runner;
+
+namespace Fairway.Host.Demo;
+
+/// <summary>The demo: 1 make a shop, 2 move and verify it, 3 damage the target, 4 find and repair the damage, 5 verify again. Steps 2, 4 and 5 are the product's own.</summary>
+internal sealed class DemoRun(DemoFolder folder, int seed, Invocation invocation, CommandServices services)
+{
+    public async Task<DemoReport> RunAsync(CancellationToken cancellationToken)
+    {
+        long started = invocation.Clock.GetTimestamp();
+        Say("1/5 making a sample shop …");
+        long rows = await new SampleShop(seed).WriteAsync(folder.Legacy, cancellationToken);
+
+        Workspace workspace = await services.Workspaces.OpenAsync(folder.Path, cancellationToken);
+        MigrationPlan plan = await PlanMaker.MakeAsync(workspace, cancellationToken);
+        await using ProjectJournal journal = await workspace.OpenJournalAsync(cancellationToken);
+        var bars = new ProgressBars(invocation.Terminal, invocation.Clock, invocation.Verbose, quiet: !invocation.Verbose && !invocation.Terminal.ErrorIsTerminal);
+        var options = new VerifyOptions();
+        var verifier = new VerifyRunner(workspace, options, bars, invocation.Clock);
+
+        Say("2/5 moving it under a mapping, and verifying every row …");
+        var syncRunner = new SyncRunner(workspace, new SyncOptions(new CopyOptions(), Restart: false), bars, verifier, invocation.Clock);
+        SyncReport sync = await bars.ShowAsync(() => syncRunner.RunAsync(plan, journal, cancellationToken));
+
+        Say("3/5 damaging the target in three places …");
+        IReadOnlyList<PlantedDifference> planted = await new Planter(folder.Modern, seed).PlantAsync(cancellationToken);
+
+        Say("4/5 finding and repairing the damage …");
+        RepairOutcome repair = await bars.ShowAsync(() => new RepairRunner(workspace, options, verifier).RunAsync(plan, journal, cancellationToken));
+        Say("5/5 done");
+        return new DemoReport
+        {
+            Seed = seed,
+            SourceRows = rows,
+            Plan = plan,
+            Sync = sync,
+            Planted = planted,
+            Repair = repair,
+            Seconds = invocation.Clock.GetElapsedTime(started).TotalSeconds,
+        };
+    }
+
+    private void Say(string line)
+    {
+        if (!invocation.Json)
+        {
+            invocation.Terminal.Note(line);
+        }
+    }
+}

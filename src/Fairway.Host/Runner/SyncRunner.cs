@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Fairway.Control.Journal;
+using Fairway.Control.Journal.Payloads;
+using Fairway.Control.Plan;
+using Fairway.Flow.Copy;
+using Fairway.Flow.Engines;
+using Fairway.Flow.Transform;
+
+namespace Fairway.Host.Runner;
+
+/// <summary>
+/// Carries a plan out: 1 refuse what cannot go well, 2 make the tables, 3 copy, 4 make indexes, views and triggers, 5 verify. Every part may be
+/// killed and is found finished, or is gone on with, by the next attempt.
+/// </summary>
+internal sealed class SyncRunner(Workspace workspace, SyncOptions options, ICopyObserver observer, VerifyRunner verifier, TimeProvider clock)
+{
+    public async Task<SyncReport> RunAsync(MigrationPlan plan, ProjectJournal journal, CancellationToken cancellationToken)
+    {
+        long started = clock.GetTimestamp();
+        await TargetReadiness.CheckAsync(workspace.Target, plan, cancellationToken);
+        RefuseOtherPlan(plan, journal);
+        int attempt = journal.State.CopiedPlan == plan.Digest && !options.Restart ? journal.State.Attempts + 1 : 1;
+        await journal.AppendAsync(new PlanMade(plan.Digest, workspace.Digest.Whole, [.. plan.Crossings.Select(c => c.Name)]), cancellationToken);
+        await journal.AppendAsync(new SyncStarted(attempt, plan.Digest), cancellationToken);
+
+        ImmutableArray<TableCopyReport> tables = await CopyAsync(plan, journal, attempt, cancellationToken);
+        await workspace.Target.SchemaWriter.ApplyAsync([.. plan.Routes.SelectMany(r => workspace.Target.SchemaWriter.AfterData(r.Target))], cancellationToken);
+        await workspace.Target.SchemaWriter.ApplyAsync([.. plan.CarriedObjects.Select(o => new SchemaStatement(o.Kind, o.Name, o.NativeSql!))], cancellationToken);
+        double seconds = clock.GetElapsedTime(started).TotalSeconds;
+        await journal.AppendAsync(new SyncFinished(true, tables.Sum(t => t.RowsCopied), seconds), cancellationToken);
+        return new SyncReport(tables, await verifier.RunAsync(plan, journal, cancellationToken), attempt, seconds);
+    }
+
+    private async Task<ImmutableArray<TableCopyReport>> CopyAsync(MigrationPlan plan, ProjectJournal journal, int attempt, CancellationToken cancellationToken)
+    {
+        await using ITargetWriter writer = await workspace.Target.OpenWriterAsync(cancellationToken);
+        if (options.Restart)
+        {
+            await RestartAsync(plan, writer, cancellationToken);
+        }
+
+        // Our bookkeeping comes first: whoever finds a table later can tell that we made it.
+        await writer.FinishedRangesAsync("", cancellationToken);
+        await workspace.Target.SchemaWriter.ApplyAsync([.. plan.Routes.SelectMany(r => workspace.Target.SchemaWriter.BeforeData(r.Target))], cancellationToken);
+
+        await using ISnapshotReader reader = await workspace.Source.OpenSnapshotAsync(cancellationToken);
+        var copier = new TableCopier(reader, writer, options.Copy, observer);
+        var reports = ImmutableArray.CreateBuilder<TableCopyReport>();
+        foreach (TableCrossing crossing in plan.Crossings)
+        {
+            TableCopyReport report = await copier.CopyAsync(crossing, attempt, cancellationToken);
+            await journal.AppendAsync(
+                new TableCopied(
+                    crossing.Name,
+                    [.. crossing.Routes.Select(r => r.Target.Name.ToString())],
+                    report.Rows,
+                    report.RangesCopied + report.RangesBefore,
+                    report.RangesBefore),
+                cancellationToken);
+            reports.Add(report);
+        }
+
+        return reports.ToImmutable();
+    }
+
+    private async Task RestartAsync(MigrationPlan plan, ITargetWriter writer, CancellationToken cancellationToken)
+    {
+        Flow.Model.DatabaseSchema actual = await workspace.Target.SchemaReader.ReadAsync(cancellationToken);
+        foreach (TableCrossing crossing in plan.Crossings)
+        {
+            await writer.RestartAsync(
+                crossing.Name,
+                [.. crossing.Routes.Select(r => r.Target).Where(t => actual.Find(t.Name) is not null)],
+                cancellationToken);
+        }
+    }
+
+    // Half of the rows under one mapping and half under another would be a table that no plan describes.
+    private void RefuseOtherPlan(MigrationPlan plan, ProjectJournal journal)
+    {
+        if (!options.Restart && journal.State.CopiedPlan is { } copied && copied != plan.Digest)
+        {
+            throw new EngineFault(
+                EngineFaultKind.BadSetup,
+                workspace.Target.DisplayName,
+                $"its rows were copied under another plan ({copied[..12]}…; this one is {plan.Digest[..12]}…)",
+                "Undo the change of the project file or of the source's tables, or empty the target and run 'fairway sync --restart'.");
+        }
+    }
+}

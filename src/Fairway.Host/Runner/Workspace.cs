@@ -1,0 +1,28 @@
+using Fairway.Control.Journal;
+using Fairway.Control.Project;
+using Fairway.Control.Project.Spec;
+using Fairway.Flow.Engines;
+
+namespace Fairway.Host.Runner;
+
+/// <summary>An opened project: what the user wrote, the two systems, and where its journal is.</summary>
+/// <param name="Folder">The folder of the project file.</param>
+/// <param name="Spec">What the user wrote.</param>
+/// <param name="Digest">Its digest.</param>
+/// <param name="Source">The source.</param>
+/// <param name="Target">The target.</param>
+/// <param name="JournalStore">Where the journal is kept.</param>
+/// <param name="JournalSettings">Who writes it.</param>
+internal sealed record Workspace(
+    string Folder,
+    ProjectSpec Spec,
+    ProjectDigest Digest,
+    ISystem Source,
+    ISystem Target,
+    IJournalStore JournalStore,
+    JournalSettings JournalSettings)
+{
+    /// <summary>Takes the journal for a run.</summary>
+    public Task<ProjectJournal> OpenJournalAsync(CancellationToken cancellationToken) =>
+        ProjectJournal.OpenAsync(JournalStore, JournalSettings, cancellationToken);
+}

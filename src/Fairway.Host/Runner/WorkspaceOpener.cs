@@ -1,0 +1,51 @@
+using Fairway.Control.Journal;
+using Fairway.Control.Project;
+using Fairway.Host.Cli;
+using Fairway.Host.Secrets;
+using Fairway.Host.State;
+
+namespace Fairway.Host.Runner;
+
+/// <summary>Opens a project from its file or folder.</summary>
+internal sealed class WorkspaceOpener(SystemFinder systems, TimeProvider clock, string actor, Redactor redactor)
+{
+    /// <summary>The name of the project file.</summary>
+    public const string FileName = "fairway.yaml";
+
+    /// <summary>Reads the project file and names its systems. Opens no database.</summary>
+    /// <exception cref="ProjectMistakesException">The file has mistakes; it carries all of them.</exception>
+    public async Task<Workspace> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        ProjectReading reading = Read(path, out string folder);
+        if (!reading.IsGood)
+        {
+            throw new ProjectMistakesException(reading.File, reading.Mistakes);
+        }
+
+        return new Workspace(
+            folder,
+            reading.Spec!,
+            reading.Digest!,
+            await systems.FindAsync(reading.Spec!.Source.Name, reading.Spec.Source.Dsn, folder, cancellationToken),
+            await systems.FindAsync(reading.Spec.Target.Name, reading.Spec.Target.Dsn, folder, cancellationToken),
+            new JournalFile(Path.GetFullPath(reading.Spec.State, folder)),
+            new JournalSettings(clock, actor, redactor.Redact));
+    }
+
+    private static ProjectReading Read(string path, out string folder)
+    {
+        string file = Directory.Exists(path) ? Path.Combine(path, FileName) : path;
+        folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        if (!File.Exists(file))
+        {
+            throw new CommandRefusedException(
+                ExitCode.Usage,
+                file,
+                "there is no such project file",
+                "Run 'fairway init SOURCE TARGET' to make one, or name it with --project.");
+        }
+
+        using FileStream stream = File.OpenRead(file);
+        return ProjectReader.Read(stream, Path.GetRelativePath(Directory.GetCurrentDirectory(), file));
+    }
+}
