@@ -24,6 +24,9 @@ public sealed record ColumnSchema
     /// <summary>The expression of a generated column, as SQL text; null for an ordinary one. Generated columns are never written.</summary>
     public string? GeneratedSql { get; init; }
 
+    /// <summary>True when a generated value is kept in the row; false when it is computed at each read. Meaningful only with <see cref="GeneratedSql"/>.</summary>
+    public bool GeneratedStored { get; init; }
+
     /// <summary>The collation that the column declares; null for the engine's default.</summary>
     public string? Collation { get; init; }
 

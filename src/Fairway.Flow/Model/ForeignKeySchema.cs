@@ -19,4 +19,7 @@ public sealed record ForeignKeySchema
 
     /// <summary>What an update of the parent's key does, as SQL writes it.</summary>
     public string OnUpdate { get; init; } = "NO ACTION";
+
+    /// <summary>True when the reference is checked at commit (DEFERRABLE INITIALLY DEFERRED), false when at each statement.</summary>
+    public bool InitiallyDeferred { get; init; }
 }
