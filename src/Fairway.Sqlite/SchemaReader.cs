@@ -1,9 +1,38 @@
+using System.Collections.Immutable;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
+using Fairway.Sqlite.Sql;
 
 namespace Fairway.Sqlite;
 
+/// <summary>Reads all definitions of a file under one snapshot. Looks into data only to see whether a nullable primary key holds NULL.</summary>
 internal sealed class SchemaReader(SqliteConnector connector) : ISchemaReader
 {
-    public Task<DatabaseSchema> ReadAsync(CancellationToken cancellationToken) => throw new InvalidOperationException(connector.ToString());
+    /// <inheritdoc/>
+    public async Task<DatabaseSchema> ReadAsync(CancellationToken cancellationToken)
+    {
+        using SqliteSession session = await SqliteSession.OpenReadingAsync(connector, cancellationToken);
+        return await Task.Run(() => Read(session), cancellationToken);
+    }
+
+    private static DatabaseSchema Read(SqliteSession session)
+    {
+        session.Execute(Pragmas.BeginSnapshot);
+        ImmutableArray<TableListing> listings =
+        [
+            .. session.Query(Pragmas.Tables, r => new TableListing(
+                    r.GetString(0), r.GetString(1), r.GetInt32(2) == 1, r.GetInt32(3) == 1, r.IsDBNull(4) ? null : r.GetString(4)))
+                .Where(l => !l.Name.StartsWith("sqlite_", StringComparison.OrdinalIgnoreCase)
+                    && !l.Name.StartsWith(Bookkeeping.Prefix, StringComparison.OrdinalIgnoreCase))
+                .OrderBy(l => l.Name, StringComparer.Ordinal),
+        ];
+        return new DatabaseSchema(
+            SqliteAddress.Scheme,
+            [.. listings.Where(l => l.Kind == "table").Select(l => new TableReader(session, l).Read())],
+            [.. listings.Where(l => l.Kind != "table").Select(Other), .. session.Query(Pragmas.Triggers, r =>
+                new SchemaObject("trigger", r.GetString(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2)))]);
+    }
+
+    private static SchemaObject Other(TableListing listing) =>
+        new(listing.Kind == "view" ? "view" : $"{listing.Kind} table", listing.Name, null, listing.Sql);
 }

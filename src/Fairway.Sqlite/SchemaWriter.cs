@@ -1,16 +1,87 @@
 using System.Collections.Immutable;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
+using Fairway.Sqlite.Sql;
+using SQLitePCL;
 
 namespace Fairway.Sqlite;
 
+/// <summary>Writes definitions: those of SQLite verbatim, others in its words.</summary>
 internal sealed class SchemaWriter(SqliteConnector connector) : ISchemaWriter
 {
-    public string? NativeTypeFor(ColumnType type) => throw new InvalidOperationException(connector.ToString());
+    private const string SequenceKind = "sequence";
+    private const string Exists = "SELECT EXISTS (SELECT 1 FROM main.sqlite_schema WHERE type = $kind AND name = $name COLLATE NOCASE)";
 
-    public ImmutableArray<SchemaStatement> BeforeData(TableSchema table) => throw new InvalidOperationException();
+    // Options of sqlite3_db_config that the binding does not name.
+    private const int AllowQuotedTextInStatements = 1013;
+    private const int AllowQuotedTextInDefinitions = 1014;
 
-    public ImmutableArray<SchemaStatement> AfterData(TableSchema table) => throw new InvalidOperationException();
+    /// <inheritdoc/>
+    public string? NativeTypeFor(ColumnType type) => TypeMap.NativeTypeFor(type);
 
-    public Task ApplyAsync(ImmutableArray<SchemaStatement> statements, CancellationToken cancellationToken) => throw new InvalidOperationException();
+    /// <inheritdoc/>
+    public ImmutableArray<SchemaStatement> BeforeData(TableSchema table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return [new SchemaStatement("table", table.Name.Name, table.NativeSql ?? new CreateTable(table).Sql())];
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">An index is partial or has an expression, and no definition of its own.</exception>
+    public ImmutableArray<SchemaStatement> AfterData(TableSchema table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        IEnumerable<SchemaStatement> indexes = table.Indexes
+            .Where(i => !i.FromConstraint)
+            .Select(i => new SchemaStatement("index", i.Name, i.NativeSql ?? CreateIndex.Sql(table, i)));
+        bool numbersItself = table.HasSequence && (table.NativeSql is not null || new CreateTable(table).NumbersItself);
+        return numbersItself && table.SequencePosition is { } position
+            ? [.. indexes, new SchemaStatement(SequenceKind, table.Name.Name, AdvanceSequence.Sql(table.Name.Name, position))]
+            : [.. indexes];
+    }
+
+    /// <inheritdoc/>
+    public async Task ApplyAsync(ImmutableArray<SchemaStatement> statements, CancellationToken cancellationToken)
+    {
+        using SqliteSession session = await SqliteSession.OpenWritingAsync(connector, cancellationToken);
+        AllowQuotedText(session);
+        await Task.Run(
+            () =>
+            {
+                foreach (SchemaStatement statement in statements)
+                {
+                    Apply(session, statement);
+                }
+            },
+            cancellationToken);
+    }
+
+    private static void Apply(SqliteSession session, SchemaStatement statement)
+    {
+        string place = $"{statement.Kind} {statement.Name}";
+        session.Execute("BEGIN IMMEDIATE", place);
+        try
+        {
+            bool exists = statement.Kind != SequenceKind
+                && session.Number(Exists, ("$kind", statement.Kind), ("$name", statement.Name)) == 1;
+            if (!exists)
+            {
+                session.Execute(statement.Sql, place);
+            }
+
+            session.Execute("COMMIT", place);
+        }
+        catch
+        {
+            session.RollBack();
+            throw;
+        }
+    }
+
+    // Old definitions hold "text" in double quotes; SQLite accepted them once, and must accept them again from a copy.
+    private static void AllowQuotedText(SqliteSession session)
+    {
+        session.ThrowOnError(raw.sqlite3_db_config(session.Handle, AllowQuotedTextInDefinitions, 1, out _), session.Place);
+        session.ThrowOnError(raw.sqlite3_db_config(session.Handle, AllowQuotedTextInStatements, 1, out _), session.Place);
+    }
 }
