@@ -18,20 +18,23 @@ internal sealed class SchemaReader(SqliteConnector connector) : ISchemaReader
     private static DatabaseSchema Read(SqliteSession session)
     {
         session.Execute(Pragmas.BeginSnapshot);
+        ImmutableArray<TableListing> all = [.. session.Query(Pragmas.Tables, r => new TableListing(
+            r.GetString(0), r.GetString(1), r.GetInt32(2) == 1, r.GetInt32(3) == 1, r.IsDBNull(4) ? null : r.GetString(4)))];
         ImmutableArray<TableListing> listings =
         [
-            .. session.Query(Pragmas.Tables, r => new TableListing(
-                    r.GetString(0), r.GetString(1), r.GetInt32(2) == 1, r.GetInt32(3) == 1, r.IsDBNull(4) ? null : r.GetString(4)))
-                .Where(l => !l.Name.StartsWith("sqlite_", StringComparison.OrdinalIgnoreCase)
-                    && !l.Name.StartsWith(Bookkeeping.Prefix, StringComparison.OrdinalIgnoreCase))
-                .OrderBy(l => l.Name, StringComparer.Ordinal),
+            .. all.Where(l => !l.Name.StartsWith("sqlite_", StringComparison.OrdinalIgnoreCase) && !IsOurs(l)).OrderBy(l => l.Name, StringComparer.Ordinal),
         ];
         return new DatabaseSchema(
             SqliteAddress.Scheme,
             [.. listings.Where(l => l.Kind == "table").Select(l => new TableReader(session, l).Read())],
             [.. listings.Where(l => l.Kind != "table").Select(Other), .. session.Query(Pragmas.Triggers, r =>
-                new SchemaObject("trigger", r.GetString(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2)))]);
+                new SchemaObject("trigger", r.GetString(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2)))])
+        {
+            HoldsBookkeeping = all.Any(IsOurs),
+        };
     }
+
+    private static bool IsOurs(TableListing listing) => listing.Name.StartsWith(Bookkeeping.Prefix, StringComparison.OrdinalIgnoreCase);
 
     private static SchemaObject Other(TableListing listing) =>
         new(listing.Kind == "view" ? "view" : $"{listing.Kind} table", listing.Name, null, listing.Sql);
