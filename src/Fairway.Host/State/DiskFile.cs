@@ -27,18 +27,20 @@ internal sealed class DiskFile : IAppendFile
         }
     }
 
-    /// <summary>Opens a file for reading and writing. A new one, and its name in its folder, are durable when this returns.</summary>
+    /// <summary>Opens a file for reading and writing. Its name in its folder is durable when this returns, whoever made it.</summary>
     public static DiskFile OpenForWriting(string path)
     {
-        bool isNew = !File.Exists(path);
         var file = new DiskFile(new FileStream(path, OwnerOnly(FileMode.OpenOrCreate, FileShare.ReadWrite)));
-        if (isNew)
+        try
         {
-            file.Flush();
             Folder.MakeDurable(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            return file;
         }
-
-        return file;
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>How a file is opened that nobody but its owner may read: mode 0600, unbuffered.</summary>
