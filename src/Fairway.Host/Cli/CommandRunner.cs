@@ -35,6 +35,13 @@ internal sealed class CommandRunner(GlobalOptions options, Redactor redactor, Fu
         {
             return Report(invocation, failure);
         }
+        catch (Exception defect)
+        {
+            // Its message may hold anything; its type and place are enough to find it.
+            invocation.Terminal.Note($"{defect.GetType().FullName}{Environment.NewLine}{defect.StackTrace}");
+            return Report(invocation, new Failure(
+                ExitCode.Failed, "defect", "Fairway", "it met a case that it does not handle; this is a defect", "What was committed is kept. Please report the lines above."));
+        }
     }
 
     private static int Report(Invocation invocation, Failure failure)

@@ -37,10 +37,18 @@ internal static class DemoText
         yield return Text($"Repaired {report.Repair.Repaired}; {report.Repair.After.Rows:N0} rows verified again: {report.Repair.After.Differences} differences. {(report.Ok ? "All is well" : "SOMETHING IS WRONG")}, in {report.Seconds:0.0} s.");
         yield return "";
         yield return $"Everything is in {folder}/. Try next:";
-        yield return $"  fairway plan   -p {folder}      what was decided, and what a way back would lose";
-        yield return $"  fairway status -p {folder}      the journal's view; 'sync' again copies nothing twice";
-        yield return $"  fairway demo --seed {report.Seed + 1}             other damage";
-        yield return "  fairway init sqlite:./your.db sqlite:./new.db     your own database";
+        (string Command, string Why)[] next =
+        [
+            ($"fairway plan -p {folder}", "what was decided, and what a way back would lose"),
+            ($"fairway status -p {folder}", "the journal's view; 'sync' again copies nothing twice"),
+            ($"fairway demo --seed {report.Seed + 1}", "other damage"),
+            ("fairway init sqlite:./your.db sqlite:./new.db", "your own database"),
+        ];
+        int width = next.Max(n => n.Command.Length);
+        foreach ((string command, string why) in next)
+        {
+            yield return $"  {command.PadRight(width)}  {why}";
+        }
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
