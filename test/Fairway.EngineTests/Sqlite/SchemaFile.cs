@@ -20,6 +20,8 @@ public sealed class SchemaFile : IDisposable
 
     public ISystem System { get; }
 
+    public string Path => _folder.File("test.db");
+
     public void Execute(string sql)
     {
         using SqliteConnection connection = Open();
@@ -47,7 +49,7 @@ public sealed class SchemaFile : IDisposable
 
     private SqliteConnection Open()
     {
-        var connection = new SqliteConnection($"Data Source={_folder.File("test.db")};Pooling=False");
+        var connection = new SqliteConnection($"Data Source={Path};Pooling=False;Foreign Keys=False");
         connection.Open();
         connection.CreateCollation("german", string.CompareOrdinal);
         _ = raw.sqlite3_db_config(connection.Handle, 1013, 1, out _);
