@@ -16,6 +16,8 @@ internal static class FindingCodes
     public const string Orphans = "orphans";
     public const string BrokenReference = "broken-reference";
     public const string NotCarried = "not-carried";
+    public const string View = "view";
+    public const string Trigger = "trigger";
     public const string FoldingCollation = "folding-collation";
     public const string LongerThanDeclared = "longer-than-declared";
     public const string TextWithNul = "text-with-nul";

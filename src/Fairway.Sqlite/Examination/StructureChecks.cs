@@ -13,7 +13,7 @@ internal static class StructureChecks
     [
         .. schema.Tables.Where(t => t.Key is null).Select(t => Keyless(session, t)),
         .. schema.Tables.SelectMany(t => t.Indexes.SelectMany(i => Collation(session, t, i))),
-        .. schema.Others.Where(o => o.Kind != "shadow table").Select(NotCarried),
+        .. schema.Others.Where(o => o.Kind != "shadow table").Select(Other),
     ];
 
     private static DoctorFinding Keyless(SqliteSession session, TableSchema table)
@@ -51,10 +51,19 @@ internal static class StructureChecks
         }
     }
 
-    private static DoctorFinding NotCarried(SchemaObject other) => new(
-        FindingCodes.NotCarried, other.Kind == "view" ? DoctorSeverity.Info : DoctorSeverity.Warning,
-        other.Table is null ? $"{other.Kind} {other.Name}" : $"{other.Kind} {other.Name} on {other.Table}",
-        "it is not an ordinary table",
-        other.Kind == "virtual table" ? "Neither it nor what it holds is copied." : "It is not made in the target.",
-        "Make it in the target yourself when the copy is done.");
+    private static DoctorFinding Other(SchemaObject other)
+    {
+        string place = other.Table is null ? $"{other.Kind} {other.Name}" : $"{other.Kind} {other.Name} on {other.Table}";
+        return other.Kind switch
+        {
+            "view" => new DoctorFinding(
+                FindingCodes.View, DoctorSeverity.Info, place, "it is a view", "It is made in the target only while the mapping leaves alone what it mentions.", "The plan says whether it is carried."),
+            "trigger" => new DoctorFinding(
+                FindingCodes.Trigger, DoctorSeverity.Info, place, "it is a trigger",
+                "It is made in the target, after the rows, only while the mapping leaves alone what it mentions.", "The plan says whether it is carried."),
+            _ => new DoctorFinding(
+                FindingCodes.NotCarried, DoctorSeverity.Warning, place, $"it is a {other.Kind}", "Neither it nor what it holds is copied.",
+                "Make it in the target yourself when the copy is done."),
+        };
+    }
 }
