@@ -8,6 +8,9 @@ internal static partial class SecretText
     /// <summary>True for <c>scheme://user:password@…</c>, <c>password=…</c> and their like, also when written with percent signs.</summary>
     public static bool IsIn(string text) => HasSecret(text) || (text.Contains('%', StringComparison.Ordinal) && HasSecret(Uri.UnescapeDataString(text)));
 
+    /// <summary>True also for <c>user:password@…</c>, which as an address could be harmless but need not be repeated.</summary>
+    public static bool MayBeIn(string text) => IsIn(text) || (text.Contains('@', StringComparison.Ordinal) && text.Contains(':', StringComparison.Ordinal));
+
     private static bool HasSecret(string text) => NamedSecret().IsMatch(text) || HasPasswordBeforeAt(text);
 
     // A password may hold slashes and question marks although an address may not, so the last @ counts and not the end of the authority.

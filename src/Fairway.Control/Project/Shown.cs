@@ -10,12 +10,12 @@ internal static class Shown
     private const string Withheld = "(not shown)";
 
     /// <summary>The text in quotes.</summary>
-    public static string Of(string text) => SecretText.IsIn(text) ? $"a text {Withheld}" : $"'{Bare(text)}'";
+    public static string Of(string text) => SecretText.MayBeIn(text) ? $"a text {Withheld}" : $"'{Bare(text)}'";
 
     /// <summary>The text without quotes.</summary>
     public static string Bare(string text)
     {
-        if (SecretText.IsIn(text))
+        if (SecretText.MayBeIn(text))
         {
             return Withheld;
         }

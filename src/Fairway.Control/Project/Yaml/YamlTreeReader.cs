@@ -47,9 +47,14 @@ internal sealed class YamlTreeReader
     private YamlNode ReadDocument()
     {
         Next<StreamStart>();
-        if (Next<ParsingEvent>() is StreamEnd)
+        if (Next<ParsingEvent>() is not DocumentStart start)
         {
             throw new UnreadableException(YamlPosition.Start, "", "The file is empty", "Write one with 'fairway init SOURCE TARGET'.");
+        }
+
+        if (start.Tags?.Any(t => t.Handle is not ("!" or "!!")) == true)
+        {
+            _mistakes.Add(YamlPosition.Of(start.Start), "", "A directive %TAG stands here; a project file has no tags", "Remove the line.");
         }
 
         YamlNode root = ReadNode("", depth: 1);
@@ -94,7 +99,7 @@ internal sealed class YamlTreeReader
     private YamlList ReadList(YamlPosition position, string path, int depth)
     {
         var items = ImmutableArray.CreateBuilder<YamlNode>();
-        while (!_parser.Accept<SequenceEnd>(out _))
+        while (!IsAt<SequenceEnd>())
         {
             items.Add(ReadNode($"{path}[{items.Count}]", depth + 1));
         }
@@ -107,7 +112,7 @@ internal sealed class YamlTreeReader
     {
         var entries = ImmutableArray.CreateBuilder<YamlEntry>();
         var firstLines = new Dictionary<string, int>(StringComparer.Ordinal);
-        while (!_parser.Accept<MappingEnd>(out _))
+        while (!IsAt<MappingEnd>())
         {
             YamlNode key = ReadNode(path, depth + 1);
             var name = key as YamlScalar;
@@ -170,8 +175,26 @@ internal sealed class YamlTreeReader
         }
     }
 
+    private bool IsAt<T>()
+        where T : ParsingEvent => Guarded(() => _parser.Accept<T>(out _));
+
     private T Next<T>()
-        where T : ParsingEvent => _parser.Consume<T>();
+        where T : ParsingEvent => Guarded(_parser.Consume<T>);
+
+    // On some damaged texts the parser breaks with an exception of its own making instead of saying what is wrong.
+    private T Guarded<T>(Func<T> parse)
+    {
+        try
+        {
+            return parse();
+        }
+        catch (Exception broken) when (broken is not YamlException)
+        {
+            YamlPosition position = _parser.Current is { } last ? YamlPosition.Of(last.End) : YamlPosition.Start;
+            throw new UnreadableException(
+                position, "", "The text is not YAML near here", "Check the brackets and the indentation, and put texts with special characters into quotes.");
+        }
+    }
 
     // The parser's sentences are fixed texts and repeat nothing of the file.
     private static string Lowered(string sentence) =>
