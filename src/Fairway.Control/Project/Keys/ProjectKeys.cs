@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Fairway.Control.Project.Keys;
 
 /// <summary>Every key of the project file. The reader's checks and the JSON Schema both follow this table.</summary>
@@ -105,10 +103,7 @@ internal static class ProjectKeys
         LaterKeys =
         [
             "workflows", "consumers", "discovery", "bridges", "hooks", "integrity", "playbooks", "scenarios", "rehearsal", "gates", "cutover",
-            "hypercare", "reports", "records", "freezes", "people", "calendars",
+            "hypercare", "reports", "records", "freezes",
         ],
     };
-
-    /// <summary>The names of the sections.</summary>
-    public static ImmutableArray<string> Sections { get; } = [.. Root.Keys.Select(k => k.Name)];
 }

@@ -8,7 +8,9 @@ namespace Fairway.Control.Project.Validation;
 /// <summary>The mapping as a whole: every mapped table moves, and no two tables arrive under one name.</summary>
 internal sealed class MappingValidator(MistakeList mistakes)
 {
+    private const long MostComparisons = 50_000_000;
     private readonly ColumnsValidator _columns = new(mistakes);
+    private readonly SplitValidator _split = new(mistakes);
 
     public void Check(YamlMap root)
     {
@@ -21,14 +23,16 @@ internal sealed class MappingValidator(MistakeList mistakes)
         CheckArrivals(mapping);
         foreach ((string table, YamlMap body) in mapping.Maps)
         {
-            _columns.Check(body, YamlPath.Of("mapping", table));
+            string path = YamlPath.Of("mapping", table);
+            _columns.Check(body, path);
+            _split.Check(body, path);
         }
     }
 
     private void CheckDomains(YamlMap root, YamlMap mapping)
     {
         ImmutableArray<DomainSpec> domains = Domains(root);
-        if (domains.IsEmpty)
+        if (domains.IsEmpty || IsTooMuchToCompare(mapping, domains))
         {
             return;
         }
@@ -72,6 +76,14 @@ internal sealed class MappingValidator(MistakeList mistakes)
                     "Give each its own table in the target.");
             }
         }
+    }
+
+    // A file can be made so that comparing its names with its patterns takes hours. The plan compares them with the real tables anyway.
+    private static bool IsTooMuchToCompare(YamlMap mapping, ImmutableArray<DomainSpec> domains)
+    {
+        long names = mapping.Entries.Sum(e => (long)e.Name.Length);
+        long patterns = domains.Sum(d => d.Tables.Concat(d.Exclude).Sum(p => (long)p.Text.Length));
+        return names * patterns > MostComparisons;
     }
 
     // Domains that are themselves mistaken are left out of the question rather than answered wrongly.

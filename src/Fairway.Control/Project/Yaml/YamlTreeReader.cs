@@ -10,13 +10,13 @@ namespace Fairway.Control.Project.Yaml;
 /// </summary>
 internal sealed class YamlTreeReader
 {
-    private readonly Parser _parser;
+    private readonly YamlEvents _events;
     private readonly MistakeList _mistakes;
     private int _nodes;
 
     private YamlTreeReader(string text, MistakeList mistakes)
     {
-        _parser = new Parser(new StringReader(text));
+        _events = new YamlEvents(text);
         _mistakes = mistakes;
     }
 
@@ -46,8 +46,8 @@ internal sealed class YamlTreeReader
 
     private YamlNode ReadDocument()
     {
-        Next<StreamStart>();
-        if (Next<ParsingEvent>() is not DocumentStart start)
+        _events.Next<StreamStart>();
+        if (_events.Next<ParsingEvent>() is not DocumentStart start)
         {
             throw new UnreadableException(YamlPosition.Start, "", "The file is empty", "Write one with 'fairway init SOURCE TARGET'.");
         }
@@ -58,8 +58,8 @@ internal sealed class YamlTreeReader
         }
 
         YamlNode root = ReadNode("", depth: 1);
-        Next<DocumentEnd>();
-        ParsingEvent after = Next<ParsingEvent>();
+        _events.Next<DocumentEnd>();
+        ParsingEvent after = _events.Next<ParsingEvent>();
         return after is StreamEnd
             ? root
             : throw new UnreadableException(
@@ -68,7 +68,7 @@ internal sealed class YamlTreeReader
 
     private YamlNode ReadNode(string path, int depth)
     {
-        ParsingEvent next = Next<ParsingEvent>();
+        ParsingEvent next = _events.Next<ParsingEvent>();
         YamlPosition position = YamlPosition.Of(next.Start);
         Count(position, path, depth);
         if (next is AnchorAlias)
@@ -99,12 +99,12 @@ internal sealed class YamlTreeReader
     private YamlList ReadList(YamlPosition position, string path, int depth)
     {
         var items = ImmutableArray.CreateBuilder<YamlNode>();
-        while (!IsAt<SequenceEnd>())
+        while (!_events.IsAt<SequenceEnd>())
         {
             items.Add(ReadNode($"{path}[{items.Count}]", depth + 1));
         }
 
-        Next<SequenceEnd>();
+        _events.Next<SequenceEnd>();
         return new YamlList(items.ToImmutable(), position);
     }
 
@@ -112,7 +112,7 @@ internal sealed class YamlTreeReader
     {
         var entries = ImmutableArray.CreateBuilder<YamlEntry>();
         var firstLines = new Dictionary<string, int>(StringComparer.Ordinal);
-        while (!IsAt<MappingEnd>())
+        while (!_events.IsAt<MappingEnd>())
         {
             YamlNode key = ReadNode(path, depth + 1);
             var name = key as YamlScalar;
@@ -136,7 +136,7 @@ internal sealed class YamlTreeReader
             }
         }
 
-        Next<MappingEnd>();
+        _events.Next<MappingEnd>();
         return new YamlMap(entries.ToImmutable(), position);
     }
 
@@ -172,27 +172,6 @@ internal sealed class YamlTreeReader
         if (++_nodes > YamlLimits.Nodes)
         {
             throw new UnreadableException(position, "", $"The file has more than {YamlLimits.Nodes} keys and values, which is the limit", "Use patterns with '*' instead of lists of tables.");
-        }
-    }
-
-    private bool IsAt<T>()
-        where T : ParsingEvent => Guarded(() => _parser.Accept<T>(out _));
-
-    private T Next<T>()
-        where T : ParsingEvent => Guarded(_parser.Consume<T>);
-
-    // On some damaged texts the parser breaks with an exception of its own making instead of saying what is wrong.
-    private T Guarded<T>(Func<T> parse)
-    {
-        try
-        {
-            return parse();
-        }
-        catch (Exception broken) when (broken is not YamlException)
-        {
-            YamlPosition position = _parser.Current is { } last ? YamlPosition.Of(last.End) : YamlPosition.Start;
-            throw new UnreadableException(
-                position, "", "The text is not YAML near here", "Check the brackets and the indentation, and put texts with special characters into quotes.");
         }
     }
 

@@ -160,73 +160,31 @@ public class HostileFileTests
         Assert.NotEmpty(reading.Mistakes);
     }
 
-    [Theory]
-    [InlineData(new byte[] { 0xFF, 0xFE })]
-    [InlineData(new byte[] { 0xC0, 0x80 })]
-    [InlineData(new byte[] { 0xED, 0xA0, 0x80 })]
-    [InlineData(new byte[] { 0xF4, 0x90, 0x80, 0x80 })]
-    [InlineData(new byte[] { 0xE2, 0x82 })]
-    public void Bytes_that_are_not_UTF8_are_refused_with_their_place(byte[] bytes)
+    [Fact]
+    public async Task Names_and_patterns_made_to_be_compared_for_hours_are_not()
     {
-        byte[] file = [.. "fairway: 1\nä: "u8, .. bytes];
+        string pattern = string.Concat(Enumerable.Repeat("a*", 120));
+        string patterns = string.Join(", ", Enumerable.Range(0, 1_500).Select(i => $"\"{pattern}{i}b\""));
+        string tables = string.Concat(Enumerable.Range(0, 1_500).Select(i => $"\n  {new string('a', 240)}{i}: {{}}"));
+        string file = ProjectFile.Smallest.Replace("\"*\"", patterns, StringComparison.Ordinal) + "\nmapping:" + tables;
 
-        ProjectMistake mistake = ProjectFile.OnlyMistake(ProjectFile.Read(file));
+        ProjectReading reading = await Task.Run(() => ProjectFile.Read(file), TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
-        Assert.Equal((2, 4, "The bytes here are not UTF-8"), (mistake.Line, mistake.Column, mistake.Message));
+        Assert.True(reading.IsGood);
     }
 
     [Fact]
-    public void A_NUL_byte_is_refused_with_its_place()
+    public async Task Thousands_of_contradictions_are_found_in_one_go()
     {
-        ProjectMistake mistake = ProjectFile.OnlyMistake(ProjectFile.Read("fairway: 1\nab\0c"));
+        string columns = string.Join(", ", Enumerable.Range(0, 4_000).Select(i => $"c{i}: drop"));
+        string unknown = string.Join(", ", Enumerable.Range(0, 3_000).Select(i => $"k{i}: x"));
+        string split = string.Join(", ", Enumerable.Range(0, 4_000).Select(i => $"c{i}"));
+        string file = $"{ProjectFile.Smallest}\nmapping: {{ t: {{ columns: {{ {columns}, d: {{ drop: true, {unknown} }} }}, split: {{ to: u, columns: [{split}] }} }} }}";
 
-        Assert.Equal((2, 3, "There is a NUL character here"), (mistake.Line, mistake.Column, mistake.Message));
-    }
+        ProjectReading reading = await Task.Run(() => ProjectFile.Read(file), TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
-    [Fact]
-    public void A_NUL_behind_an_escape_is_refused()
-    {
-        ProjectMistake mistake = ProjectFile.OnlyMistake(ProjectFile.ReadWith("mapping: { t: { columns: { c: { constant: \"a\\0b\" } } } }"));
-
-        Assert.Equal(("mapping.t.columns.c.constant", "The text holds a NUL character"), (mistake.Path, mistake.Message));
-    }
-
-    [Theory]
-    [InlineData("a: [1, 2", 1)]
-    [InlineData("a: b: c", 1)]
-    [InlineData("a:\n\t- b", 1)]
-    [InlineData("a: 1\n b: 2", 2)]
-    [InlineData("a: \"\\uD800\"", 1)]
-    [InlineData("a: \"unfinished", 1)]
-    [InlineData("a: @b", 1)]
-    [InlineData("%YAML 9.9\n---\na: b", 1)]
-    [InlineData("%YAML 99999999999999999999.1\n---\na: b", 1)]
-    public void What_is_not_YAML_is_refused_with_its_line(string yaml, int line)
-    {
-        ProjectMistake mistake = ProjectFile.OnlyMistake(ProjectFile.Read(yaml));
-
-        Assert.StartsWith("The text is not YAML here: ", mistake.Message, StringComparison.Ordinal);
-        Assert.InRange(mistake.Line, line, line + 1);
-    }
-
-    [Fact]
-    public void A_damaged_file_never_throws()
-    {
-        var random = new Random(20260101);
-        byte[] whole = Encoding.UTF8.GetBytes(ProjectFile.Whole);
-        byte[] signs = "{}[]:,-?&*!|>'\"%@`#~ \t\n\\0"u8.ToArray();
-
-        for (int round = 0; round < 3_000; round++)
-        {
-            byte[] damaged = [.. whole];
-            for (int wound = random.Next(1, 6); wound > 0; wound--)
-            {
-                damaged[random.Next(damaged.Length)] = signs[random.Next(signs.Length)];
-            }
-
-            ProjectReading reading = ProjectFile.Read(damaged[..random.Next(damaged.Length + 1)]);
-
-            Assert.NotEqual(reading.IsGood, reading.Mistakes.Length > 0);
-        }
+        Assert.Equal(3_000 + 3_000 + 4_000, reading.Mistakes.Length);
     }
 }
