@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using Fairway.Testing;
+using Fairway.Tests.Architecture;
 
 namespace Fairway.Tests.Launcher;
 
@@ -37,7 +38,7 @@ internal sealed class LaunchPad : IDisposable
             File.WriteAllText(Repo(file), "");
         }
 
-        File.Copy(Path.Combine(RepositoryRoot(), "fairway"), Repo("fairway"));
+        File.Copy(Repository.PathOf("fairway"), Repo("fairway"));
         File.WriteAllText(_folder.File("sdks"), "10.0.100 [/usr/share/dotnet/sdk]\n");
         File.WriteAllText(_folder.File("path/dotnet"), Stub);
         File.SetUnixFileMode(_folder.File("path/dotnet"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
@@ -76,15 +77,4 @@ internal sealed class LaunchPad : IDisposable
     public void Touch(string file) => File.SetLastWriteTimeUtc(Repo(file), DateTime.UtcNow.AddSeconds(2));
 
     public void Dispose() => _folder.Dispose();
-
-    private static string RepositoryRoot()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Fairway.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} holds Fairway.slnx.");
-        }
-
-        return folder;
-    }
 }

@@ -60,10 +60,11 @@ internal static class House
         })),
         (Host, Folders(Host, "Fairway.Host", new()
         {
-            [""] = ["Cli", "Demo", "Runner", "State"],
-            ["Cli"] = ["", "Demo", "Runner", "State"],
-            ["Demo"] = ["", "Cli", "Runner", "State"],
-            ["Runner"] = ["", "State"],
+            [""] = ["Cli", "Demo", "Runner", "Secrets", "State"],
+            ["Cli"] = ["", "Demo", "Runner", "Secrets", "State"],
+            ["Demo"] = ["", "Cli", "Runner", "Secrets", "State"],
+            ["Runner"] = ["", "Secrets", "State"],
+            ["Secrets"] = [],
             ["State"] = [],
         })),
     ];
