@@ -16,10 +16,10 @@ internal sealed record FolderWall(string Assembly, string Root, FrozenDictionary
     public IEnumerable<Violation> Inspect(ScannedAssembly assembly) => Homeless(assembly).Concat(Forbidden(assembly));
 
     private IEnumerable<Violation> Homeless(ScannedAssembly assembly) => assembly.Types
-        .Where(type => !MaySee.ContainsKey(FolderOf(type)))
+        .Where(type => FolderOf(type) is not { } folder || !MaySee.ContainsKey(folder))
         .Select(type => new Violation(
             type.FullName,
-            $"folder '{FolderOf(type)}'",
+            $"folder '{FolderOf(type) ?? "outside"}'",
             $"{Assembly} has the folders {House.List(MaySee.Keys.Order(StringComparer.Ordinal))}; decide what a new one may see"));
 
     private IEnumerable<Violation> Forbidden(ScannedAssembly assembly) =>
@@ -27,18 +27,18 @@ internal sealed record FolderWall(string Assembly, string Root, FrozenDictionary
         where dependency.To.Assembly == Assembly
         let home = FolderOf(dependency.From)
         let seen = FolderOf(dependency.To)
-        where home != seen && MaySee.ContainsKey(home) && MaySee.ContainsKey(seen) && !MaySee[home].Contains(seen)
-        select dependency.Breaks($"{Root}.{home} may see {House.List(MaySee[home])} of {Root}'s folders");
+        where home is not null && seen is not null && home != seen
+        where MaySee.ContainsKey(home) && MaySee.ContainsKey(seen) && !MaySee[home].Contains(seen)
+        select dependency.Breaks($"{House.List([home])} may see {House.List(MaySee[home])} of the folders of {Root}");
 
-    private string FolderOf(NamedType type)
+    // Null outside the root: there stands what the compiler adds for itself, and nothing that people wrote.
+    private string? FolderOf(NamedType type)
     {
         if (type.Namespace == Root)
         {
             return "";
         }
 
-        return type.Namespace.StartsWith($"{Root}.", StringComparison.Ordinal)
-            ? type.Namespace[(Root.Length + 1)..].Split('.')[0]
-            : type.Namespace;
+        return type.Namespace.StartsWith($"{Root}.", StringComparison.Ordinal) ? type.Namespace[(Root.Length + 1)..].Split('.')[0] : null;
     }
 }

@@ -46,7 +46,7 @@ internal static class House
         ("Fairway.Sqlite", Folders("Fairway.Sqlite", "Fairway.Sqlite", new()
         {
             [""] = ["Sql"],
-            ["Sql"] = [],
+            ["Sql"] = [""],
         })),
         ("Fairway.Control", Folders("Fairway.Control", "Fairway.Control", new()
         {
