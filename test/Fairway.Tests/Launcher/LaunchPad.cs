@@ -76,5 +76,17 @@ internal sealed class LaunchPad : IDisposable
     /// <summary>Sets a file's time to a moment after everything that happened so far, as an editor would.</summary>
     public void Touch(string file) => File.SetLastWriteTimeUtc(Repo(file), DateTime.UtcNow.AddSeconds(2));
 
+    /// <summary>A PATH with the stand-in for dotnet and only those tools that POSIX promises; flock is none of them.</summary>
+    public string PosixPath()
+    {
+        foreach (string tool in (string[])["cat", "cut", "find", "grep", "mkdir", "mv", "readlink", "rmdir", "sleep", "tr"])
+        {
+            string system = File.Exists($"/usr/bin/{tool}") ? "/usr/bin" : "/bin";
+            File.CreateSymbolicLink(Beside($"path/{tool}"), $"{system}/{tool}");
+        }
+
+        return Beside("path");
+    }
+
     public void Dispose() => _folder.Dispose();
 }

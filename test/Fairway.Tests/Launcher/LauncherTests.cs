@@ -79,6 +79,17 @@ public sealed class LauncherTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_flock_several_launchers_at_once_build_once_too()
+    {
+        string path = _pad.PosixPath();
+
+        Launch[] launches = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => _pad.RunAsync(_pad.Repo("fairway"), _pad.Repo(""), path)));
+
+        Assert.Single(_pad.Builds);
+        Assert.All(launches, l => Assert.Equal((7, ""), (l.ExitCode, l.Error)));
+    }
+
+    [Fact]
     public async Task Through_links_and_from_another_folder_the_arguments_and_the_folder_stay_the_callers()
     {
         File.CreateSymbolicLink(_pad.Beside("first"), "repo/fairway");
