@@ -46,9 +46,13 @@ internal sealed class ColumnCensus(ColumnSchema column)
         }
 
         bool isOfType = AddClass(storageClass);
-        if (storageClass == raw.SQLITE_INTEGER && isOfType && !StoredForm.Fits(column.Type, raw.sqlite3_column_int64(statement, ordinal)))
+        if (storageClass == raw.SQLITE_INTEGER)
         {
-            Unfit++;
+            Unfit += isOfType && !StoredForm.Fits(column.Type, raw.sqlite3_column_int64(statement, ordinal)) ? 1 : 0;
+        }
+        else if (storageClass == raw.SQLITE_FLOAT)
+        {
+            Unfit += isOfType && !StoredForm.Fits(column.Type, raw.sqlite3_column_double(statement, ordinal)) ? 1 : 0;
         }
         else if (storageClass == raw.SQLITE_TEXT)
         {
@@ -60,7 +64,7 @@ internal sealed class ColumnCensus(ColumnSchema column)
 
     private bool AddClass(int storageClass)
     {
-        bool isOfType = StoredForm.HasClass(column, storageClass);
+        bool isOfType = StoredForm.HasClass(column.Type, storageClass);
         _ofOtherClass[storageClass] += isOfType ? 0 : 1;
         return isOfType;
     }
