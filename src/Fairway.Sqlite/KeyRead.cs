@@ -10,7 +10,7 @@ internal sealed class KeyRead(Session session, TableAccess table, IEnumerable<Ro
 {
     private readonly RowDecoder _decoder = new(session, table);
     private readonly IEnumerator<RowKey> _keys = keys.GetEnumerator();
-    private readonly bool _canGuard = RangeRead.CanGuard(session, table);
+    private readonly bool _canGuard = RangeRead.CanGuard(table);
     private Statement? _plain;
     private Statement? _guarded;
     private bool _waiting;

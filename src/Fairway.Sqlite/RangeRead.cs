@@ -9,7 +9,8 @@ namespace Fairway.Sqlite;
 /// Reads the rows of one range, batch by batch.
 /// 1. A plain statement reads rows whose values are small; SQLite refuses to load a larger one (<see cref="MostPlainBytes"/>).
 /// 2. At the first refusal a guarded statement goes on after the last row. It leaves large values in the file, and <see cref="LargeValue"/> fetches them.
-/// 3. Where that is impossible (no row id, UTF-16 texts, a key that is itself large) the plain statement runs without the limit.
+/// 3. Where that is impossible (no row id, UTF-16 texts, generated columns, a key that is itself large) the plain statement runs without the
+///    limit, and is closed after each large row, because it would keep a copy of it while the row is written.
 /// </summary>
 internal sealed class RangeRead(Session session, TableAccess table, KeyRange range) : IDisposable
 {
@@ -28,11 +29,10 @@ internal sealed class RangeRead(Session session, TableAccess table, KeyRange ran
     private bool _guarded;
     private bool _waiting;
     private RowKey? _lastKey;
-    private long _lastRowId = long.MinValue;
+    private long? _lastRowId;
 
     /// <summary>True when large values of the table can be left in the file.</summary>
-    public static bool CanGuard(Session session, TableAccess table) =>
-        table.RowId is not null && !session.IsUtf16 && 1 + (2 * table.Types.Length) <= MostResultColumns;
+    public static bool CanGuard(TableAccess table) => table.CanOpenValues && 1 + (2 * table.Types.Length) <= MostResultColumns;
 
     /// <summary>Fills a batch; false when the range ended.</summary>
     public bool Fill(RowBatch batch, BatchLimits limits, CancellationToken cancellationToken)
@@ -41,9 +41,7 @@ internal sealed class RangeRead(Session session, TableAccess table, KeyRange ran
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            _rows ??= Open(range);
-            session.LimitValues(_unlimited ? int.MaxValue : MostPlainBytes);
-            bool more = Fill(_rows, batch, limits, cancellationToken);
+            bool more = Fill(OpenLimited(cancellationToken), batch, limits, cancellationToken);
             Remember(batch);
             return more;
         }
@@ -68,7 +66,9 @@ internal sealed class RangeRead(Session session, TableAccess table, KeyRange ran
                 int result = rows.StepRaw();
                 if (result == raw.SQLITE_TOOBIG && !_guarded && !_unlimited)
                 {
-                    rows = GoOnGuarded(batch, cancellationToken);
+                    Close(batch);
+                    _guarded = true;
+                    rows = OpenLimited(cancellationToken);
                     continue;
                 }
 
@@ -78,14 +78,21 @@ internal sealed class RangeRead(Session session, TableAccess table, KeyRange ran
                 }
             }
 
-            _waiting = batch.Rows > 0 && batch.Bytes + _decoder.SizeOf(rows, _guarded) > limits.Bytes;
+            long size = _decoder.SizeOf(rows, _guarded);
+            _waiting = batch.Rows > 0 && batch.Bytes + size > limits.Bytes;
             if (_waiting)
             {
                 return true;
             }
 
             _decoder.Append(rows, _guarded, batch, cancellationToken);
-            _lastRowId = table.RowId is null ? 0 : rows.Int64(0);
+            _lastRowId = table.RowId is null ? null : rows.Int64(0);
+            if (size > MostPlainBytes && _unlimited && (table.HasKey || _lastRowId is not null))
+            {
+                Close(batch);
+                return true;
+            }
+
             if (batch.Rows % RowsBetweenChecks == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -93,6 +100,34 @@ internal sealed class RangeRead(Session session, TableAccess table, KeyRange ran
         }
 
         return true;
+    }
+
+    private Statement OpenLimited(CancellationToken cancellationToken)
+    {
+        // Keys are looked up and bound without the limit: one of them may be large.
+        session.LiftLimit();
+        _rows ??= Open(cancellationToken);
+        session.LimitValues(_unlimited ? int.MaxValue : MostPlainBytes);
+        return _rows;
+    }
+
+    // From the beginning, or after the last row that was read.
+    private Statement Open(CancellationToken cancellationToken)
+    {
+        if (!table.HasKey && _lastRowId is long rowId)
+        {
+            string rest = _guarded ? ReadSql.GuardedRest(table, MostGuardedBytes) : ReadSql.Rest(table);
+            var statement = new Statement(session, rest, table.Place);
+            statement.Bind(1, rowId);
+            return statement;
+        }
+
+        if (_lastKey is not null)
+        {
+            KeyCheck.EnsureFound(session, table, _lastKey, cancellationToken);
+        }
+
+        return Open(range with { After = _lastKey ?? range.After });
     }
 
     private Statement Open(KeyRange part)
@@ -108,29 +143,17 @@ internal sealed class RangeRead(Session session, TableAccess table, KeyRange ran
             _unlimited |= bound.Bytes > MostPlainBytes;
         }
 
-        _unlimited |= !CanGuard(session, table);
+        _unlimited |= !CanGuard(table);
         return statement;
     }
 
-    private Statement GoOnGuarded(RowBatch batch, CancellationToken cancellationToken)
+    private void Close(RowBatch batch)
     {
         Remember(batch);
         _rows?.Dispose();
         _rows = null;
-        _guarded = true;
-        if (table.HasKey)
-        {
-            if (_lastKey is not null)
-            {
-                KeyCheck.EnsureFound(session, table, _lastKey, cancellationToken);
-            }
-
-            return _rows = Open(range with { After = _lastKey ?? range.After });
-        }
-
-        _rows = new Statement(session, ReadSql.GuardedRest(table, MostGuardedBytes), table.Place);
-        _rows.Bind(1, _lastRowId);
-        return _rows;
+        _bounds.ForEach(b => b.Dispose());
+        _bounds.Clear();
     }
 
     private void Remember(RowBatch batch)

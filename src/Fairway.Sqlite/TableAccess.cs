@@ -17,9 +17,7 @@ internal sealed class TableAccess
         _types = [.. Columns.Select(c => c.Type)];
         _key = [.. schema.KeyOrdinals];
         Name = Identifier.Quote(schema.Name.Name);
-
-        // Generated columns hide the names of the row id as well.
-        RowId = session.FindRowId(schema.Name.Name, schema.Columns.Select(c => c.Name));
+        (RowId, CanOpenValues) = RowAccess.Of(session, schema.Name.Name);
     }
 
     public TableSchema Schema { get; }
@@ -41,6 +39,9 @@ internal sealed class TableAccess
 
     /// <summary>The name of the row id in SQL; null when it cannot be reached.</summary>
     public string? RowId { get; }
+
+    /// <summary>True when a large value can be read in pieces.</summary>
+    public bool CanOpenValues { get; }
 
     public IEnumerable<string> KeyColumns => _key.Select(k => Identifier.Quote(Columns[k].Name));
 

@@ -26,7 +26,7 @@ internal sealed class TableDigest(Session session, TableAccess table, BucketDige
     public void Run(IProgress<long>? progress, CancellationToken cancellationToken)
     {
         using CancellationTokenRegistration interrupt = session.InterruptBy(cancellationToken);
-        bool canLeaveLarge = table.RowId is not null && !session.IsUtf16 && table.Types.Length <= MostPairs;
+        bool canLeaveLarge = table.CanOpenValues && table.Types.Length <= MostPairs;
         if (canLeaveLarge)
         {
             session.LimitValues(MostLoadedBytes);
@@ -87,7 +87,7 @@ internal sealed class TableDigest(Session session, TableAccess table, BucketDige
                 : DigestDecoder.TryAdd(stored, column, table.Types[c], _row);
             if (!added)
             {
-                throw Refuse(stored, c, column);
+                throw Refuse(stored, c, column, paired);
             }
         }
 
@@ -156,13 +156,36 @@ internal sealed class TableDigest(Session session, TableAccess table, BucketDige
         return _key.AsSpan(0, at);
     }
 
-    private EngineFault Refuse(Statement stored, int ordinal, int column)
+    private EngineFault Refuse(Statement stored, int ordinal, int column, bool paired)
     {
-        string row = table.RowId is null
-            ? string.Create(CultureInfo.InvariantCulture, $"row {digest.Rows + 1} of the file")
+        string size = paired && !stored.IsNull(column + 1) ? Encoding.ASCII.GetString(stored.Bytes(column + 1)) : "";
+        string seen = size switch
+        {
+            "" => StoredClass.Describe(stored, column, stored.TypeOf(column)),
+            _ when size.EndsWith("blob", StringComparison.Ordinal) => $"a BLOB of {size[..^4]} bytes",
+            _ when table.Types[ordinal].Kind is ValueKind.Text or ValueKind.Json or ValueKind.Any => $"a TEXT of {size[..^4]} bytes that is not valid UTF-8",
+            _ => $"a TEXT of {size[..^4]} bytes",
+        };
+        return StoredClass.Refuse(table.Schema, table.Columns[ordinal], NameOf(stored, paired), seen);
+    }
+
+    // The key, or the row id when there is no key or the key itself is what cannot be read.
+    private string NameOf(Statement stored, bool paired)
+    {
+        _row.Begin();
+        bool known = table.HasKey;
+        for (int c = 0; known && c < table.Types.Length; c++)
+        {
+            bool isKey = table.Key.Contains(c);
+            known = !isKey || DigestDecoder.TryAdd(stored, paired ? 1 + (2 * c) : 1 + c, table.Types[c], _row);
+            if (!isKey)
+            {
+                _row.AddNull();
+            }
+        }
+
+        return known ? KeyText.Of(table.Schema, RowKey.Decode(EncodeKey()))
+            : table.RowId is null ? string.Create(CultureInfo.InvariantCulture, $"row {digest.Rows + 1} of the file")
             : string.Create(CultureInfo.InvariantCulture, $"rowid={stored.Int64(0)}");
-        int storage = stored.TypeOf(column);
-        string seen = storage == raw.SQLITE_NULL ? "a large value of another class" : StoredClass.Describe(stored, column, storage);
-        return StoredClass.Refuse(table.Schema, table.Columns[ordinal], row, seen);
     }
 }

@@ -17,8 +17,10 @@ internal static class ReadSql
         $"SELECT {Guarded(table, largest)} FROM {table.Name}{Within(table, range)}{Order(table)}";
 
     /// <summary>The rows of a table without a key above a row id.</summary>
-    public static string GuardedRest(TableAccess table, int largest) =>
-        $"SELECT {Guarded(table, largest)} FROM {table.Name} WHERE {table.RowId} > ? ORDER BY {table.RowId}";
+    public static string Rest(TableAccess table) => $"SELECT {Plain(table)}{AboveRowId(table)}";
+
+    /// <summary>As <see cref="Rest"/>, with large values left in the file.</summary>
+    public static string GuardedRest(TableAccess table, int largest) => $"SELECT {Guarded(table, largest)}{AboveRowId(table)}";
 
     /// <summary>The row with a key.</summary>
     public static string Lookup(TableAccess table) => $"SELECT {Plain(table)} FROM {table.Name} WHERE {KeyEquals(table)}";
@@ -56,6 +58,8 @@ internal static class ReadSql
             $"CASE WHEN octet_length({c}) > {largest} THEN CASE typeof({c}) WHEN 'blob' THEN -octet_length({c}) ELSE octet_length({c}) END END"));
         return $"{table.RowId}, {string.Join(", ", values.Concat(lengths))}";
     }
+
+    private static string AboveRowId(TableAccess table) => $" FROM {table.Name} WHERE {table.RowId} > ? ORDER BY {table.RowId}";
 
     private static string Within(TableAccess table, KeyRange range)
     {

@@ -7,7 +7,6 @@ namespace Fairway.Sqlite.Sql;
 internal sealed class Session : IAsyncDisposable
 {
     private const int MostBytes = 1_000_000_000;
-    private static readonly string[] _rowIdNames = ["rowid", "_rowid_", "oid"];
     private readonly SqliteConnection _connection;
 
     private Session(SqliteConnection connection, string displayName)
@@ -58,22 +57,6 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>Lets the token end whatever runs on this connection, until the registration is disposed.</summary>
     public CancellationTokenRegistration InterruptBy(CancellationToken cancellationToken) =>
         cancellationToken.UnsafeRegister(static handle => raw.sqlite3_interrupt((sqlite3)handle!), Handle);
-
-    /// <summary>The name by which SQL reaches the row id of a table; null when it has none or columns hide all of its names.</summary>
-    public string? FindRowId(string table, IEnumerable<string> columns)
-    {
-        HashSet<string> taken = new(columns, StringComparer.OrdinalIgnoreCase);
-        string? name = _rowIdNames.FirstOrDefault(n => !taken.Contains(n));
-        if (name is null)
-        {
-            return null;
-        }
-
-        // Unquoted: a quoted unknown name would be read as a string. The statement is only prepared.
-        int result = raw.sqlite3_prepare_v2(Handle, $"SELECT {name} FROM {Identifier.Quote(table)}", out sqlite3_stmt probe);
-        probe.Dispose();
-        return result == raw.SQLITE_OK ? name : null;
-    }
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 }
