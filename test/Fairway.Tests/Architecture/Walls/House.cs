@@ -45,8 +45,9 @@ internal static class House
         })),
         ("Fairway.Sqlite", Folders("Fairway.Sqlite", "Fairway.Sqlite", new()
         {
-            [""] = ["Sql"],
-            ["Sql"] = [""],
+            [""] = ["Examination", "Sql"],
+            ["Examination"] = ["", "Sql"],
+            ["Sql"] = ["", "Examination"],
         })),
         ("Fairway.Control", Folders("Fairway.Control", "Fairway.Control", new()
         {
