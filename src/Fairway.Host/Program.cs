@@ -1,6 +1,7 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.CommandLine;
 using Fairway.Host.Cli;
+using Fairway.Host.Runner;
 using Fairway.Host.Secrets;
 
 namespace Fairway.Host;

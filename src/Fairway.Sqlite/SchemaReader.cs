@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 using Fairway.Sqlite.Sql;
@@ -27,8 +28,13 @@ internal sealed class SchemaReader(SqliteConnector connector) : ISchemaReader
         return new DatabaseSchema(
             SqliteAddress.Scheme,
             [.. listings.Where(l => l.Kind == "table").Select(l => new TableReader(session, l).Read())],
-            [.. listings.Where(l => l.Kind != "table").Select(Other), .. session.Query(Pragmas.Triggers, r =>
-                new SchemaObject("trigger", r.GetString(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2)))])
+            [
+                .. session.Query(Pragmas.Settings, r => (Name: r.GetString(0), Value: r.GetInt64(1))).Where(s => s.Value != 0).Select(s =>
+                    new SchemaObject(ObjectKinds.Setting, s.Name, null, string.Create(CultureInfo.InvariantCulture, $"PRAGMA {s.Name} = {s.Value}"))),
+                .. listings.Where(l => l.Kind != "table").Select(Other),
+                .. session.Query(Pragmas.Triggers, r => new SchemaObject("trigger", r.GetString(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2))),
+                .. session.Number(Pragmas.HasStatistics) == 1 ? [new SchemaObject(ObjectKinds.Statistics, "sqlite_stat1", null, "ANALYZE")] : Array.Empty<SchemaObject>(),
+            ])
         {
             HoldsBookkeeping = all.Any(IsOurs),
         };

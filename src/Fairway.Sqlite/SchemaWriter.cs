@@ -9,7 +9,6 @@ namespace Fairway.Sqlite;
 /// <summary>Writes definitions: those of SQLite verbatim, others in its words.</summary>
 internal sealed class SchemaWriter(SqliteConnector connector) : ISchemaWriter
 {
-    private const string SequenceKind = "sequence";
     private const string Exists = "SELECT EXISTS (SELECT 1 FROM main.sqlite_schema WHERE type = $kind AND name = $name COLLATE NOCASE)";
 
     // Options of sqlite3_db_config that the binding does not name.
@@ -36,7 +35,7 @@ internal sealed class SchemaWriter(SqliteConnector connector) : ISchemaWriter
             .Select(i => new SchemaStatement("index", i.Name, i.NativeSql ?? CreateIndex.Sql(table, i)));
         bool numbersItself = table.HasSequence && (table.NativeSql is not null || new CreateTable(table).NumbersItself);
         return numbersItself && table.SequencePosition is { } position
-            ? [.. indexes, new SchemaStatement(SequenceKind, table.Name.Name, AdvanceSequence.Sql(table.Name.Name, position))]
+            ? [.. indexes, new SchemaStatement(ObjectKinds.Sequence, table.Name.Name, AdvanceSequence.Sql(table.Name.Name, position))]
             : [.. indexes];
     }
 
@@ -62,7 +61,7 @@ internal sealed class SchemaWriter(SqliteConnector connector) : ISchemaWriter
         session.Execute("BEGIN IMMEDIATE", place);
         try
         {
-            bool exists = statement.Kind != SequenceKind
+            bool exists = !ObjectKinds.IsRepeatable(statement.Kind)
                 && session.Number(Exists, ("$kind", statement.Kind), ("$name", statement.Name)) == 1;
             if (!exists)
             {

@@ -29,11 +29,12 @@ internal static class StoredText
         return TryWiden(text, chars, out int length) && CanonicalTime.TryParseTimestamp(chars[..length], out microseconds);
     }
 
-    /// <summary>A timestamp that ends in <c>Z</c>.</summary>
+    /// <summary>A timestamp with its zone.</summary>
     public static bool TryTimestampTz(ReadOnlySpan<byte> text, out long microseconds)
     {
+        Span<char> chars = stackalloc char[Longest];
         microseconds = 0;
-        return text.EndsWith("Z"u8) && TryTimestamp(text[..^1], out microseconds);
+        return TryWiden(text, chars, out int length) && CanonicalZone.TryParse(chars[..length], out microseconds);
     }
 
     /// <summary>Months, days and microseconds, separated by one blank each.</summary>

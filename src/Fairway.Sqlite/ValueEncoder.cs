@@ -93,7 +93,7 @@ internal static class ValueEncoder
             ValueKind.Date => CanonicalTime.DateText(Canonical.ReadInt32(bytes)),
             ValueKind.Time => CanonicalTime.TimeText(Canonical.ReadInt64(bytes)),
             ValueKind.Timestamp => CanonicalTime.TimestampText(Canonical.ReadInt64(bytes)),
-            ValueKind.TimestampTz => CanonicalTime.TimestampText(Canonical.ReadInt64(bytes)) + "Z",
+            ValueKind.TimestampTz => CanonicalZone.Text(Canonical.ReadInt64(bytes)),
             ValueKind.Interval => IntervalText(bytes),
             ValueKind.Uuid => new Guid(bytes, bigEndian: true).ToString("D"),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No value of this kind is kept as formatted text."),

@@ -24,7 +24,7 @@ internal sealed class ColumnPlanner(PlanRequest request, List<PlanNote> notes)
         if (mapping is not null && ChangesValues(mapping))
         {
             read = column;
-            steps = Try(place, () => Steps(column.Type, mapping));
+            steps = Try(place, () => Steps(place, column.Type, mapping));
             NoteMissingInverse(place, steps);
         }
 
@@ -50,7 +50,7 @@ internal sealed class ColumnPlanner(PlanRequest request, List<PlanNote> notes)
         || mapping.Trim || mapping.Constant is not null || mapping.Mask;
 
     // Fixed order: clean, convert, fill, hide. What a user wants is nearly always this, and a fixed order needs no words in the file.
-    private static ImmutableArray<IValueTransform> Steps(ColumnType input, ColumnMappingSpec mapping)
+    private static ImmutableArray<IValueTransform> Steps(string place, ColumnType input, ColumnMappingSpec mapping)
     {
         var steps = ImmutableArray.CreateBuilder<IValueTransform>();
         ColumnType type = input;
@@ -91,7 +91,7 @@ internal sealed class ColumnPlanner(PlanRequest request, List<PlanNote> notes)
 
         if (mapping.Mask)
         {
-            Add(new Mask(type, mapping.Column));
+            Add(new Mask(type, place));
         }
 
         return steps.ToImmutable();

@@ -4,10 +4,11 @@ using Fairway.Flow.Transform;
 
 namespace Fairway.Control.Plan;
 
-/// <summary>Decides about what is not a table: views and triggers are carried while all that they mention keeps its name; everything else is named.</summary>
+/// <summary>Decides about what is not a table: settings and statistics are carried, views and triggers too
+/// while all that they mention keeps its name; everything else is named.</summary>
 internal sealed class ObjectPlanner(PlanRequest request, TargetNames names, List<PlanNote> notes)
 {
-    private static readonly string[] Portable = ["view", "trigger"];
+    private static readonly string[] Portable = ["setting", "view", "trigger", "statistics"];
 
     public ImmutableArray<SchemaObject> Plan(ImmutableArray<TableCrossing> crossings)
     {

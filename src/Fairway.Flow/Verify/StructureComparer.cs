@@ -33,10 +33,24 @@ public static class StructureComparer
             }
         }
 
-        findings.AddRange(objects
-            .Where(o => !actual.Others.Any(a => a.Kind == o.Kind && Same(a.Name, o.Name)))
-            .Select(o => new StructureFinding($"{o.Kind} {o.Name}", "missing", "present")));
+        findings.AddRange(CompareObjects(objects, actual));
         return findings.ToImmutable();
+    }
+
+    private static IEnumerable<StructureFinding> CompareObjects(IEnumerable<SchemaObject> objects, DatabaseSchema actual)
+    {
+        foreach (SchemaObject wanted in objects)
+        {
+            SchemaObject? seen = actual.Others.FirstOrDefault(a => a.Kind == wanted.Kind && Same(a.Name, wanted.Name));
+            if (seen is null)
+            {
+                yield return new StructureFinding($"{wanted.Kind} {wanted.Name}", "missing", "present");
+            }
+            else if (seen.NativeSql != wanted.NativeSql)
+            {
+                yield return new StructureFinding($"{wanted.Kind} {wanted.Name}", "another definition", "the source's");
+            }
+        }
     }
 
     private static IEnumerable<StructureFinding> CompareColumns(TableSchema wanted, TableSchema seen)
@@ -84,7 +98,7 @@ public static class StructureComparer
     private static IEnumerable<StructureFinding> CompareReferences(TableSchema wanted, TableSchema seen)
     {
         string Reference(ForeignKeySchema key) =>
-            $"({string.Join(", ", key.Columns)}) references {key.References} ({string.Join(", ", key.ReferencedColumns)}) on delete {key.OnDelete} on update {key.OnUpdate}";
+            $"({string.Join(", ", key.Columns)}) references {key.References} ({string.Join(", ", key.ReferencedColumns)}) on delete {key.OnDelete} on update {key.OnUpdate}{(key.InitiallyDeferred ? " deferred" : "")}";
         return Missing(wanted.ForeignKeys.Select(Reference), seen.ForeignKeys.Select(Reference), $"foreign key of {wanted.Name}");
     }
 
@@ -133,7 +147,7 @@ public static class StructureComparer
         string none = column.Nullable ? "" : " not null";
         string byDefault = column.DefaultSql is null ? "" : $" default {column.DefaultSql}";
         string collation = column.Collation is null ? "" : $" collate {column.Collation.ToLowerInvariant()}";
-        string generated = column.GeneratedSql is null ? "" : $" generated as ({column.GeneratedSql})";
+        string generated = column.GeneratedSql is null ? "" : $" generated as ({column.GeneratedSql}){(column.GeneratedStored ? " stored" : "")}";
         return type + none + byDefault + collation + generated;
     }
 }

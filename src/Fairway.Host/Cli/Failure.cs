@@ -1,4 +1,5 @@
 using Fairway.Flow.Engines;
+using Fairway.Host.Runner;
 
 namespace Fairway.Host.Cli;
 
@@ -14,25 +15,25 @@ internal sealed record Failure(int ExitCode, string Kind, string Place, string S
     public static Failure? Of(Exception exception) => exception switch
     {
         EngineFault fault => new Failure(
-            fault.Kind is EngineFaultKind.Unreachable or EngineFaultKind.RetryLater ? Cli.ExitCode.Unreachable : Cli.ExitCode.Failed,
+            fault.Kind is EngineFaultKind.Unreachable or EngineFaultKind.RetryLater ? Runner.ExitCode.Unreachable : Runner.ExitCode.Failed,
             Word(fault.Kind),
             fault.Place,
             fault.Seen,
             fault.Remedy),
         CommandRefusedException refused => new Failure(refused.ExitCode, "refused", refused.Place, refused.Seen, refused.Remedy),
         OperationCanceledException => new Failure(
-            Cli.ExitCode.Interrupted,
+            Runner.ExitCode.Interrupted,
             "interrupted",
             "The command",
             "it was interrupted",
             "What was finished is kept; run the same command again and it goes on from there."),
         UnauthorizedAccessException => new Failure(
-            Cli.ExitCode.Failed,
+            Runner.ExitCode.Failed,
             "permission-lost",
             "A file of the project",
             "access was refused",
             "Give the user that runs Fairway the right to read and write the project's folder."),
-        IOException io => new Failure(Cli.ExitCode.Failed, "io", "A file of the project", io.Message.TrimEnd('.'), "Mend the cause and run the command again."),
+        IOException io => new Failure(Runner.ExitCode.Failed, "io", "A file of the project", io.Message.TrimEnd('.'), "Mend the cause and run the command again."),
         _ => null,
     };
 

@@ -1,4 +1,3 @@
-using Fairway.Host.Cli;
 using Fairway.Host.Runner;
 
 namespace Fairway.Host.Demo;

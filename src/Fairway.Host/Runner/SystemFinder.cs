@@ -1,6 +1,5 @@
 using Fairway.Control.Project.Spec;
 using Fairway.Flow.Engines;
-using Fairway.Host.Cli;
 using Fairway.Host.Secrets;
 
 namespace Fairway.Host.Runner;

@@ -8,18 +8,18 @@ namespace Fairway.Host.Runner;
 internal static class TargetReadiness
 {
     /// <summary>Reads the target and throws when it cannot take the plan.</summary>
-    /// <exception cref="EngineFault">A planned table is already there and no copy of ours made it.</exception>
+    /// <exception cref="EngineFault">The target holds tables, and no copy of ours made them.</exception>
     public static async Task CheckAsync(ISystem target, MigrationPlan plan, CancellationToken cancellationToken)
     {
         DatabaseSchema actual = await ReadOrEmptyAsync(target, cancellationToken);
-        string[] present = [.. plan.Routes.Select(r => r.Target.Name).Where(n => actual.Find(n) is not null).Select(n => n.ToString())];
-        if (present.Length > 0 && !actual.HoldsBookkeeping)
+        if (!actual.Tables.IsEmpty && !actual.HoldsBookkeeping)
         {
+            string[] planned = [.. plan.Routes.Select(r => r.Target.Name.ToString()).Where(n => actual.Find(TableName.Parse(n)) is not null)];
             throw new EngineFault(
                 EngineFaultKind.BadSetup,
                 target.DisplayName,
-                $"the target is not empty: it already has {string.Join(", ", present)}, and no copy of Fairway made them",
-                "Choose an empty target, or remove these tables, or give the source's tables other names with 'to'.");
+                $"the target is not empty: it has {actual.Tables.Length} tables that no copy of Fairway made{(planned.Length > 0 ? $", {string.Join(", ", planned)} of the plan among them" : "")}",
+                "Give an empty database, or one that does not exist yet.");
         }
     }
 

@@ -1,6 +1,5 @@
 using Fairway.Control.Journal;
 using Fairway.Control.Project;
-using Fairway.Host.Cli;
 using Fairway.Host.Secrets;
 using Fairway.Host.State;
 

@@ -13,7 +13,7 @@ internal static class StructureChecks
     [
         .. schema.Tables.Where(t => t.Key is null).Select(t => Keyless(session, t)),
         .. schema.Tables.SelectMany(t => t.Indexes.SelectMany(i => Collation(session, t, i))),
-        .. schema.Others.Where(o => o.Kind != "shadow table").Select(Other),
+        .. schema.Others.Where(o => o.Kind != "shadow table" && !ObjectKinds.IsRepeatable(o.Kind)).Select(Other),
     ];
 
     private static DoctorFinding Keyless(SqliteSession session, TableSchema table)

@@ -24,7 +24,8 @@ internal static class TargetChecks
     /// <summary>Whether something that is not ours is there already.</summary>
     public static IEnumerable<DoctorFinding> Content(SqliteSession session, DatabaseSchema schema)
     {
-        int objects = schema.Tables.Length + schema.Others.Length;
+        int others = schema.Others.Count(o => !ObjectKinds.IsRepeatable(o.Kind));
+        int objects = schema.Tables.Length + others;
         if (objects == 0)
         {
             yield break;
@@ -37,7 +38,7 @@ internal static class TargetChecks
                 "Nothing: the copy goes on where it stopped.", "To begin anew, give an empty file.")
             : new DoctorFinding(
                 FindingCodes.NotEmpty, DoctorSeverity.Error, session.Place,
-                $"it holds {schema.Tables.Length} tables and {schema.Others.Length} other objects that Fairway did not make",
+                $"it holds {schema.Tables.Length} tables and {others} other objects that Fairway did not make",
                 "Rows of two origins would mix.", "Give an empty file, or one that does not exist yet.");
     }
 

@@ -15,6 +15,15 @@ internal static class Pragmas
 
     public const string Triggers = "SELECT name, tbl_name, sql FROM main.sqlite_schema WHERE type = 'trigger' ORDER BY name";
 
+    /// <summary>Numbers that an application keeps in the file's header: many decide by them which migrations still have to run.</summary>
+    public const string Settings = """
+        SELECT 'user_version', user_version FROM pragma_user_version
+        UNION ALL SELECT 'application_id', application_id FROM pragma_application_id
+        """;
+
+    /// <summary>1 when the file holds the planner's statistics.</summary>
+    public const string HasStatistics = "SELECT EXISTS (SELECT 1 FROM main.sqlite_schema WHERE name = 'sqlite_stat1')";
+
     public const string Columns = """
         SELECT name, type, "notnull", dflt_value, pk, hidden FROM pragma_table_xinfo($table, 'main') ORDER BY cid
         """;

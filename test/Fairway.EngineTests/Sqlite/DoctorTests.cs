@@ -17,7 +17,7 @@ public class DoctorTests
             CREATE TABLE p (id INTEGER PRIMARY KEY, made TIMESTAMP, day DATE, at TIME, zoned TIMESTAMPTZ, price NUMERIC(10,2), exact DECIMAL_TEXT, ok BOOLEAN,
               span DURATION_TEXT, u UUID, f DOUBLE, j JSON, name VARCHAR(5), small SMALLINT, data BLOB, anything);
             INSERT INTO p VALUES (1, '2024-01-05 12:30:00.5', '2024-01-05', '24:00:00', '2024-01-05 12:30:00Z', 1.25, '-1.250', 1,
-              '1 -2 3', '12345678-1234-1234-1234-123456789abc', 2, '{}', 'äöüß€', 7, x'00', 'x'), (2, 'infinity', '-infinity', NULL, 'infinityZ', 3, 'NaN', 0,
+              '1 -2 3', '12345678-1234-1234-1234-123456789abc', 2, '{}', 'äöüß€', 7, x'00', 'x'), (2, 'infinity', '-infinity', NULL, 'infinity', 3, 'NaN', 0,
               NULL, NULL, 1.5, NULL, NULL, NULL, NULL, 1);
             CREATE TABLE c (id INTEGER PRIMARY KEY, p INT REFERENCES p); INSERT INTO c VALUES (1, 1), (2, NULL);
             """);

@@ -1,3 +1,5 @@
+using Fairway.Host.Runner;
+
 namespace Fairway.Host.Cli.Commands;
 
 /// <summary>Asks before something is destroyed.</summary>

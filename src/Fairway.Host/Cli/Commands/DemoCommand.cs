@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fairway.Host.Demo;
+using Fairway.Host.Runner;
 
 namespace Fairway.Host.Cli.Commands;
 

@@ -1,4 +1,5 @@
 using Fairway.Control.Plan;
+using Fairway.Host.Runner;
 
 namespace Fairway.Host.Cli.Commands;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fairway.Control.Project;
+using Fairway.Host.Runner;
 
 namespace Fairway.Host.Cli.Commands;
 

@@ -64,7 +64,7 @@ internal static class House
             [""] = ["Cli", "Demo", "Runner", "Secrets", "State"],
             ["Cli"] = ["", "Demo", "Runner", "Secrets", "State"],
             ["Demo"] = ["", "Cli", "Runner", "Secrets", "State"],
-            ["Runner"] = ["", "Cli", "Secrets", "State"],
+            ["Runner"] = ["Secrets", "State"],
             ["Secrets"] = [],
             ["State"] = [],
         })),

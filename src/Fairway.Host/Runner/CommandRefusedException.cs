@@ -1,4 +1,4 @@
-namespace Fairway.Host.Cli;
+namespace Fairway.Host.Runner;
 
 /// <summary>The command cannot be carried out as asked, and nothing was touched.</summary>
 internal sealed class CommandRefusedException(int exitCode, string place, string seen, string remedy) : Exception($"{place}: {seen}. {remedy}")

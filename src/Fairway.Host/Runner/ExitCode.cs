@@ -1,4 +1,4 @@
-namespace Fairway.Host.Cli;
+namespace Fairway.Host.Runner;
 
 /// <summary>What the process tells its caller. Documented in README.md and stable.</summary>
 internal static class ExitCode
