@@ -21,22 +21,14 @@ internal sealed class RepairCommand : ICommandFactory
 
     private async Task<int> RunAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
     {
-        Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
-        MigrationPlan plan = await PlanMaker.MakeAsync(workspace, cancellationToken);
-        PlanRefusal.ThrowIfRefused(plan);
-        var bars = new ProgressBars(invocation.Terminal, invocation.Clock, invocation.Verbose, invocation.Json && !invocation.Verbose);
-        var options = new VerifyOptions();
-        var verifier = new VerifyRunner(workspace, options, bars, invocation.Clock);
+        PlannedRun run = await PlannedRun.PrepareAsync(invocation, services, new VerifyOptions(), cancellationToken);
         if (invocation.Parsed.GetValue(_dryRun))
         {
-            VerifyReport found = await JournaledRun.DoAsync(
-                workspace, invocation, "verify", journal => bars.ShowAsync(() => verifier.RunAsync(plan, journal, cancellationToken)), cancellationToken);
-            return Preview(invocation, plan, found);
+            return Preview(invocation, run.Plan, await run.VerifyAsync(cancellationToken));
         }
 
-        var runner = new RepairRunner(workspace, options, verifier);
-        RepairOutcome outcome = await JournaledRun.DoAsync(
-            workspace, invocation, "repair", journal => bars.ShowAsync(() => runner.RunAsync(plan, journal, cancellationToken)), cancellationToken);
+        var runner = new RepairRunner(run.Workspace, run.Options, run.Verifier);
+        RepairOutcome outcome = await run.DoAsync("repair", journal => runner.RunAsync(run.Plan, journal, cancellationToken), cancellationToken);
         Report(invocation, outcome);
         return outcome.After.Ok ? ExitCode.Done : ExitCode.Differences;
     }

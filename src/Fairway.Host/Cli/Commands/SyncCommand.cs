@@ -22,30 +22,21 @@ internal sealed class SyncCommand : ICommandFactory
 
     private async Task<int> RunAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
     {
-        Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
-        MigrationPlan plan = await PlanMaker.MakeAsync(workspace, cancellationToken);
-        PlanRefusal.ThrowIfRefused(plan);
+        PlannedRun run = await PlannedRun.PrepareAsync(invocation, services, new VerifyOptions(), cancellationToken);
         if (invocation.Parsed.GetValue(_dryRun))
         {
-            await TargetReadiness.CheckAsync(workspace.Target, plan, cancellationToken);
-            return DryRun(invocation, workspace, plan);
+            await TargetReadiness.CheckAsync(run.Workspace.Target, run.Plan, cancellationToken);
+            return DryRun(invocation, run.Workspace, run.Plan);
         }
 
         bool restart = invocation.Parsed.GetValue(_restart);
         if (restart)
         {
-            Confirmation.Require(invocation, $"'sync --restart' deletes all rows of {plan.Routes.Count()} tables in {workspace.Target.DisplayName}");
+            Confirmation.Require(invocation, $"'sync --restart' deletes all rows of {run.Plan.Routes.Count()} tables in {run.Workspace.Target.DisplayName}");
         }
 
-        var bars = new ProgressBars(invocation.Terminal, invocation.Clock, invocation.Verbose, invocation.Json && !invocation.Verbose);
-        var verifier = new VerifyRunner(workspace, new VerifyOptions(), bars, invocation.Clock);
-        var runner = new SyncRunner(workspace, new SyncOptions(new CopyOptions(), restart), bars, verifier, invocation.Clock);
-        SyncReport report = await JournaledRun.DoAsync(
-            workspace,
-            invocation,
-            "sync",
-            journal => bars.ShowAsync(() => runner.RunAsync(plan, journal, cancellationToken)),
-            cancellationToken);
+        var runner = new SyncRunner(run.Workspace, new SyncOptions(new CopyOptions(), restart), run.Bars, run.Verifier, invocation.Clock);
+        SyncReport report = await run.DoAsync("sync", journal => runner.RunAsync(run.Plan, journal, cancellationToken), cancellationToken);
         Report(invocation, report);
         return report.Verification.Ok ? ExitCode.Done : ExitCode.Differences;
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Fairway.Control.Plan;
 using Fairway.Flow.Verify;
 using Fairway.Host.Runner;
 
@@ -19,18 +18,9 @@ internal sealed class VerifyCommand : ICommandFactory
 
     private async Task<int> RunAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
     {
-        Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
-        MigrationPlan plan = await PlanMaker.MakeAsync(workspace, cancellationToken);
-        PlanRefusal.ThrowIfRefused(plan);
-        var bars = new ProgressBars(invocation.Terminal, invocation.Clock, invocation.Verbose, invocation.Json && !invocation.Verbose);
         var options = new VerifyOptions { ShowValues = invocation.Parsed.GetValue(_showValues) };
-        var verifier = new VerifyRunner(workspace, options, bars, invocation.Clock);
-        VerifyReport report = await JournaledRun.DoAsync(
-            workspace,
-            invocation,
-            "verify",
-            journal => bars.ShowAsync(() => verifier.RunAsync(plan, journal, cancellationToken)),
-            cancellationToken);
+        PlannedRun run = await PlannedRun.PrepareAsync(invocation, services, options, cancellationToken);
+        VerifyReport report = await run.VerifyAsync(cancellationToken);
         if (invocation.Json)
         {
             invocation.Terminal.Result(JsonOutput.Of(VerifyJson.Of(report)));
