@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using System.CommandLine;
+using Fairway.Control.Project.Validation;
 using Fairway.Host.Cli;
 using Fairway.Host.Runner;
 using Fairway.Host.Secrets;
@@ -19,20 +20,34 @@ internal static class Program
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0 && parsed.Action is System.CommandLine.Invocation.ParseErrorAction)
         {
-            return UsageMistakes(parsed, Terminal.OfProcess(redactor));
+            return await ExplainUsageAsync(parsed, Terminal.OfProcess(redactor));
         }
 
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToStop });
     }
 
-    private static int UsageMistakes(ParseResult parsed, Terminal terminal)
+    private static async Task<int> ExplainUsageAsync(ParseResult parsed, Terminal terminal)
     {
-        foreach (ParseError error in parsed.Errors)
+        if (parsed.Tokens.Count == 0)
         {
-            terminal.Note(error.Message);
+            await parsed.RootCommandResult.Command.Parse("--help").InvokeAsync();
+            return ExitCode.Usage;
         }
 
         Command command = parsed.CommandResult.Command;
+        string[] strangers = [.. parsed.UnmatchedTokens];
+        foreach (string stranger in strangers)
+        {
+            string? meant = NearestName.Of(stranger, command.Subcommands.Select(c => c.Name).Concat(command.Options.Select(o => o.Name)));
+            terminal.Note($"fairway: '{stranger}' is no command or option here.{(meant is null ? "" : $" Did you mean '{meant}'?")}");
+        }
+
+        // With a stranger on the line the other complaints only follow from it.
+        foreach (ParseError error in parsed.Errors.Where(_ => strangers.Length == 0))
+        {
+            terminal.Note($"fairway: {error.Message.Replace("as expected type 'System.Int32'", "as a whole number", StringComparison.Ordinal)}");
+        }
+
         terminal.Note($"Run 'fairway {(command is RootCommand ? "" : command.Name + " ")}--help' to see what is possible.");
         return ExitCode.Usage;
     }

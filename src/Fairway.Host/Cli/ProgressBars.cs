@@ -14,13 +14,17 @@ namespace Fairway.Host.Cli;
 /// </summary>
 internal sealed class ProgressBars(Terminal terminal, TimeProvider clock, bool verbose, bool quiet) : ICopyObserver, IVerifyObserver
 {
+    // The prompt above and what is already printed.
+    private const int LinesAround = 6;
     private readonly ConcurrentDictionary<string, Bar> _bars = new(StringComparer.Ordinal);
     private ProgressContext? _context;
 
     private bool Drawn => terminal.ErrorIsTerminal && !quiet && !verbose;
 
     /// <summary>Does the work with bars around it, where there is a terminal to draw them on.</summary>
-    public async Task<T> ShowAsync<T>(Func<Task<T>> work)
+    /// <param name="expected">How many bars there will be; where they do not fit on the screen, finished ones make room.</param>
+    /// <param name="work">The work.</param>
+    public async Task<T> ShowAsync<T>(int expected, Func<Task<T>> work)
     {
         if (!Drawn)
         {
@@ -29,6 +33,7 @@ internal sealed class ProgressBars(Terminal terminal, TimeProvider clock, bool v
 
         return await terminal.Fancy.Progress()
             .AutoClear(true)
+            .HideCompleted(expected > terminal.Fancy.Profile.Height - LinesAround)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RowsColumn(), new RemainingTimeColumn())
             .StartAsync(async context =>
             {

@@ -1,9 +1,11 @@
 namespace Fairway.Control.Project.Validation;
 
 /// <summary>Finds the name that somebody probably meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>The known name that is fewest slips away (a letter wrong, missing, too much, or two exchanged); null when none is near.</summary>
+    /// <param name="written">What was written.</param>
+    /// <param name="known">What could have been meant.</param>
     public static string? Of(string written, IEnumerable<string> known) =>
         known.Select(name => (Name: name, Slips: Slips(written, name)))
             .Where(candidate => candidate.Slips <= Allowed(candidate.Name))

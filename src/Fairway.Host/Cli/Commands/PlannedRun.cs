@@ -26,7 +26,7 @@ internal sealed record PlannedRun(Invocation Invocation, Workspace Workspace, Mi
 
     /// <summary>Does the work with the journal held and the bars drawn.</summary>
     public Task<T> DoAsync<T>(string command, Func<ProjectJournal, Task<T>> work, CancellationToken cancellationToken) =>
-        JournaledRun.DoAsync(Workspace, Invocation, command, journal => Bars.ShowAsync(() => work(journal)), cancellationToken);
+        JournaledRun.DoAsync(Workspace, Invocation, command, journal => Bars.ShowAsync(Plan.Crossings.Length + Plan.Routes.Count(), () => work(journal)), cancellationToken);
 
     /// <summary>Compares all tables of the plan.</summary>
     public Task<VerifyReport> VerifyAsync(CancellationToken cancellationToken) =>
