@@ -7,22 +7,23 @@ namespace Fairway.Flow.Copy;
 /// <summary>Cuts a table into ranges of about the same number of bytes: it begins small and learns from each range how wide the rows are.</summary>
 internal sealed class RangeCutter(ISnapshotReader reader, TableSchema table, CopyOptions options)
 {
+    private const int MostGrowth = 8;
     private int _rowsPerRange = options.FirstRangeRows;
 
-    /// <summary>The ranges of a part of the table, each cut only when it is asked for.</summary>
-    public async IAsyncEnumerable<KeyRange> CutAsync(KeyRange within, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The ranges of a part of the table, each cut only when it is asked for. The last free number takes all that is left.</summary>
+    public async IAsyncEnumerable<KeyRange> CutAsync(RemainingRange part, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        KeyRange rest = within;
+        KeyRange rest = part.Within;
         while (true)
         {
-            KeyRange first = await FirstAsync(rest, cancellationToken);
-            yield return first;
-            if (Equals(first.UpTo, within.UpTo))
+            KeyRange range = rest.Number == part.LastNumber ? rest : await FirstAsync(rest, cancellationToken);
+            yield return range;
+            if (Equals(range.UpTo, rest.UpTo))
             {
                 yield break;
             }
 
-            rest = new KeyRange(first.Number + 1, first.UpTo, within.UpTo);
+            rest = rest with { Number = range.Number + 1, After = range.UpTo };
         }
     }
 
@@ -35,7 +36,7 @@ internal sealed class RangeCutter(ISnapshotReader reader, TableSchema table, Cop
         }
 
         long fitting = options.RangeBytes / Math.Max(1, bytes / rows);
-        _rowsPerRange = (int)Math.Clamp(Math.Min(fitting, _rowsPerRange * 8L), 1, options.MostRangeRows);
+        _rowsPerRange = (int)Math.Clamp(Math.Min(fitting, _rowsPerRange * (long)MostGrowth), 1, options.MostRangeRows);
     }
 
     private async Task<KeyRange> FirstAsync(KeyRange rest, CancellationToken cancellationToken)
