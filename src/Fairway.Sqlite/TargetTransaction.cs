@@ -25,6 +25,27 @@ internal sealed class TargetTransaction(Session session, WriteStatements stateme
         WriteAsync(table, table.Key is null ? RowWrite.DeleteOne : RowWrite.Delete, rows, cancellationToken);
 
     /// <inheritdoc/>
+    public Task DeleteKeysAsync(TableSchema table, IReadOnlyCollection<RowKey> keys, CancellationToken cancellationToken)
+    {
+        EnsureOpen();
+        TableAccess access = statements.Of(table);
+        if (!access.HasKey)
+        {
+            throw new ArgumentException($"Table {table.Name} has no key; delete its rows whole.", nameof(table));
+        }
+
+        using CancellationTokenRegistration interrupt = session.InterruptBy(cancellationToken);
+        Statement delete = statements.Prepared(WriteSql.Delete(access), access.Place);
+        foreach (RowKey key in keys)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            DeleteKey(delete, access, key, cancellationToken);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public Task RecordAsync(string sourceTable, FinishedRange range, CancellationToken cancellationToken)
     {
         EnsureOpen();
@@ -103,7 +124,12 @@ internal sealed class TargetTransaction(Session session, WriteStatements stateme
                     statement.IsRow(result, table.PlaceOf(row), cancellationToken);
                 }
 
-                EnsureOne(raw.sqlite3_changes(session.Handle), table, row);
+                int touched = raw.sqlite3_changes(session.Handle);
+                if (touched != 1)
+                {
+                    throw NotOne(touched, table.PlaceOf(row));
+                }
+
                 statement.Reset();
             }
         }
@@ -116,17 +142,31 @@ internal sealed class TargetTransaction(Session session, WriteStatements stateme
         return Task.CompletedTask;
     }
 
-    private static void EnsureOne(int touched, TableAccess table, in Row row)
+    private void DeleteKey(Statement delete, TableAccess table, RowKey key, CancellationToken cancellationToken)
     {
-        if (touched != 1)
+        using var bound = new BoundKey(table, key);
+        try
         {
-            throw new EngineFault(
-                EngineFaultKind.BadData,
-                table.PlaceOf(row),
-                touched == 0 ? "the row is not there, where exactly one is wanted" : $"{touched} rows were touched, where exactly one is wanted",
-                "Somebody else wrote to the target; compare the table with 'fairway verify', and repair it.");
+            bound.Bind(delete, 1);
+            delete.IsRow(delete.StepRaw(), table.Place, cancellationToken);
+            int touched = raw.sqlite3_changes(session.Handle);
+            if (touched != 1)
+            {
+                throw NotOne(touched, $"{table.Place} at {KeyText.Of(table.Schema, key)}");
+            }
+        }
+        finally
+        {
+            // The statement outlives the key, whose memory it is bound to.
+            delete.Clear();
         }
     }
+
+    private static EngineFault NotOne(int touched, string place) => new(
+        EngineFaultKind.BadData,
+        place,
+        touched == 0 ? "the row is not there, where exactly one is wanted" : $"{touched} rows were touched, where exactly one is wanted",
+        "Somebody else wrote to the target; compare the table with 'fairway verify', and repair it.");
 
     private void EnsureOpen()
     {

@@ -20,6 +20,11 @@ public interface ITargetTransaction : IAsyncDisposable
     /// <exception cref="EngineFault"><see cref="EngineFaultKind.BadData"/>: a row was not there.</exception>
     Task DeleteAsync(TableSchema table, RowBatch rows, CancellationToken cancellationToken);
 
+    /// <summary>Deletes the rows that have the given keys. The table has a key.</summary>
+    /// <exception cref="EngineFault"><see cref="EngineFaultKind.BadData"/>: a row was not there exactly once.</exception>
+    /// <exception cref="ArgumentException">The table has no key.</exception>
+    Task DeleteKeysAsync(TableSchema table, IReadOnlyCollection<RowKey> keys, CancellationToken cancellationToken);
+
     /// <summary>Records that a range is done.</summary>
     Task RecordAsync(string sourceTable, FinishedRange range, CancellationToken cancellationToken);
 

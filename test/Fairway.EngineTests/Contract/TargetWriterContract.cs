@@ -81,6 +81,44 @@ public abstract class TargetWriterContract(EngineFixture fixture) : IDisposable
     }
 
     [Fact]
+    public async Task Rows_are_deleted_by_their_keys_alone()
+    {
+        ISystem system = await NewAsync(_table);
+        await system.InsertAsync(_table, _three);
+
+        await WriteAsync(system, (t, token) => t.DeleteKeysAsync(_table, [RowKey.Of(_three[2], [0]), RowKey.Of(_three[0], [0])], token));
+
+        using RowBatch rows = await system.ReadAllAsync(_table);
+        using RowBatch wanted = Rows((2, null));
+        Assert.Equal(-1, rows.FirstDifference(wanted));
+    }
+
+    [Fact]
+    public async Task A_key_to_delete_that_is_not_there_is_refused_and_nothing_is_deleted()
+    {
+        ISystem system = await NewAsync(_table);
+        await system.InsertAsync(_table, _three);
+        using RowBatch absent = Rows((99, null));
+
+        EngineFault fault = await Assert.ThrowsAsync<EngineFault>(() => WriteAsync(
+            system, (t, token) => t.DeleteKeysAsync(_table, [RowKey.Of(_three[0], [0]), RowKey.Of(absent[0], [0])], token)));
+
+        Assert.Equal(EngineFaultKind.BadData, fault.Kind);
+        Assert.Equal("samples at id=99", fault.Place);
+        using RowBatch rows = await system.ReadAllAsync(_table);
+        Assert.Equal(-1, rows.FirstDifference(_three));
+    }
+
+    [Fact]
+    public async Task A_table_without_a_key_refuses_to_delete_by_key()
+    {
+        ISystem system = await NewAsync(_keyless);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => WriteAsync(
+            system, (t, token) => t.DeleteKeysAsync(_keyless, [RowKey.Of(_three[0], [0])], token)));
+    }
+
+    [Fact]
     public async Task An_update_replaces_the_other_columns_by_key()
     {
         ISystem system = await NewAsync(_table);
