@@ -1,5 +1,6 @@
 using Fairway.Flow.Engines;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Fairway.Sqlite;
 
@@ -48,7 +49,17 @@ internal sealed class SqliteConnector(SqliteAddress address)
             throw new EngineFault(EngineFaultKind.Unreachable, address.DisplayName, "its folder does not exist", "Make the folder, or correct the path.");
         }
 
-        return await OpenAsync(SqliteOpenMode.ReadWriteCreate, Pin + "PRAGMA synchronous = FULL;", cancellationToken);
+        SqliteConnection connection = await OpenAsync(SqliteOpenMode.ReadWriteCreate, Pin + "PRAGMA synchronous = FULL;", cancellationToken);
+
+        // What triggers did in the source is among its rows: here they would do it twice.
+        int result = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, out _);
+        if (result != raw.SQLITE_OK)
+        {
+            await connection.DisposeAsync();
+            throw new InvalidOperationException("This build of SQLite cannot leave triggers asleep.");
+        }
+
+        return connection;
     }
 
     private async Task<SqliteConnection> OpenAsync(SqliteOpenMode mode, string settings, CancellationToken cancellationToken)
