@@ -6,11 +6,13 @@ using Fairway.Flow.Transform;
 namespace Fairway.Flow.Verify;
 
 /// <summary>
-/// Says more about differing rows by reading them again on both sides: which columns differ; and that a missing and an extra row, equal but for
-/// their key, are one row whose key was changed.
+/// Says more about differing rows by reading them again on both sides. 1: a missing and an extra row, equal but for their key, are one row whose
+/// key was changed. 2: which columns of the other rows differ, a portion of rows at a time.
 /// </summary>
 internal sealed class DifferenceExplainer(TableRoute route, ISnapshotReader source, ISnapshotReader target, VerifyOptions options)
 {
+    // Sixteen bytes each on either side.
+    private const int MostDigestsHeld = 200_000;
     private readonly ImmutableArray<int> _keyOrdinals = route.Target.KeyOrdinals;
     private readonly ImmutableArray<ColumnSchema> _columns = route.Target.StoredColumns;
 
@@ -21,50 +23,57 @@ internal sealed class DifferenceExplainer(TableRoute route, ISnapshotReader sour
             return differences;
         }
 
-        Dictionary<RowKey, RowFingerprint> here = await ReadSourceAsync(differences, cancellationToken);
-        Dictionary<RowKey, RowFingerprint> there = await ReadTargetAsync(differences, cancellationToken);
-        List<RowDifference> explained = PairChangedKeys(differences, here, there);
-        return [.. explained.Select(d => d.Kind == DifferenceKind.Changed ? NameColumns(d, here, there) : d)];
+        List<RowDifference> paired = await PairChangedKeysAsync(differences, cancellationToken);
+        List<RowDifference> explained = [.. paired.Where(d => d.Kind != DifferenceKind.Changed)];
+        int rowsAtOnce = Math.Max(1, MostDigestsHeld / _columns.Length);
+        foreach (RowDifference[] portion in paired.Where(d => d.Kind == DifferenceKind.Changed).Chunk(rowsAtOnce))
+        {
+            Dictionary<RowKey, RowFingerprint> here = await ReadSourceAsync(portion, f => f, options.ShowValues, cancellationToken);
+            Dictionary<RowKey, RowFingerprint> there = await ReadTargetAsync(portion, f => f, options.ShowValues, cancellationToken);
+            explained.AddRange(portion.Select(d => NameColumns(d, here, there)));
+        }
+
+        return explained;
     }
 
-    private async Task<Dictionary<RowKey, RowFingerprint>> ReadSourceAsync(List<RowDifference> differences, CancellationToken cancellationToken)
+    private async Task<List<RowDifference>> PairChangedKeysAsync(List<RowDifference> differences, CancellationToken cancellationToken)
     {
-        var rows = new Dictionary<RowKey, RowFingerprint>();
-        RowKey[] keys = [.. differences.Where(d => d.SourceKey is not null).Select(d => d.SourceKey!)];
-        await foreach (RowBatch batch in source.ReadKeysAsync(route.Source, keys, options.Batch, cancellationToken))
+        RowDifference[] missing = [.. differences.Where(d => d.Kind == DifferenceKind.Missing)];
+        RowDifference[] extra = [.. differences.Where(d => d.Kind == DifferenceKind.Extra)];
+        if (missing.Length == 0 || extra.Length == 0 || _columns.Length == _keyOrdinals.Length)
         {
-            using (batch)
+            return differences;
+        }
+
+        Dictionary<RowKey, UInt128> here = await ReadSourceAsync(missing, f => f.WithoutKey(_keyOrdinals), withTexts: false, cancellationToken);
+        Dictionary<RowKey, UInt128> there = await ReadTargetAsync(extra, f => f.WithoutKey(_keyOrdinals), withTexts: false, cancellationToken);
+        Dictionary<UInt128, Queue<RowDifference>> lost = missing
+            .Where(d => here.ContainsKey(d.Key!))
+            .GroupBy(d => here[d.Key!])
+            .ToDictionary(g => g.Key, g => new Queue<RowDifference>(g));
+        var paired = new HashSet<RowDifference>(ReferenceEqualityComparer.Instance);
+        var result = new List<RowDifference>();
+        foreach (RowDifference stray in extra.Where(d => there.ContainsKey(d.Key!)))
+        {
+            if (lost.TryGetValue(there[stray.Key!], out Queue<RowDifference>? candidates) && candidates.TryDequeue(out RowDifference? own))
             {
-                using RowBatch? shaped = route.IsIdentity ? null : route.Apply(batch);
-                Remember(shaped ?? batch, rows);
+                paired.Add(stray);
+                paired.Add(own);
+                result.Add(KeyChanged(stray, own));
             }
         }
 
-        return rows;
+        result.AddRange(differences.Where(d => !paired.Contains(d)));
+        return result;
     }
 
-    private async Task<Dictionary<RowKey, RowFingerprint>> ReadTargetAsync(List<RowDifference> differences, CancellationToken cancellationToken)
+    private RowDifference KeyChanged(RowDifference stray, RowDifference own) => stray with
     {
-        var rows = new Dictionary<RowKey, RowFingerprint>();
-        RowKey[] keys = [.. differences.Where(d => d.Kind != DifferenceKind.Missing).Select(d => d.Key!)];
-        await foreach (RowBatch batch in target.ReadKeysAsync(route.Target, keys, options.Batch, cancellationToken))
-        {
-            using (batch)
-            {
-                Remember(batch, rows);
-            }
-        }
-
-        return rows;
-    }
-
-    private void Remember(RowBatch batch, Dictionary<RowKey, RowFingerprint> rows)
-    {
-        for (int r = 0; r < batch.Rows; r++)
-        {
-            rows[RowKey.Of(batch[r], _keyOrdinals.AsSpan())] = RowFingerprint.Of(batch[r], _columns, options.ShowValues);
-        }
-    }
+        Kind = DifferenceKind.KeyChanged,
+        Place = $"{own.Place} stands as {stray.Place}",
+        Columns = route.Target.Key!.Columns, // Only tables with a key come here.
+        SourceKey = own.SourceKey,
+    };
 
     private RowDifference NameColumns(RowDifference difference, Dictionary<RowKey, RowFingerprint> here, Dictionary<RowKey, RowFingerprint> there)
     {
@@ -82,39 +91,44 @@ internal sealed class DifferenceExplainer(TableRoute route, ISnapshotReader sour
         };
     }
 
-    private List<RowDifference> PairChangedKeys(
-        List<RowDifference> differences,
-        Dictionary<RowKey, RowFingerprint> here,
-        Dictionary<RowKey, RowFingerprint> there)
+    private async Task<Dictionary<RowKey, T>> ReadSourceAsync<T>(
+        RowDifference[] differences, Func<RowFingerprint, T> remember, bool withTexts, CancellationToken cancellationToken)
     {
-        if (_columns.Length == _keyOrdinals.Length)
+        var rows = new Dictionary<RowKey, T>();
+        RowKey[] keys = [.. differences.Select(d => d.SourceKey!)]; // Missing and changed rows have one.
+        await foreach (RowBatch batch in source.ReadKeysAsync(route.Source, keys, options.Batch, cancellationToken))
         {
-            return differences;
-        }
-
-        Dictionary<string, Queue<RowDifference>> missing = differences
-            .Where(d => d.Kind == DifferenceKind.Missing && here.ContainsKey(d.Key!))
-            .GroupBy(d => here[d.Key!].WithoutKey(_keyOrdinals))
-            .ToDictionary(g => g.Key, g => new Queue<RowDifference>(g));
-        var paired = new HashSet<RowDifference>(ReferenceEqualityComparer.Instance);
-        var result = new List<RowDifference>();
-        foreach (RowDifference extra in differences.Where(d => d.Kind == DifferenceKind.Extra && there.ContainsKey(d.Key!)))
-        {
-            if (missing.TryGetValue(there[extra.Key!].WithoutKey(_keyOrdinals), out Queue<RowDifference>? candidates) && candidates.TryDequeue(out RowDifference? lost))
+            using (batch)
             {
-                paired.Add(extra);
-                paired.Add(lost);
-                result.Add(extra with
-                {
-                    Kind = DifferenceKind.KeyChanged,
-                    Place = $"{lost.Place} stands as {extra.Place}",
-                    Columns = route.Target.Key!.Columns,
-                    SourceKey = lost.SourceKey,
-                });
+                using RowBatch? shaped = route.IsIdentity ? null : route.Apply(batch);
+                Remember(shaped ?? batch, rows, remember, withTexts);
             }
         }
 
-        result.AddRange(differences.Where(d => !paired.Contains(d)));
-        return result;
+        return rows;
+    }
+
+    private async Task<Dictionary<RowKey, T>> ReadTargetAsync<T>(
+        RowDifference[] differences, Func<RowFingerprint, T> remember, bool withTexts, CancellationToken cancellationToken)
+    {
+        var rows = new Dictionary<RowKey, T>();
+        RowKey[] keys = [.. differences.Select(d => d.Key!)]; // Every difference of a table with a key has one.
+        await foreach (RowBatch batch in target.ReadKeysAsync(route.Target, keys, options.Batch, cancellationToken))
+        {
+            using (batch)
+            {
+                Remember(batch, rows, remember, withTexts);
+            }
+        }
+
+        return rows;
+    }
+
+    private void Remember<T>(RowBatch batch, Dictionary<RowKey, T> rows, Func<RowFingerprint, T> remember, bool withTexts)
+    {
+        for (int r = 0; r < batch.Rows; r++)
+        {
+            rows[RowKey.Of(batch[r], _keyOrdinals.AsSpan())] = remember(RowFingerprint.Of(batch[r], _columns, withTexts));
+        }
     }
 }

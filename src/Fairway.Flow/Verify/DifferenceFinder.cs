@@ -12,12 +12,13 @@ internal sealed class DifferenceFinder(TableRoute route, ISnapshotReader source,
 {
     private readonly int[] _keyOrdinals = [.. route.Target.KeyOrdinals];
 
-    public Task<List<RowDifference>> FindAsync(BucketSelection buckets, CancellationToken cancellationToken) =>
-        route.Target.Key is null ? FindByDigestAsync(buckets, cancellationToken) : FindByKeyAsync(buckets, cancellationToken);
+    /// <summary>Adds the differences of the chosen buckets to the tally.</summary>
+    public Task FindAsync(BucketSelection buckets, DifferenceTally tally, CancellationToken cancellationToken) =>
+        route.Target.Key is null ? FindByDigestAsync(buckets, tally, cancellationToken) : FindByKeyAsync(buckets, tally, cancellationToken);
 
-    private async Task<List<RowDifference>> FindByKeyAsync(BucketSelection buckets, CancellationToken cancellationToken)
+    private async Task FindByKeyAsync(BucketSelection buckets, DifferenceTally tally, CancellationToken cancellationToken)
     {
-        var held = new Dictionary<RowKey, (UInt128 Digest, RowKey SourceKey, bool Seen)>();
+        var held = new Dictionary<RowKey, (UInt128 Digest, RowKey SourceKey)>();
         await foreach (RowBatch batch in source.ReadAsync(route.Source, KeyRange.Whole, limits, cancellationToken))
         {
             using (batch)
@@ -26,20 +27,21 @@ internal sealed class DifferenceFinder(TableRoute route, ISnapshotReader source,
             }
         }
 
-        var differences = new List<RowDifference>();
         await foreach (RowBatch batch in target.ReadAsync(route.Target, KeyRange.Whole, limits, cancellationToken))
         {
             using (batch)
             {
-                CompareKeys(batch, buckets, held, differences);
+                CompareKeys(batch, buckets, held, tally);
             }
         }
 
-        differences.AddRange(held.Where(h => !h.Value.Seen).Select(h => Difference(DifferenceKind.Missing, h.Key, h.Value.SourceKey)));
-        return differences;
+        foreach ((RowKey key, (UInt128 _, RowKey sourceKey)) in held)
+        {
+            Tell(tally, DifferenceKind.Missing, key, sourceKey);
+        }
     }
 
-    private void HoldKeys(RowBatch batch, BucketSelection buckets, Dictionary<RowKey, (UInt128 Digest, RowKey SourceKey, bool Seen)> held)
+    private void HoldKeys(RowBatch batch, BucketSelection buckets, Dictionary<RowKey, (UInt128 Digest, RowKey SourceKey)> held)
     {
         using RowBatch? shaped = route.IsIdentity ? null : route.Apply(batch);
         for (int r = 0; r < batch.Rows; r++)
@@ -47,16 +49,19 @@ internal sealed class DifferenceFinder(TableRoute route, ISnapshotReader source,
             Row row = (shaped ?? batch)[r];
             if (buckets.Holds(RowDigest.OfKey(row, _keyOrdinals)))
             {
-                held[RowKey.Of(row, _keyOrdinals)] = (RowDigest.Of(row), RowKey.Of(batch[r], route.SourceKeyOrdinals), false);
+                RowKey key = RowKey.Of(row, _keyOrdinals);
+                RowKey sourceKey = RowKey.Of(batch[r], route.SourceKeyOrdinals);
+                held[key] = (RowDigest.Of(row), key.Equals(sourceKey) ? key : sourceKey);
             }
         }
     }
 
+    // What was compared is let go: a second row of the same key is then one too many.
     private void CompareKeys(
         RowBatch batch,
         BucketSelection buckets,
-        Dictionary<RowKey, (UInt128 Digest, RowKey SourceKey, bool Seen)> held,
-        List<RowDifference> differences)
+        Dictionary<RowKey, (UInt128 Digest, RowKey SourceKey)> held,
+        DifferenceTally tally)
     {
         for (int r = 0; r < batch.Rows; r++)
         {
@@ -67,33 +72,33 @@ internal sealed class DifferenceFinder(TableRoute route, ISnapshotReader source,
             }
 
             RowKey key = RowKey.Of(row, _keyOrdinals);
-            if (!held.TryGetValue(key, out (UInt128 Digest, RowKey SourceKey, bool Seen) own) || own.Seen)
+            if (!held.Remove(key, out (UInt128 Digest, RowKey SourceKey) own))
             {
-                differences.Add(Difference(DifferenceKind.Extra, key, null));
-                continue;
+                Tell(tally, DifferenceKind.Extra, key, null);
             }
-
-            held[key] = own with { Seen = true };
-            if (own.Digest != RowDigest.Of(row))
+            else if (own.Digest != RowDigest.Of(row))
             {
-                differences.Add(Difference(DifferenceKind.Changed, key, own.SourceKey));
+                Tell(tally, DifferenceKind.Changed, key, own.SourceKey);
             }
         }
     }
 
-    private async Task<List<RowDifference>> FindByDigestAsync(BucketSelection buckets, CancellationToken cancellationToken)
+    private async Task FindByDigestAsync(BucketSelection buckets, DifferenceTally tally, CancellationToken cancellationToken)
     {
         var surplus = new Dictionary<UInt128, long>();
         await CountAsync(source, route.Source, shape: !route.IsIdentity, +1);
         await CountAsync(target, route.Target, shape: false, -1);
-        return [.. surplus.Where(s => s.Value != 0).Select(s => new RowDifference
+        foreach ((UInt128 digest, long copies) in surplus.Where(s => s.Value != 0))
         {
-            Table = route.Target.Name,
-            Kind = s.Value > 0 ? DifferenceKind.Missing : DifferenceKind.Extra,
-            Place = $"row {s.Key:x32}",
-            Copies = Math.Abs(s.Value),
-            Digest = s.Key,
-        })];
+            tally.Add(Math.Abs(copies), () => new RowDifference
+            {
+                Table = route.Target.Name,
+                Kind = copies > 0 ? DifferenceKind.Missing : DifferenceKind.Extra,
+                Place = $"row {digest:x32}",
+                Copies = Math.Abs(copies),
+                Digest = digest,
+            });
+        }
 
         async Task CountAsync(ISnapshotReader reader, TableSchema table, bool shape, int step)
         {
@@ -120,12 +125,12 @@ internal sealed class DifferenceFinder(TableRoute route, ISnapshotReader source,
         }
     }
 
-    private RowDifference Difference(DifferenceKind kind, RowKey key, RowKey? sourceKey) => new()
+    private void Tell(DifferenceTally tally, DifferenceKind kind, RowKey key, RowKey? sourceKey) => tally.Add(1, () => new RowDifference
     {
         Table = route.Target.Name,
         Kind = kind,
         Place = KeyText.Of(route.Target, key),
         Key = key,
         SourceKey = sourceKey,
-    };
+    });
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using Fairway.Flow.Model;
 
 namespace Fairway.Flow.Verify;
@@ -29,7 +30,10 @@ internal sealed record RowFingerprint(ImmutableArray<UInt128> Columns, Immutable
         return new RowFingerprint(digests.MoveToImmutable(), texts.ToImmutable());
     }
 
-    /// <summary>One text for all columns but the key's: equal for rows that differ only in their key.</summary>
-    public string WithoutKey(ImmutableArray<int> keyOrdinals) =>
-        string.Join('.', Columns.Where((_, i) => !keyOrdinals.Contains(i)).Select(digest => digest.ToString("x")));
+    /// <summary>One number for all columns but the key's: equal for rows that differ only in their key.</summary>
+    public UInt128 WithoutKey(ImmutableArray<int> keyOrdinals)
+    {
+        UInt128[] others = [.. Columns.Where((_, i) => !keyOrdinals.Contains(i))];
+        return XxHash128.HashToUInt128(MemoryMarshal.AsBytes(others.AsSpan()));
+    }
 }

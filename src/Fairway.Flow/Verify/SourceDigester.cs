@@ -28,7 +28,7 @@ internal sealed class SourceDigester(ISystem source, ISnapshotReader reader, Bat
                     digest.Add(RowPlace.Of(row, keyOrdinals, rowDigest), rowDigest);
                 }
 
-                progress.Report(shaped.Rows);
+                progress.Report(digest.Rows);
             }
         }
     }

@@ -6,7 +6,10 @@ namespace Fairway.Flow.Verify;
 /// <summary>Compares the definitions that a target should have with those that it has: rows alone do not make a table.</summary>
 public static class StructureComparer
 {
-    /// <summary>Lists what is missing or other than planned, table by table. What the target has beyond the plan in its tables is listed too.</summary>
+    /// <summary>
+    /// Lists what is missing or other than planned, table by table. Columns, references and constraints beyond the plan are listed too, because they
+    /// may refuse rows; indexes beyond it are not, because the plan itself may have asked for them.
+    /// </summary>
     /// <param name="planned">The tables as they should be, each as its engine reads it back.</param>
     /// <param name="objects">Views and triggers that should be there.</param>
     /// <param name="actual">What the target declares.</param>
@@ -83,12 +86,22 @@ public static class StructureComparer
         }
     }
 
-    // Constraint indexes are compared by what they index, because engines name them; others by name too.
+    // Constraint indexes are compared by what they index, because engines name them; others by name and, where the plan has it, by definition too.
     private static IEnumerable<StructureFinding> CompareIndexes(TableSchema wanted, TableSchema seen)
     {
-        string Index(IndexSchema index) =>
-            $"{(index.Unique ? "unique " : "")}{(index.Partial ? "partial " : "")}index{(index.FromConstraint ? "" : " " + index.Name)} on ({string.Join(", ", index.Columns.Select(c => c ?? "expression"))})";
-        return Missing(Counted(wanted).Select(Index), Counted(seen).Select(Index), $"index of {wanted.Name}");
+        string place = $"index of {wanted.Name}";
+        IEnumerable<string> constraints = Counted(wanted).Where(i => i.FromConstraint).Select(Describe);
+        return Missing(constraints, Counted(seen).Where(i => i.FromConstraint).Select(Describe), place)
+            .Concat(wanted.Indexes.Where(i => !i.FromConstraint).Select(i => CompareIndex(i, seen, place)).OfType<StructureFinding>());
+    }
+
+    private static StructureFinding? CompareIndex(IndexSchema wanted, TableSchema seen, string place)
+    {
+        IndexSchema? other = seen.Indexes.FirstOrDefault(i => !i.FromConstraint && Same(i.Name, wanted.Name));
+        return other is null ? new StructureFinding(place, "missing", Describe(wanted))
+            : !Same(Describe(other), Describe(wanted)) ? new StructureFinding(place, Describe(other), Describe(wanted))
+            : wanted.NativeSql is null || wanted.NativeSql == other.NativeSql ? null
+            : new StructureFinding(place, $"{Describe(other)}, defined otherwise", $"{Describe(wanted)}, as in the source");
     }
 
     // The primary key is compared as such; whether an index of its own carries it is the engine's affair.
@@ -140,6 +153,14 @@ public static class StructureComparer
     }
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    private static string Describe(IndexSchema index)
+    {
+        string unique = index.Unique ? "unique " : "";
+        string partial = index.Partial ? "partial " : "";
+        string name = index.FromConstraint ? "" : $" {index.Name}";
+        return $"{unique}{partial}index{name} on ({string.Join(", ", index.Columns.Select(c => c ?? "expression"))})";
+    }
 
     private static string Describe(ColumnSchema column)
     {

@@ -6,14 +6,17 @@ using Fairway.Flow.Transform;
 namespace Fairway.Flow.Verify;
 
 /// <summary>
-/// Makes differing rows right: reads them again from the source, through the same transforms and the ordinary writer, in one transaction.
-/// A changed row is deleted and written anew, so that rows which exchanged a unique value do not stand in each other's way.
+/// Makes differing rows right: reads them again from the source, through the same transforms and the ordinary writer. A changed row is deleted and
+/// written anew, all deletions before the first insertion, so that rows which exchanged a unique value do not stand in each other's way.
 /// </summary>
 /// <param name="source">The source.</param>
 /// <param name="target">The target.</param>
 /// <param name="limits">How large a batch may become.</param>
 public sealed class TableRepairer(ISystem source, ISystem target, BatchLimits limits)
 {
+    // What is held of a table without a key at a time: its rows can only be named whole.
+    private const int PortionBytes = 8 << 20;
+
     /// <summary>What <see cref="RepairAsync"/> would do, one line per difference.</summary>
     public static RepairReport Preview(TableRoute route, TableVerification verification)
     {
@@ -28,57 +31,111 @@ public sealed class TableRepairer(ISystem source, ISystem target, BatchLimits li
     }
 
     /// <summary>Repairs the named differences of one table. Verify again afterwards: a report of work is no proof.</summary>
-    /// <exception cref="EngineFault">A side could not be read or written; then nothing of this table was changed.</exception>
+    /// <exception cref="EngineFault">
+    /// A side could not be read or written. Of a table with a key nothing was changed then; of one without, only rows that it should not have are gone.
+    /// </exception>
     public async Task<RepairReport> RepairAsync(TableRoute route, TableVerification verification, CancellationToken cancellationToken)
     {
         RepairReport planned = Preview(route, verification);
-        await using ISnapshotReader sourceReader = await source.OpenSnapshotAsync(cancellationToken);
-        await using ISnapshotReader targetReader = await target.OpenSnapshotAsync(cancellationToken);
-        var rows = new DifferingRows(route, sourceReader, targetReader, limits);
+        await using ITargetWriter writer = await target.OpenWriterAsync(cancellationToken);
+        long deleted = route.Target.Key is null ? await DeletePortionsAsync(route.Target, verification.Differences, writer, cancellationToken) : 0;
+        await using ITargetTransaction transaction = await writer.BeginAsync(cancellationToken);
+        if (route.Target.Key is not null)
+        {
+            RowKey[] unwanted = [.. Unwanted(verification.Differences).Select(d => d.Key!)]; // Every difference has one where there is a key.
+            await transaction.DeleteKeysAsync(route.Target, unwanted, cancellationToken);
+            deleted = unwanted.Length;
+        }
 
-        // The target is read before it is written: its own reader must not stand in the writer's way.
-        List<RowBatch> unwanted = await CollectAsync(rows.UnwantedAsync(verification.Differences, cancellationToken));
-        await targetReader.DisposeAsync();
+        long inserted = await InsertAsync(route, verification.Differences, transaction, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return planned with { Inserted = inserted, Deleted = deleted };
+    }
+
+    private async Task<long> InsertAsync(
+        TableRoute route, ImmutableArray<RowDifference> differences, ITargetTransaction transaction, CancellationToken cancellationToken)
+    {
+        long inserted = 0;
+        await using ISnapshotReader reader = await source.OpenSnapshotAsync(cancellationToken);
+        await foreach (RowBatch batch in WantedRows.ReadAsync(route, reader, differences, limits, cancellationToken))
+        {
+            using (batch)
+            {
+                await transaction.InsertAsync(route.Target, batch, cancellationToken);
+                inserted += batch.Rows;
+            }
+        }
+
+        return inserted;
+    }
+
+    // The table is read from its beginning for each portion: its own reader must not stand in the writer's way, so both take turns.
+    private async Task<long> DeletePortionsAsync(
+        TableSchema table, ImmutableArray<RowDifference> differences, ITargetWriter writer, CancellationToken cancellationToken)
+    {
+        long deleted = 0;
+        var copies = new CopiesToTake(Unwanted(differences));
+        while (!copies.AllTaken)
+        {
+            List<RowBatch> portion = await ReadPortionAsync(table, copies, cancellationToken);
+            try
+            {
+                if (portion.Count == 0)
+                {
+                    // Somebody else removed what is still looked for; the next verification says what is left.
+                    return deleted;
+                }
+
+                await using ITargetTransaction transaction = await writer.BeginAsync(cancellationToken);
+                foreach (RowBatch batch in portion)
+                {
+                    await transaction.DeleteAsync(table, batch, cancellationToken);
+                    deleted += batch.Rows;
+                }
+
+                await transaction.CommitAsync(cancellationToken);
+            }
+            finally
+            {
+                portion.ForEach(batch => batch.Dispose());
+            }
+        }
+
+        return deleted;
+    }
+
+    private async Task<List<RowBatch>> ReadPortionAsync(TableSchema table, CopiesToTake copies, CancellationToken cancellationToken)
+    {
+        var portion = new List<RowBatch>();
+        long bytes = 0;
         try
         {
-            await using ITargetWriter writer = await target.OpenWriterAsync(cancellationToken);
-            await using ITargetTransaction transaction = await writer.BeginAsync(cancellationToken);
-            long deleted = 0;
-            foreach (RowBatch batch in unwanted)
+            await using ISnapshotReader reader = await target.OpenSnapshotAsync(cancellationToken);
+            await foreach (RowBatch batch in reader.ReadAsync(table, KeyRange.Whole, limits, cancellationToken))
             {
-                await transaction.DeleteAsync(route.Target, batch, cancellationToken);
-                deleted += batch.Rows;
-            }
-
-            long inserted = 0;
-            await foreach (RowBatch batch in rows.WantedAsync(verification.Differences, cancellationToken))
-            {
-                using (batch)
+                RowBatch taken = copies.TakeFrom(batch);
+                if (taken.Rows > 0)
                 {
-                    await transaction.InsertAsync(route.Target, batch, cancellationToken);
-                    inserted += batch.Rows;
+                    portion.Add(taken);
+                    bytes += taken.Bytes + ((long)sizeof(int) * taken.Rows * taken.Columns);
+                }
+
+                if (copies.AllTaken || bytes >= PortionBytes)
+                {
+                    break;
                 }
             }
 
-            await transaction.CommitAsync(cancellationToken);
-            return planned with { Inserted = inserted, Deleted = deleted };
+            return portion;
         }
-        finally
+        catch
         {
-            unwanted.ForEach(batch => batch.Dispose());
+            portion.ForEach(batch => batch.Dispose());
+            throw;
         }
     }
 
-    private static async Task<List<RowBatch>> CollectAsync(IAsyncEnumerable<RowBatch> batches)
-    {
-        var collected = new List<RowBatch>();
-        await foreach (RowBatch batch in batches)
-        {
-            collected.Add(batch);
-        }
-
-        return collected;
-    }
+    private static IEnumerable<RowDifference> Unwanted(ImmutableArray<RowDifference> differences) => differences.Where(d => d.Kind != DifferenceKind.Missing);
 
     private static string Describe(TableRoute route, RowDifference difference)
     {

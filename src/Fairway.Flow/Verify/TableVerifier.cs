@@ -28,11 +28,10 @@ public sealed class TableVerifier(ISystem source, ISystem target, VerifyOptions 
         int buckets = (int)Math.Clamp(Math.Max(sourceRows, targetRows) / options.RowsPerBucket, 64, options.MostBuckets);
         var here = new BucketDigest(buckets);
         var there = new BucketDigest(buckets);
-        var progress = new RowsReadProgress(route, observer);
         var digester = new SourceDigester(source, sourceReader, options.Batch);
         await BothAsync(
-            token => digester.DigestAsync(route, here, progress, token),
-            token => target.RangeDigester.DigestAsync(route.Target, there, progress, token),
+            token => digester.DigestAsync(route, here, new RowsReadProgress(route, observer), token),
+            token => target.RangeDigester.DigestAsync(route.Target, there, new RowsReadProgress(route, observer), token),
             cancellationToken);
 
         var verification = new TableVerification
@@ -65,8 +64,7 @@ public sealed class TableVerifier(ISystem source, ISystem target, VerifyOptions 
         CancellationToken cancellationToken)
     {
         var finder = new DifferenceFinder(route, sourceReader, targetReader, options.Batch);
-        var found = new List<RowDifference>();
-        long count = 0;
+        var tally = new DifferenceTally(options.MostNamed);
         int next = 0;
         for (int pass = 0; pass < options.MostPasses && next < differing.Length; pass++)
         {
@@ -76,18 +74,16 @@ public sealed class TableVerifier(ISystem source, ISystem target, VerifyOptions 
                 rows += Math.Max(here.RowsIn(differing[end]), there.RowsIn(differing[end]));
             }
 
-            List<RowDifference> passed = await finder.FindAsync(new BucketSelection(here, differing[next..end]), cancellationToken);
-            count += passed.Sum(d => d.Copies);
-            found.AddRange(passed.Take(options.MostNamed - found.Count));
+            await finder.FindAsync(new BucketSelection(here, differing[next..end]), tally, cancellationToken);
             next = end;
         }
 
         var explainer = new DifferenceExplainer(route, sourceReader, targetReader, options);
-        List<RowDifference> explained = await explainer.ExplainAsync(found, cancellationToken);
+        List<RowDifference> explained = await explainer.ExplainAsync(tally.Named, cancellationToken);
         return verification with
         {
             Differences = [.. explained.OrderBy(d => d.Place, StringComparer.Ordinal)],
-            DifferenceCount = count - (found.Count - explained.Count),
+            DifferenceCount = tally.Count - (tally.Named.Count - explained.Count),
             BucketsNotExamined = differing.Length - next,
         };
     }
@@ -106,10 +102,5 @@ public sealed class TableVerifier(ISystem source, ISystem target, VerifyOptions 
         }
 
         await Task.WhenAll(sides);
-    }
-
-    private sealed class RowsReadProgress(TableRoute route, IVerifyObserver observer) : IProgress<long>
-    {
-        public void Report(long value) => observer.RowsRead(route, value);
     }
 }
