@@ -14,6 +14,7 @@ internal static class Program
 
     private static async Task<int> Main(string[] arguments)
     {
+        NativeHeap.UseOneArena();
         var redactor = new Redactor();
         var options = new GlobalOptions();
         RootCommand root = Composition.CommandLine(options, redactor, CommandServices.OfProcess);
