@@ -21,7 +21,12 @@ internal sealed class ColumnPlanner(PlanRequest request, List<PlanNote> notes)
 
         ImmutableArray<IValueTransform> steps = [];
         ColumnSchema read = column with { Type = Crossing(column) };
-        if (mapping is not null && ChangesValues(mapping))
+        if (mapping is not null && ChangesValues(mapping) && column.IsGenerated)
+        {
+            notes.Add(new PlanNote(
+                PlanNoteKind.Refused, place, "the column is generated, so that its values are the target's own to compute", "Leave it as it is, rename it, or drop it."));
+        }
+        else if (mapping is not null && ChangesValues(mapping))
         {
             read = column;
             steps = Try(place, () => Steps(place, column.Type, mapping));
@@ -124,7 +129,15 @@ internal sealed class ColumnPlanner(PlanRequest request, List<PlanNote> notes)
         bool native = request.SameDialect && unchanged;
         if (column.DefaultSql is not null && !native)
         {
-            notes.Add(new PlanNote(PlanNoteKind.NotCarried, place, "the column's default is not carried, because its values change", "Add a default in the target."));
+            string reason = request.SameDialect ? "because its values change" : "because it is written in the source's dialect";
+            notes.Add(new PlanNote(PlanNoteKind.NotCarried, place, $"the column's default is not carried, {reason}", "Add a default in the target."));
+        }
+
+        string? collation = native || (request.SameDialect && type.Kind == ValueKind.Text) ? column.Collation : null;
+        if (column.Collation is not null && collation is null && (type.Kind == ValueKind.Text || unchanged))
+        {
+            notes.Add(new PlanNote(
+                PlanNoteKind.NotCarried, place, $"the column's collation {column.Collation} is the source's own", "Choose a collation in the target, if texts are compared there."));
         }
 
         return column with
@@ -133,8 +146,7 @@ internal sealed class ColumnPlanner(PlanRequest request, List<PlanNote> notes)
             Type = type,
             NativeType = native ? column.NativeType : Native(place, type),
             DefaultSql = native ? column.DefaultSql : null,
-            Collation = native || (request.SameDialect && type.Kind == ValueKind.Text) ? column.Collation : null,
-            TypeEnforced = column.TypeEnforced,
+            Collation = collation,
         };
     }
 

@@ -16,23 +16,28 @@ internal sealed class ObjectPlanner(PlanRequest request, TargetNames names, List
             request.SourceSchema.Tables.Select(t => t.Name).Except(crossings.Select(c => c.Source.Name)).Select(n => n.Name),
             StringComparer.OrdinalIgnoreCase);
         var changed = new HashSet<string>(crossings.Where(c => names.MappingOf(c.Source.Name) is not null).Select(c => c.Source.Name.Name), StringComparer.OrdinalIgnoreCase);
-        var carried = ImmutableArray.CreateBuilder<SchemaObject>();
-        foreach (SchemaObject item in request.SourceSchema.Others.OrderBy(o => Array.IndexOf(Portable, o.Kind)))
-        {
-            if (Obstacle(item, absent, changed) is { } obstacle)
-            {
-                notes.Add(new PlanNote(PlanNoteKind.NotCarried, $"{item.Kind} {item.Name}", obstacle, "Make it in the target after the copy, if it is needed there."));
+        List<SchemaObject> left = [.. request.SourceSchema.Others.OrderBy(o => Array.IndexOf(Portable, o.Kind))];
 
-                // What mentions an object that is not there cannot be made either.
-                absent.Add(item.Name);
-            }
-            else
-            {
-                carried.Add(item);
-            }
+        // What mentions an object that is not there cannot be made either, in whatever order they were declared: until nothing more falls out.
+        for (int before = -1; before != left.Count;)
+        {
+            before = left.Count;
+            left.RemoveAll(item => IsLeftBehind(item, absent, changed));
         }
 
-        return carried.ToImmutable();
+        return [.. left];
+    }
+
+    private bool IsLeftBehind(SchemaObject item, HashSet<string> absent, HashSet<string> changed)
+    {
+        if (Obstacle(item, absent, changed) is not { } obstacle)
+        {
+            return false;
+        }
+
+        notes.Add(new PlanNote(PlanNoteKind.NotCarried, $"{item.Kind} {item.Name}", obstacle, "Make it in the target after the copy, if it is needed there."));
+        absent.Add(item.Name);
+        return true;
     }
 
     private string? Obstacle(SchemaObject item, HashSet<string> absent, HashSet<string> changed)

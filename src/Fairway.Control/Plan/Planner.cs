@@ -13,15 +13,15 @@ public static class Planner
     {
         ArgumentNullException.ThrowIfNull(request);
         var notes = new List<PlanNote>();
-        var names = new TargetNames(request.Project.Mapping);
+        var names = new TargetNames(request.Project.Mapping, request.SourceSchema.Tables);
         ImmutableArray<TableSchema> chosen = Choose(request, notes);
         ImmutableArray<TableSchema> ordered = TableOrder.ByReferences(chosen);
         var planner = new TablePlanner(request, names, notes);
         ImmutableArray<TableCrossing> crossings = [.. ordered.Select(t => planner.Plan(t, names.MappingOf(t.Name)))];
-        NoteClashes(crossings, notes);
         NoteBorders(chosen, notes);
         NoteUnusedMappings(request.Project, chosen, notes);
         ImmutableArray<SchemaObject> carried = new ObjectPlanner(request, names, notes).Plan(crossings);
+        NoteClashes(crossings, carried, notes);
         return new MigrationPlan
         {
             Project = request.Project.Name,
@@ -30,7 +30,7 @@ public static class Planner
             Crossings = crossings,
             CarriedObjects = carried,
             Notes = [.. notes.OrderByDescending(n => n.Kind == PlanNoteKind.Refused)],
-            Digest = PlanDigest.Of(crossings),
+            Digest = PlanDigest.Of(crossings, names),
         };
     }
 
@@ -67,8 +67,18 @@ public static class Planner
         return chosen.ToImmutable();
     }
 
-    private static void NoteClashes(ImmutableArray<TableCrossing> crossings, List<PlanNote> notes)
+    private static void NoteClashes(ImmutableArray<TableCrossing> crossings, ImmutableArray<SchemaObject> carried, List<PlanNote> notes)
     {
+        var views = new HashSet<string>(carried.Where(o => o.Kind == "view").Select(o => o.Name), StringComparer.OrdinalIgnoreCase);
+        foreach (TableRoute route in crossings.SelectMany(c => c.Routes).Where(r => views.Contains(r.Target.Name.Name)))
+        {
+            notes.Add(new PlanNote(
+                PlanNoteKind.Refused,
+                $"table {route.Target.Name}",
+                $"{route.Source.Name} would be written there, and a view of that name moves too",
+                "Give the table another name with 'to'."));
+        }
+
         IEnumerable<IGrouping<string, TableRoute>> clashes = crossings
             .SelectMany(c => c.Routes)
             .GroupBy(r => r.Target.Name.ToString(), StringComparer.OrdinalIgnoreCase)
@@ -101,7 +111,8 @@ public static class Planner
 
     private static void NoteUnusedMappings(ProjectSpec project, ImmutableArray<TableSchema> chosen, List<PlanNote> notes)
     {
-        foreach (TableMappingSpec mapping in project.Mapping.Where(m => !chosen.Any(t => string.Equals(t.Name.ToString(), m.Table.ToString(), StringComparison.OrdinalIgnoreCase))))
+        var moving = new HashSet<string>(chosen.Select(t => t.Name.ToString()), StringComparer.OrdinalIgnoreCase);
+        foreach (TableMappingSpec mapping in project.Mapping.Where(m => !moving.Contains(m.Table.ToString())))
         {
             notes.Add(new PlanNote(
                 PlanNoteKind.Refused,

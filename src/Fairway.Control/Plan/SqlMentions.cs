@@ -1,13 +1,15 @@
 namespace Fairway.Control.Plan;
 
 /// <summary>
-/// Says whether a definition in some SQL dialect mentions a name. It looks for the name as a whole word outside text literals, in any quoting, and
-/// so errs towards yes: an object is then not carried and named, rather than carried and wrong.
+/// Says whether a definition in some SQL dialect mentions a name. It looks for the name as a whole word outside text literals and comments, in any
+/// quoting, and so errs towards yes: an object is then not carried and named, rather than carried and wrong.
 /// </summary>
 internal static class SqlMentions
 {
     /// <summary>True when the text mentions any of the names, ignoring case.</summary>
-    public static bool Any(string sql, IReadOnlySet<string> names) => Words(sql).Any(names.Contains);
+    /// <param name="sql">The definition.</param>
+    /// <param name="names">Names in a set that ignores case.</param>
+    public static bool Any(string sql, IReadOnlySet<string> names) => names.Count > 0 && Words(sql).Any(names.Contains);
 
     private static IEnumerable<string> Words(string sql)
     {
@@ -22,12 +24,17 @@ internal static class SqlMentions
             }
             else if (c is '"' or '`' or '[')
             {
-                i = AfterQuote(sql, i, c == '[' ? ']' : c);
-                yield return sql[(start + 1)..Math.Max(start + 1, i - 1)].Replace($"{c}{c}", $"{c}", StringComparison.Ordinal);
+                char end = c == '[' ? ']' : c;
+                i = AfterQuote(sql, i, end);
+                yield return sql[(start + 1)..Math.Max(start + 1, i - 1)].Replace($"{end}{end}", $"{end}", StringComparison.Ordinal);
             }
-            else if (char.IsLetter(c) || c == '_')
+            else if (AfterComment(sql, i) is { } after)
             {
-                while (i < sql.Length && (char.IsLetterOrDigit(sql[i]) || sql[i] is '_' or '$'))
+                i = after;
+            }
+            else if (IsWordPart(c))
+            {
+                while (i < sql.Length && IsWordPart(sql[i]))
                 {
                     i++;
                 }
@@ -39,6 +46,23 @@ internal static class SqlMentions
                 i++;
             }
         }
+    }
+
+    // Dialects differ in what a name may hold beyond ASCII; taking all of it makes words longer, never shorter than the name that stands there.
+    private static bool IsWordPart(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '$' || c > '\u007f';
+
+    // An apostrophe in a comment would otherwise begin a text that swallows the rest.
+    private static int? AfterComment(string sql, int start)
+    {
+        bool line = sql.AsSpan(start).StartsWith("--", StringComparison.Ordinal);
+        bool block = sql.AsSpan(start).StartsWith("/*", StringComparison.Ordinal);
+        if (!line && !block)
+        {
+            return null;
+        }
+
+        int end = sql.IndexOf(line ? "\n" : "*/", start + 2, StringComparison.Ordinal);
+        return end < 0 ? sql.Length : end + (line ? 1 : 2);
     }
 
     private static int AfterQuote(string sql, int start, char end)

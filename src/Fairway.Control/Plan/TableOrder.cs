@@ -6,28 +6,46 @@ namespace Fairway.Control.Plan;
 /// <summary>Puts tables in an order in which whoever is referred to comes first; equals by name, so that the order is always the same.</summary>
 internal static class TableOrder
 {
-    /// <summary>Orders tables by their foreign keys. Members of a circle follow each other by name: rows are loaded before references are checked.</summary>
+    /// <summary>
+    /// Orders tables by their foreign keys. Of the tables left, the one that waits for fewest others is next, and among equals the first by name:
+    /// a circle is entered where it waits least, and rows are loaded before references are checked.
+    /// </summary>
     public static ImmutableArray<TableSchema> ByReferences(IEnumerable<TableSchema> tables)
     {
-        TableSchema[] left = [.. tables.OrderBy(t => t.Name.ToString(), StringComparer.Ordinal)];
-        var names = left.Select(t => Key(t.Name)).ToHashSet(StringComparer.Ordinal);
-        var placed = new HashSet<string>(StringComparer.Ordinal);
-        var ordered = ImmutableArray.CreateBuilder<TableSchema>(left.Length);
-        while (ordered.Count < left.Length)
+        TableSchema[] all = [.. tables.OrderBy(t => t.Name.ToString(), StringComparer.Ordinal)];
+        var positions = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        for (int i = 0; i < all.Length; i++)
         {
-            TableSchema next = left.Where(t => !placed.Contains(Key(t.Name))).OrderBy(t => Waiting(t, names, placed)).First();
-            placed.Add(Key(next.Name));
-            ordered.Add(next);
+            positions.TryAdd(all[i].Name.ToString(), i);
+        }
+
+        int[][] parents = [.. all.Select((t, i) => ParentsOf(t, i, positions))];
+        ILookup<int, int> children = Enumerable.Range(0, all.Length).SelectMany(c => parents[c], (c, p) => (Parent: p, Child: c)).ToLookup(e => e.Parent, e => e.Child);
+        int[] waiting = [.. parents.Select(p => p.Length)];
+        var left = new SortedSet<(int Waiting, int Table)>(waiting.Select((w, i) => (w, i)));
+        var ordered = ImmutableArray.CreateBuilder<TableSchema>(all.Length);
+        while (left.Count > 0)
+        {
+            (int Waiting, int Table) next = left.Min;
+            left.Remove(next);
+            ordered.Add(all[next.Table]);
+            foreach (int child in children[next.Table])
+            {
+                if (left.Remove((waiting[child], child)))
+                {
+                    left.Add((--waiting[child], child));
+                }
+            }
         }
 
         return ordered.MoveToImmutable();
     }
 
-    // OrderBy is stable: among tables that wait for nobody the first by name wins, and in a circle the one that waits for fewest.
-    private static int Waiting(TableSchema table, HashSet<string> names, HashSet<string> placed) => table.ForeignKeys
-        .Select(f => Key(f.References))
-        .Distinct(StringComparer.Ordinal)
-        .Count(parent => parent != Key(table.Name) && names.Contains(parent) && !placed.Contains(parent));
-
-    private static string Key(TableName name) => name.ToString().ToUpperInvariant();
+    private static int[] ParentsOf(TableSchema table, int own, Dictionary<string, int> positions) =>
+    [
+        .. table.ForeignKeys
+            .Select(f => positions.GetValueOrDefault(f.References.ToString(), own))
+            .Where(parent => parent != own)
+            .Distinct(),
+    ];
 }

@@ -14,6 +14,11 @@ internal sealed class TablePlanner(PlanRequest request, TargetNames names, List<
     {
         NoteKey(table);
         ImmutableArray<PlannedColumn> columns = PlanColumns(table, mapping);
+        if (!columns.Any(c => c.Target is { IsGenerated: false }))
+        {
+            notes.Add(new PlanNote(PlanNoteKind.Refused, $"{table.Name}", "the mapping leaves no column that could be written", "Keep a column, or exclude the table from its domain."));
+        }
+
         TableSchema source = table with { Columns = [.. columns.Where(c => c.Source is not null).Select(c => c.Source!)] };
         ImmutableArray<string> moved = mapping?.Split is null ? [] : MovedColumns(table, mapping.Split);
         var shape = new TargetShape(request, names, notes, table, columns);
@@ -48,7 +53,9 @@ internal sealed class TablePlanner(PlanRequest request, TargetNames names, List<
             notes.Add(new PlanNote(PlanNoteKind.Refused, $"{table.Name}", $"{clash.Count()} columns would be called '{clash.Key}' in the target", "Give one of them another name with 'to'."));
         }
 
-        return [.. all.DistinctBy(c => c.Target is null ? $"\0{c.Source!.Name}" : c.Target.Name, StringComparer.OrdinalIgnoreCase)];
+        // The plan is refused; what is left of it must still hold together.
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return [.. all.Select(c => c.Target is null || taken.Add(c.Target.Name) ? c : c with { Target = null }).Where(c => c.Source is not null || c.Target is not null)];
     }
 
     private void NoteUnknownColumns(TableSchema table, TableMappingSpec? mapping)

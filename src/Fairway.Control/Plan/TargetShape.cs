@@ -9,33 +9,33 @@ namespace Fairway.Control.Plan;
 /// </summary>
 internal sealed class TargetShape(PlanRequest request, TargetNames names, List<PlanNote> notes, TableSchema table, ImmutableArray<PlannedColumn> planned)
 {
-    private readonly HashSet<string> _changed = new(
-        planned.Where(c => c.ChangesMeaning).Select(c => c.Source!.Name),
-        StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> SpecialWords = new(["COLLATE", "DESC"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The table under its own or its new name.</summary>
     public TableSchema Main(TableName name, ImmutableArray<PlannedColumn> columns)
     {
         RefuseSchema(name);
-        bool keepsItsNames = columns.Length == planned.Length && !planned.Any(c => c.IsReshaped) && !names.Renames(table.Name);
-        if (request.SameDialect && keepsItsNames && !table.ForeignKeys.Any(f => names.Renames(f.References)))
+        bool same = name == table.Name && columns.Length == planned.Length && !planned.Any(c => c.IsReshaped) && !table.ForeignKeys.Any(names.Changes);
+        if (request.SameDialect && same)
         {
-            return table with { Columns = [.. planned.Select(c => c.Target!)] };
+            return table with { Columns = [.. planned.Select(c => c.Target!)] }; // None is dropped: that would be a new shape.
         }
 
-        var moved = new HashSet<string>(planned.Except(columns).Where(c => c.Source is not null).Select(c => c.Source!.Name), StringComparer.OrdinalIgnoreCase);
-        moved.UnionWith(_changed);
+        HashSet<string> changed = Changed(name, columns);
+        ImmutableArray<PlannedColumn> kept = Kept(columns, changed);
+        TableKey? key = Key(kept);
+        bool numbersItself = KeepsSequence(kept, key);
         return table with
         {
             Name = name,
             NativeSql = null,
-            Columns = Columns(columns, moved),
-            Key = Key(columns),
-            Indexes = [.. table.Indexes.Select(i => Index(i, name, columns, moved)).OfType<IndexSchema>()],
-            ForeignKeys = [.. table.ForeignKeys.Select(f => Reference(f, columns)).OfType<ForeignKeySchema>()],
-            Checks = [.. table.Checks.Where(check => Carries("CHECK constraint", check, moved))],
-            HasSequence = table.HasSequence && Key(columns)?.Columns.Length == 1,
-            SequencePosition = table.SequencePosition,
+            Columns = Columns(kept),
+            Key = key,
+            Indexes = [.. table.Indexes.Select(i => Index(i, name, kept, changed)).OfType<IndexSchema>()],
+            ForeignKeys = [.. table.ForeignKeys.Select(f => Reference(f, kept)).OfType<ForeignKeySchema>()],
+            Checks = [.. table.Checks.Where(check => Carries("CHECK constraint", check, changed))],
+            HasSequence = numbersItself,
+            SequencePosition = numbersItself ? table.SequencePosition : null,
             Options = request.SameDialect ? table.Options : [],
         };
     }
@@ -44,12 +44,16 @@ internal sealed class TargetShape(PlanRequest request, TargetNames names, List<P
     public TableSchema SplitOff(TableName name, ImmutableArray<PlannedColumn> columns)
     {
         RefuseSchema(name);
+        ImmutableArray<PlannedColumn> kept = Kept(columns, Changed(name, columns));
+        string?[] key = [.. (table.Key?.Columns ?? []).Select(k => TargetName(kept, k))];
+        bool hasKey = key.Length > 0 && key.All(k => k is not null); // Without one the split was refused.
         return new TableSchema
         {
             Name = name,
-            Columns = [.. columns.Where(c => c.Target is not null).Select(c => c.Target!)],
-            Key = Key(columns) is { } key ? key with { IsPrimary = true } : null,
-            KeylessReason = table.KeylessReason,
+            Columns = Columns(kept),
+            Key = hasKey ? new TableKey([.. key.Select(k => k!)]) : null,
+            KeylessReason = hasKey ? null : table.KeylessReason ?? "its key is not whole",
+            Options = request.SameDialect ? table.Options : [],
         };
     }
 
@@ -61,8 +65,41 @@ internal sealed class TargetShape(PlanRequest request, TargetNames names, List<P
         }
     }
 
-    private ImmutableArray<ColumnSchema> Columns(ImmutableArray<PlannedColumn> columns, HashSet<string> moved) =>
-        [.. columns.Where(c => c.Target is not null && (c.Target.GeneratedSql is null || Carries($"generated column {c.Target.Name}", c.Target.GeneratedSql, moved))).Select(c => c.Target!)];
+    // What an expression must not mention to mean in the target what it means in the source.
+    private HashSet<string> Changed(TableName name, ImmutableArray<PlannedColumn> columns)
+    {
+        IEnumerable<PlannedColumn> elsewhere = planned.Where(c => c.Source is not null && !columns.Any(own => ReferenceEquals(own, c)));
+        var changed = new HashSet<string>(
+            planned.Where(c => c.ChangesMeaning).Concat(elsewhere).Select(c => c.Source!.Name), // Both kinds come from the source.
+            StringComparer.OrdinalIgnoreCase);
+        if (name != table.Name)
+        {
+            changed.Add(table.Name.Name);
+        }
+
+        return changed;
+    }
+
+    // A generated column falls with what it mentions, and takes along what mentions it: until nothing more falls.
+    private ImmutableArray<PlannedColumn> Kept(ImmutableArray<PlannedColumn> columns, HashSet<string> changed)
+    {
+        List<PlannedColumn> kept = [.. columns];
+        for (int before = -1; before != kept.Count;)
+        {
+            before = kept.Count;
+            PlannedColumn? fallen = kept.Find(c => c.Target?.GeneratedSql is { } expression && !Carries($"generated column {c.Target.Name}", expression, changed));
+            if (fallen is not null)
+            {
+                kept.Remove(fallen);
+                changed.Add(fallen.Source!.Name); // Only columns of the source are generated.
+            }
+        }
+
+        return [.. kept];
+    }
+
+    private static ImmutableArray<ColumnSchema> Columns(ImmutableArray<PlannedColumn> columns) =>
+        [.. columns.Select(c => c.Target).OfType<ColumnSchema>()];
 
     private TableKey? Key(ImmutableArray<PlannedColumn> columns)
     {
@@ -85,21 +122,38 @@ internal sealed class TargetShape(PlanRequest request, TargetNames names, List<P
         return null;
     }
 
-    private IndexSchema? Index(IndexSchema index, TableName name, ImmutableArray<PlannedColumn> columns, HashSet<string> moved)
+    private bool KeepsSequence(ImmutableArray<PlannedColumn> columns, TableKey? key)
     {
-        bool mentionsChange = index.NativeSql is not null && SqlMentions.Any(index.NativeSql, moved);
+        if (!table.HasSequence)
+        {
+            return false;
+        }
+
+        bool keeps = key is { Columns: [var only] } && columns.Any(c => c.Target?.Name == only && c.Steps.IsEmpty);
+        if (!keeps)
+        {
+            notes.Add(new PlanNote(
+                PlanNoteKind.NotCarried, $"sequence of {table.Name}", "the mapping changes the numbers that it gave out", "Make one in the target that begins behind them."));
+        }
+
+        return keeps;
+    }
+
+    private IndexSchema? Index(IndexSchema index, TableName name, ImmutableArray<PlannedColumn> columns, HashSet<string> changed)
+    {
+        bool mentionsChange = index.NativeSql is not null && SqlMentions.Any(index.NativeSql, changed);
         if (request.SameDialect && name == table.Name && index.NativeSql is not null && !mentionsChange)
         {
             return index;
         }
 
         string?[] mapped = [.. index.Columns.Select(c => c is null ? null : TargetName(columns, c))];
-        bool special = index.Partial || index.NativeSql is not null && SqlMentions.Any(index.NativeSql, SpecialWords);
+        bool special = index.Partial || (index.NativeSql is not null && SqlMentions.Any(index.NativeSql, SpecialWords));
         if (mapped.Any(m => m is null) || special)
         {
             notes.Add(new PlanNote(
                 PlanNoteKind.NotCarried,
-                index.FromConstraint ? $"unique constraint of {table.Name}" : $"index {index.Name}",
+                index.FromConstraint ? $"unique constraint of {table.Name} ({string.Join(", ", index.Columns)})" : $"index {index.Name}",
                 "it mentions a column that changes, or is more than a list of columns",
                 $"Make it in the target after the copy, on {name}."));
             return null;
@@ -124,22 +178,20 @@ internal sealed class TargetShape(PlanRequest request, TargetNames names, List<P
         return null;
     }
 
-    private bool Carries(string what, string expression, HashSet<string> moved)
+    private bool Carries(string what, string expression, HashSet<string> changed)
     {
-        bool carried = request.SameDialect && !SqlMentions.Any(expression, moved);
+        bool carried = request.SameDialect && !SqlMentions.Any(expression, changed);
         if (!carried)
         {
             notes.Add(new PlanNote(
                 PlanNoteKind.NotCarried,
                 $"{what} of {table.Name}",
-                request.SameDialect ? "it mentions a column that changes" : "it is written in the source's dialect",
+                request.SameDialect ? "it mentions something that changes" : "it is written in the source's dialect",
                 "Write it for the target's columns after the copy."));
         }
 
         return carried;
     }
-
-    private static readonly HashSet<string> SpecialWords = new(["COLLATE", "DESC"], StringComparer.OrdinalIgnoreCase);
 
     private static string? TargetName(ImmutableArray<PlannedColumn> columns, string source) =>
         columns.FirstOrDefault(c => string.Equals(c.Source?.Name, source, StringComparison.OrdinalIgnoreCase))?.Target?.Name;
