@@ -52,6 +52,10 @@ internal static class Faults
                 EngineFaultKind.BadSetup,
                 $"the file could not be read or written (SQLite code {extended})",
                 "Check the disk and its free space, then run the command again; it goes on where it stopped."),
+            raw.SQLITE_READONLY when extended == raw.SQLITE_READONLY_ROLLBACK => (
+                EngineFaultKind.BadSetup,
+                "a program that wrote the file was killed, and what it had not committed must be undone first",
+                "Open the file once with the application that owns it, or with the sqlite3 client; Fairway itself does not write to a source."),
             raw.SQLITE_READONLY => (
                 EngineFaultKind.PermissionLost,
                 "the file or its folder cannot be written",

@@ -67,6 +67,16 @@ internal sealed class SqliteConnector(SqliteAddress address)
         return connection;
     }
 
+    /// <summary>Rolls back the transaction of a writer that was killed: a connection that only reads is refused by SQLite until that is done.</summary>
+    public async Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        if (File.Exists(address.Path + "-journal"))
+        {
+            // The first read of a connection that may write does it; a journal whose writer is alive is left alone.
+            await using SqliteConnection connection = await OpenWritingAsync(cancellationToken);
+        }
+    }
+
     private async Task<SqliteConnection> OpenAsync(SqliteOpenMode mode, string settings, CancellationToken cancellationToken)
     {
         var text = new SqliteConnectionStringBuilder

@@ -29,6 +29,8 @@ internal sealed class SqliteSystem : ISystem
 
     public ISystemDoctor Doctor { get; }
 
+    public Task RecoverAsync(CancellationToken cancellationToken) => _connector.RecoverAsync(cancellationToken);
+
     public async Task<ISnapshotReader> OpenSnapshotAsync(CancellationToken cancellationToken) =>
         await SnapshotReader.OpenAsync(_connector, cancellationToken);
 

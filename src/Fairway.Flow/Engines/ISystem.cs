@@ -21,6 +21,13 @@ public interface ISystem
     /// <summary>Looks for what would break a migration.</summary>
     ISystemDoctor Doctor { get; }
 
+    /// <summary>
+    /// Undoes what a writer of ours had not committed when it was killed, where the engine leaves that to the next one who may write. For targets only: a
+    /// source is never written to. Does nothing when there is nothing to undo, and makes nothing that is not there.
+    /// </summary>
+    /// <exception cref="EngineFault">The system cannot be written.</exception>
+    Task RecoverAsync(CancellationToken cancellationToken);
+
     /// <summary>Takes a snapshot: everything read through it is from one moment.</summary>
     /// <exception cref="EngineFault">The system cannot be reached, is locked, or is not a database of this engine.</exception>
     Task<ISnapshotReader> OpenSnapshotAsync(CancellationToken cancellationToken);

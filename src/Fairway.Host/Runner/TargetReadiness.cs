@@ -23,12 +23,19 @@ internal static class TargetReadiness
         }
     }
 
+    /// <summary>Reads the target's definitions, as they are after an attempt that was killed has been undone.</summary>
+    public static async Task<DatabaseSchema> ReadAsync(ISystem target, CancellationToken cancellationToken)
+    {
+        await target.RecoverAsync(cancellationToken);
+        return await target.SchemaReader.ReadAsync(cancellationToken);
+    }
+
     // A target that does not exist yet is as good as an empty one: the first write makes it.
     public static async Task<DatabaseSchema> ReadOrEmptyAsync(ISystem target, CancellationToken cancellationToken)
     {
         try
         {
-            return await target.SchemaReader.ReadAsync(cancellationToken);
+            return await ReadAsync(target, cancellationToken);
         }
         catch (EngineFault fault) when (fault.Kind == EngineFaultKind.Unreachable)
         {

@@ -14,7 +14,7 @@ internal sealed class VerifyRunner(Workspace workspace, VerifyOptions options, I
     public async Task<VerifyReport> RunAsync(MigrationPlan plan, ProjectJournal journal, CancellationToken cancellationToken)
     {
         long started = clock.GetTimestamp();
-        DatabaseSchema actual = await workspace.Target.SchemaReader.ReadAsync(cancellationToken);
+        DatabaseSchema actual = await TargetReadiness.ReadAsync(workspace.Target, cancellationToken);
         ImmutableArray<StructureFinding> structure = StructureComparer.Compare(plan.Routes.Select(r => r.Target), plan.CarriedObjects, actual);
         var verifier = new TableVerifier(workspace.Source, workspace.Target, options, observer);
         var tables = ImmutableArray.CreateBuilder<TableVerification>();
