@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Fairway.Control.Plan;
 using Fairway.Flow.Copy;
 using Fairway.Flow.Engines;
@@ -11,11 +12,18 @@ namespace Fairway.Host.Cli.Commands;
 internal sealed class SyncCommand : ICommandFactory
 {
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print every action and do none." };
+    private readonly Option<int> _rangeRows = new("--range-rows")
+    {
+        Description = "Most rows that are copied in one transaction: what a crash can cost. Less is also gentler to who else writes to the target. Default: 100000.",
+        DefaultValueFactory = _ => new CopyOptions().MostRangeRows,
+        HelpName = "N",
+    };
     private readonly Option<bool> _restart = new("--restart") { Description = "Empty the tables that earlier attempts made, and begin again." };
 
     public Command Create(CommandRunner runner)
     {
-        var command = new Command("sync", "Copy everything that is not in the target yet, then verify all of it.") { _dryRun, _restart };
+        var command = new Command("sync", "Copy everything that is not in the target yet, then verify all of it.") { _dryRun, _rangeRows, _restart };
+        _rangeRows.Validators.Add(RefuseEmptyRanges);
         runner.Bind(command, RunAsync);
         return command;
     }
@@ -35,10 +43,25 @@ internal sealed class SyncCommand : ICommandFactory
             Confirmation.Require(invocation, $"'sync --restart' deletes all rows of {run.Plan.Routes.Count()} tables in {run.Workspace.Target.DisplayName}");
         }
 
-        var runner = new SyncRunner(run.Workspace, new SyncOptions(new CopyOptions(), restart), run.Bars, run.Verifier, invocation.Clock);
+        var options = new SyncOptions(Ranges(invocation.Parsed.GetValue(_rangeRows)), restart);
+        var runner = new SyncRunner(run.Workspace, options, run.Bars, run.Verifier, invocation.Clock);
         SyncReport report = await run.DoAsync("sync", journal => runner.RunAsync(run.Plan, journal, cancellationToken), cancellationToken);
         Report(invocation, report);
         return report.Verification.Ok ? ExitCode.Done : ExitCode.Differences;
+    }
+
+    private static CopyOptions Ranges(int mostRows)
+    {
+        var usual = new CopyOptions();
+        return usual with { MostRangeRows = mostRows, FirstRangeRows = Math.Min(mostRows, usual.FirstRangeRows) };
+    }
+
+    private static void RefuseEmptyRanges(OptionResult rows)
+    {
+        if (rows.GetValueOrDefault<int>() < 1)
+        {
+            rows.AddError("--range-rows: a range needs at least 1 row.");
+        }
     }
 
     private static int DryRun(Invocation invocation, Workspace workspace, MigrationPlan plan)
