@@ -7,8 +7,8 @@ namespace Fairway.Control.Plan;
 internal static class TableOrder
 {
     /// <summary>
-    /// Orders tables by their foreign keys. Of the tables left, the one that waits for fewest others is next, and among equals the first by name:
-    /// a circle is entered where it waits least, and rows are loaded before references are checked.
+    /// Orders tables by their foreign keys: each table by name, and before it, all that it refers to. Only a reference inside a circle may point
+    /// forward: rows are loaded before references are checked.
     /// </summary>
     public static ImmutableArray<TableSchema> ByReferences(IEnumerable<TableSchema> tables)
     {
@@ -19,33 +19,40 @@ internal static class TableOrder
             positions.TryAdd(all[i].Name.ToString(), i);
         }
 
-        int[][] parents = [.. all.Select((t, i) => ParentsOf(t, i, positions))];
-        ILookup<int, int> children = Enumerable.Range(0, all.Length).SelectMany(c => parents[c], (c, p) => (Parent: p, Child: c)).ToLookup(e => e.Parent, e => e.Child);
-        int[] waiting = [.. parents.Select(p => p.Length)];
-        var left = new SortedSet<(int Waiting, int Table)>(waiting.Select((w, i) => (w, i)));
+        bool[] seen = new bool[all.Length];
         var ordered = ImmutableArray.CreateBuilder<TableSchema>(all.Length);
-        while (left.Count > 0)
+        var open = new Stack<(int Table, Queue<int> Parents)>();
+        for (int i = 0; i < all.Length; i++)
         {
-            (int Waiting, int Table) next = left.Min;
-            left.Remove(next);
-            ordered.Add(all[next.Table]);
-            foreach (int child in children[next.Table])
+            Open(i);
+            while (open.TryPeek(out (int Table, Queue<int> Parents) top))
             {
-                if (left.Remove((waiting[child], child)))
+                if (top.Parents.TryDequeue(out int parent))
                 {
-                    left.Add((--waiting[child], child));
+                    Open(parent);
+                    continue;
                 }
+
+                ordered.Add(all[top.Table]);
+                open.Pop();
             }
         }
 
         return ordered.MoveToImmutable();
+
+        void Open(int table)
+        {
+            if (!seen[table])
+            {
+                seen[table] = true;
+                open.Push((table, new Queue<int>(ParentsOf(all[table], positions))));
+            }
+        }
     }
 
-    private static int[] ParentsOf(TableSchema table, int own, Dictionary<string, int> positions) =>
-    [
-        .. table.ForeignKeys
-            .Select(f => positions.GetValueOrDefault(f.References.ToString(), own))
-            .Where(parent => parent != own)
-            .Distinct(),
-    ];
+    private static IEnumerable<int> ParentsOf(TableSchema table, Dictionary<string, int> positions) => table.ForeignKeys
+        .Select(f => positions.GetValueOrDefault(f.References.ToString(), -1))
+        .Where(parent => parent >= 0)
+        .Distinct()
+        .Order();
 }

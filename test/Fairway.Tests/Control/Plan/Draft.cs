@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Fairway.Control.Plan;
+using Fairway.Control.Project.Spec;
+using Fairway.Flow.Model;
+
+namespace Fairway.Tests.Control.Plan;
+
+/// <summary>Schemas and plans in few words.</summary>
+internal static class Draft
+{
+    /// <summary>A table whose first column <c>id</c> is its key, with text columns behind it.</summary>
+    public static TableSchema Table(string name, params string[] columns) => new()
+    {
+        Name = new TableName(name),
+        Columns = [Column("id", ValueKind.Int64), .. columns.Select(c => Column(c, ValueKind.Text))],
+        Key = new TableKey(["id"]),
+        NativeSql = $"CREATE TABLE {name} (…)",
+    };
+
+    public static ColumnSchema Column(string name, ValueKind kind) => new() { Name = name, Type = new ColumnType(kind), NativeType = $"{kind}", Nullable = name != "id" };
+
+    public static ForeignKeySchema To(string table, string own, params string[] theirs) =>
+        new() { Columns = [own], References = new TableName(table), ReferencedColumns = [.. theirs] };
+
+    public static TableMappingSpec Map(string table, params ColumnMappingSpec[] columns) => new() { Table = new TableName(table), Columns = [.. columns] };
+
+    public static MigrationPlan Plan(IEnumerable<TableSchema> tables, params TableMappingSpec[] mapping) => Plan(tables, [], mapping);
+
+    public static MigrationPlan Plan(IEnumerable<TableSchema> tables, IEnumerable<SchemaObject> others, IEnumerable<TableMappingSpec> mapping, FakeSystem? target = null, params DomainSpec[] domains) =>
+        Planner.Make(new PlanRequest(
+            new ProjectSpec
+            {
+                Name = "shop",
+                Systems = [],
+                Domains = domains.Length == 0 ? [Domain("all", "*")] : [.. domains],
+                Mapping = [.. mapping],
+            },
+            new FakeSystem(),
+            target ?? new FakeSystem(),
+            new DatabaseSchema("one", [.. tables], [.. others])));
+
+    public static DomainSpec Domain(string name, params string[] patterns) => new(name, [.. patterns.Select(p => new TablePattern(p))], []);
+
+    public static ImmutableArray<PlanNote> Of(this MigrationPlan plan, PlanNoteKind kind) => [.. plan.Notes.Where(n => n.Kind == kind)];
+
+    public static TableSchema Target(this MigrationPlan plan, string name) => plan.Routes.Single(r => r.Target.Name.ToString() == name).Target;
+}
