@@ -8,21 +8,29 @@ namespace Fairway.Flow.Copy;
 /// <summary>The reading side of one table's copy: cuts ranges, reads and transforms their rows, and sends them on.</summary>
 internal sealed class CopyReading(ISnapshotReader reader, TableCrossing crossing, CopyOptions options, ICopyObserver observer, ParcelQueue queue)
 {
-    /// <summary>Sends the rows of all remaining parts. On a failure the queue stays open: whoever waits on the other side is stopped by the caller.</summary>
+    /// <summary>Sends the rows of all remaining parts, and then the end, or the failure that came first.</summary>
     public async Task RunAsync(ImmutableArray<RemainingRange> remaining, CancellationToken cancellationToken)
     {
-        var cutter = new RangeCutter(reader, crossing.Source, options);
-        foreach (RemainingRange part in remaining)
+        try
         {
-            await foreach (KeyRange range in cutter.CutAsync(part, cancellationToken))
+            var cutter = new RangeCutter(reader, crossing.Source, options);
+            foreach (RemainingRange part in remaining)
             {
-                observer.RangeStarted(crossing, range);
-                (long rows, long bytes) = await SendRangeAsync(range, cancellationToken);
-                cutter.Learn(rows, bytes);
+                await foreach (KeyRange range in cutter.CutAsync(part, cancellationToken))
+                {
+                    observer.RangeStarted(crossing, range);
+                    (long rows, long bytes) = await SendRangeAsync(range, cancellationToken);
+                    cutter.Learn(rows, bytes);
+                }
             }
-        }
 
-        queue.Complete();
+            queue.Complete();
+        }
+        catch (Exception failure)
+        {
+            queue.Complete(failure);
+            throw;
+        }
     }
 
     private async Task<(long Rows, long Bytes)> SendRangeAsync(KeyRange range, CancellationToken cancellationToken)

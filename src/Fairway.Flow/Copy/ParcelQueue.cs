@@ -30,7 +30,8 @@ internal sealed class ParcelQueue(int mostBytes) : IDisposable
     }
 
     /// <summary>Says that no parcel follows.</summary>
-    public void Complete() => _parcels.Writer.Complete();
+    /// <param name="failure">Why not, when it is not the end: the receiver gets it after the last parcel.</param>
+    public void Complete(Exception? failure = null) => _parcels.Writer.Complete(failure);
 
     /// <summary>Waits for the next parcel; false when none follows.</summary>
     public ValueTask<bool> AnyAsync(CancellationToken cancellationToken) => _parcels.Reader.WaitToReadAsync(cancellationToken);

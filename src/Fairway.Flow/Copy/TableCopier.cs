@@ -43,15 +43,16 @@ public sealed class TableCopier(ISnapshotReader reader, ITargetWriter writer, Co
         Task reading = Task.Run(() => reads.RunAsync(remaining, stop.Token), CancellationToken.None);
         Task<(long, int)> writing = Task.Run(() => writes.RunAsync(stop.Token), CancellationToken.None);
 
-        // A side that fails stops the other, which may wait for it for ever; what the other says then is no news.
-        Task first = await Task.WhenAny(reading, writing);
-        if (!first.IsCompletedSuccessfully)
+        // A writer that fails stops the reader, which would wait for room for ever; what the reader says then is no news.
+        if (await Task.WhenAny(reading, writing) == writing && !writing.IsCompletedSuccessfully)
         {
             await stop.CancelAsync();
-            await Task.WhenAny(first == reading ? writing : reading);
-            await first;
+            await Task.WhenAny(reading);
+            return await writing;
         }
 
+        // A reader that fails says so through the queue: the ranges that it has read whole are written first, so that they need not be read again.
+        await Task.WhenAny(writing);
         await reading;
         return await writing;
     }
