@@ -7,7 +7,7 @@ internal sealed class GlobalOptions
 {
     public Option<string> Project { get; } = new("--project", "-p")
     {
-        Description = "The project file, or the folder that holds fairway.yaml. Default: the current folder.",
+        Description = "The project file, or the folder that holds fairway.yaml.",
         Recursive = true,
         DefaultValueFactory = _ => ".",
         HelpName = "PATH",

@@ -14,7 +14,7 @@ internal sealed class SyncCommand : ICommandFactory
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print every action and do none." };
     private readonly Option<int> _rangeRows = new("--range-rows")
     {
-        Description = "Most rows that are copied in one transaction: what a crash can cost. Less is also gentler to who else writes to the target. Default: 100000.",
+        Description = "Most rows that are copied in one transaction: what a crash can cost. Less is also gentler to who else writes to the target.",
         DefaultValueFactory = _ => new CopyOptions().MostRangeRows,
         HelpName = "N",
     };
