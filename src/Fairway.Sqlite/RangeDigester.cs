@@ -1,6 +1,8 @@
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
+using Fairway.Sqlite.Digesting;
 using Fairway.Sqlite.Sql;
+using Fairway.Sqlite.Writing;
 
 namespace Fairway.Sqlite;
 
@@ -11,7 +13,7 @@ internal sealed class RangeDigester(SqliteConnector connector) : IRangeDigester
     public async Task DigestAsync(TableSchema table, BucketDigest digest, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         string name = connector.Address.DisplayName;
-        await using Session session = await Session.OpenAsync(connector.OpenReadingAsync(cancellationToken), name);
+        await using RowSession session = await RowSession.OpenAsync(connector.OpenReadingAsync(cancellationToken), name);
         session.Execute("BEGIN", name);
 
         // The snapshot is taken by the first read, not by BEGIN.

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
+using Fairway.Sqlite.Definitions;
 using Fairway.Sqlite.Sql;
 
 namespace Fairway.Sqlite;
@@ -12,11 +13,11 @@ internal sealed class SchemaReader(SqliteConnector connector) : ISchemaReader
     /// <inheritdoc/>
     public async Task<DatabaseSchema> ReadAsync(CancellationToken cancellationToken)
     {
-        using SqliteSession session = await SqliteSession.OpenReadingAsync(connector, cancellationToken);
+        using DefinitionSession session = await DefinitionSession.OpenReadingAsync(connector, cancellationToken);
         return await Task.Run(() => Read(session), cancellationToken);
     }
 
-    private static DatabaseSchema Read(SqliteSession session)
+    private static DatabaseSchema Read(DefinitionSession session)
     {
         session.Execute(Pragmas.BeginSnapshot);
         ImmutableArray<TableListing> all = [.. session.Query(Pragmas.Tables, r => new TableListing(

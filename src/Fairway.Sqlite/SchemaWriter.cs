@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
+using Fairway.Sqlite.Definitions;
 using Fairway.Sqlite.Sql;
 using SQLitePCL;
 
@@ -42,7 +43,7 @@ internal sealed class SchemaWriter(SqliteConnector connector) : ISchemaWriter
     /// <inheritdoc/>
     public async Task ApplyAsync(ImmutableArray<SchemaStatement> statements, CancellationToken cancellationToken)
     {
-        using SqliteSession session = await SqliteSession.OpenWritingAsync(connector, cancellationToken);
+        using DefinitionSession session = await DefinitionSession.OpenWritingAsync(connector, cancellationToken);
         AllowQuotedText(session);
         await Task.Run(
             () =>
@@ -55,7 +56,7 @@ internal sealed class SchemaWriter(SqliteConnector connector) : ISchemaWriter
             cancellationToken);
     }
 
-    private static void Apply(SqliteSession session, SchemaStatement statement)
+    private static void Apply(DefinitionSession session, SchemaStatement statement)
     {
         string place = $"{statement.Kind} {statement.Name}";
         session.Execute("BEGIN IMMEDIATE", place);
@@ -78,7 +79,7 @@ internal sealed class SchemaWriter(SqliteConnector connector) : ISchemaWriter
     }
 
     // Old definitions hold "text" in double quotes; SQLite accepted them once, and must accept them again from a copy.
-    private static void AllowQuotedText(SqliteSession session)
+    private static void AllowQuotedText(DefinitionSession session)
     {
         session.ThrowOnError(raw.sqlite3_db_config(session.Handle, AllowQuotedTextInDefinitions, 1, out _), session.Place);
         session.ThrowOnError(raw.sqlite3_db_config(session.Handle, AllowQuotedTextInStatements, 1, out _), session.Place);

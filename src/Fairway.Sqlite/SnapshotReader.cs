@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
+using Fairway.Sqlite.Reading;
 using Fairway.Sqlite.Sql;
+using Fairway.Sqlite.Writing;
 
 namespace Fairway.Sqlite;
 
@@ -11,10 +13,10 @@ namespace Fairway.Sqlite;
 /// </summary>
 internal sealed class SnapshotReader : ISnapshotReader
 {
-    private readonly Session _session;
+    private readonly RowSession _session;
     private readonly SemaphoreSlim _turn = new(1);
 
-    private SnapshotReader(Session session) => _session = session;
+    private SnapshotReader(RowSession session) => _session = session;
 
     /// <inheritdoc/>
     public int MaxConcurrentReads => 1;
@@ -22,7 +24,7 @@ internal sealed class SnapshotReader : ISnapshotReader
     public static async Task<ISnapshotReader> OpenAsync(SqliteConnector connector, CancellationToken cancellationToken)
     {
         string name = connector.Address.DisplayName;
-        Session session = await Session.OpenAsync(connector.OpenReadingAsync(cancellationToken), name);
+        RowSession session = await RowSession.OpenAsync(connector.OpenReadingAsync(cancellationToken), name);
         try
         {
             session.Execute("BEGIN", name);

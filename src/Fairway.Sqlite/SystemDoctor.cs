@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
+using Fairway.Sqlite.Definitions;
 using Fairway.Sqlite.Examination;
 using Fairway.Sqlite.Sql;
 
@@ -20,13 +21,13 @@ internal sealed class SystemDoctor(SqliteConnector connector) : ISystemDoctor
             return [.. place];
         }
 
-        using SqliteSession session = await SqliteSession.OpenReadingAsync(connector, cancellationToken);
+        using DefinitionSession session = await DefinitionSession.OpenReadingAsync(connector, cancellationToken);
         return await Task.Run<ImmutableArray<DoctorFinding>>(
             () => [.. place.Concat(Examine(session, asTarget, schema)).OrderByDescending(f => f.Severity)],
             cancellationToken);
     }
 
-    private static DoctorFinding[] Examine(SqliteSession session, bool asTarget, DatabaseSchema schema)
+    private static DoctorFinding[] Examine(DefinitionSession session, bool asTarget, DatabaseSchema schema)
     {
         session.Execute(Pragmas.BeginSnapshot);
         DoctorFinding[] file = [.. FileChecks.Find(session)];

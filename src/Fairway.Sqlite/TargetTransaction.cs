@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
+using Fairway.Sqlite.Reading;
 using Fairway.Sqlite.Sql;
+using Fairway.Sqlite.Writing;
 using SQLitePCL;
 
 namespace Fairway.Sqlite;
 
 /// <summary>Rows and bookkeeping in one transaction of a file.</summary>
-internal sealed class TargetTransaction(Session session, WriteStatements statements) : ITargetTransaction
+internal sealed class TargetTransaction(RowSession session, WriteStatements statements) : ITargetTransaction
 {
     /// <summary>True until it was committed or undone.</summary>
     public bool IsOpen { get; private set; } = true;

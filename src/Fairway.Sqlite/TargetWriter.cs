@@ -2,24 +2,25 @@ using System.Collections.Immutable;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 using Fairway.Sqlite.Sql;
+using Fairway.Sqlite.Writing;
 
 namespace Fairway.Sqlite;
 
 /// <summary>Writes rows into a file over one connection.</summary>
 internal sealed class TargetWriter : ITargetWriter
 {
-    private readonly Session _session;
+    private readonly RowSession _session;
     private readonly WriteStatements _statements;
     private TargetTransaction? _current;
 
-    private TargetWriter(Session session)
+    private TargetWriter(RowSession session)
     {
         _session = session;
         _statements = new WriteStatements(session);
     }
 
     public static async Task<ITargetWriter> OpenAsync(SqliteConnector connector, CancellationToken cancellationToken) =>
-        new TargetWriter(await Session.OpenAsync(connector.OpenWritingAsync(cancellationToken), connector.Address.DisplayName));
+        new TargetWriter(await RowSession.OpenAsync(connector.OpenWritingAsync(cancellationToken), connector.Address.DisplayName));
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<FinishedRange>> FinishedRangesAsync(string sourceTable, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
+using Fairway.Sqlite.Definitions;
 using Fairway.Sqlite.Sql;
 
 namespace Fairway.Sqlite.Examination;
@@ -8,7 +9,7 @@ namespace Fairway.Sqlite.Examination;
 internal static class DataChecks
 {
     /// <summary>Values that do not fit, text that is damaged, references to nothing, and what was not looked at.</summary>
-    public static IEnumerable<DoctorFinding> Find(SqliteSession session, TableSchema table, int mostRows = TableScan.MostRows)
+    public static IEnumerable<DoctorFinding> Find(DefinitionSession session, TableSchema table, int mostRows = TableScan.MostRows)
     {
         TableCensus census = TableScan.Run(session, table, mostRows);
         List<DoctorFinding> findings = [.. census.Columns.SelectMany(c => OfColumn(table, census, c))];
@@ -78,7 +79,7 @@ internal static class DataChecks
         }
     }
 
-    private static IEnumerable<DoctorFinding> References(SqliteSession session, TableSchema table)
+    private static IEnumerable<DoctorFinding> References(DefinitionSession session, TableSchema table)
     {
         long? orphans;
         try

@@ -1,4 +1,5 @@
 using Fairway.Flow.Engines;
+using Fairway.Sqlite.Definitions;
 using Fairway.Sqlite.Sql;
 
 namespace Fairway.Sqlite.Examination;
@@ -10,7 +11,7 @@ internal static class FileChecks
     public const long MostBytes = 4L << 30;
 
     /// <summary>Damage, encoding and journal mode.</summary>
-    public static IEnumerable<DoctorFinding> Find(SqliteSession session, long mostBytes = MostBytes)
+    public static IEnumerable<DoctorFinding> Find(DefinitionSession session, long mostBytes = MostBytes)
     {
         string encoding = session.Query(ExaminationSql.Encoding, r => r.GetString(0)).Single();
         if (encoding != "UTF-8")
@@ -37,7 +38,7 @@ internal static class FileChecks
         }
     }
 
-    private static DoctorFinding? Damage(SqliteSession session)
+    private static DoctorFinding? Damage(DefinitionSession session)
     {
         List<string> lines;
         try
@@ -59,7 +60,7 @@ internal static class FileChecks
             "Rows may be missing or wrong already, and the copy may stop. Nothing else was examined.", "Repair it with the sqlite3 command '.recover', or restore a backup.");
     }
 
-    private static DoctorFinding NotChecked(SqliteSession session, string why) => new(
+    private static DoctorFinding NotChecked(DefinitionSession session, string why) => new(
         FindingCodes.NotExamined, DoctorSeverity.Info, session.Place, $"the file was not checked for damage: {why}",
         "Damage would stop the copy in the middle.", "Run 'PRAGMA quick_check' on it at a quiet hour, where the application runs.");
 }

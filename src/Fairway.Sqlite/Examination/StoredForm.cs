@@ -1,4 +1,5 @@
 using Fairway.Flow.Model;
+using Fairway.Sqlite.Values;
 using SQLitePCL;
 
 namespace Fairway.Sqlite.Examination;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
+using Fairway.Sqlite.Definitions;
 using Fairway.Sqlite.Sql;
 
 namespace Fairway.Sqlite.Examination;
@@ -9,14 +10,14 @@ namespace Fairway.Sqlite.Examination;
 internal static class StructureChecks
 {
     /// <summary>Keys, collations and objects that are not carried.</summary>
-    public static IEnumerable<DoctorFinding> Find(SqliteSession session, DatabaseSchema schema) =>
+    public static IEnumerable<DoctorFinding> Find(DefinitionSession session, DatabaseSchema schema) =>
     [
         .. schema.Tables.Where(t => t.Key is null).Select(t => Keyless(session, t)),
         .. schema.Tables.SelectMany(t => t.Indexes.SelectMany(i => Collation(session, t, i))),
         .. schema.Others.Where(o => o.Kind != "shadow table" && !ObjectKinds.IsRepeatable(o.Kind)).Select(Other),
     ];
 
-    private static DoctorFinding Keyless(SqliteSession session, TableSchema table)
+    private static DoctorFinding Keyless(DefinitionSession session, TableSchema table)
     {
         ImmutableArray<string> key = [.. session.Query(Pragmas.Columns, r => (Name: r.GetString(0), Key: r.GetInt32(4)), ("$table", table.Name.Name))
             .Where(c => c.Key > 0).Select(c => c.Name)];
@@ -32,7 +33,7 @@ internal static class StructureChecks
                 "Declare a primary key, or a unique index over NOT NULL columns.");
     }
 
-    private static IEnumerable<DoctorFinding> Collation(SqliteSession session, TableSchema table, IndexSchema index)
+    private static IEnumerable<DoctorFinding> Collation(DefinitionSession session, TableSchema table, IndexSchema index)
     {
         string[] collations = [.. session.Query(Pragmas.IndexColumns, r => r.GetString(2), ("$index", index.Name)).Distinct(StringComparer.OrdinalIgnoreCase)];
         foreach (string unknown in collations.Where(c => !Collations.IsKnown(c)))

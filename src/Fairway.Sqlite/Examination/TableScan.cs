@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Fairway.Flow.Model;
+using Fairway.Sqlite.Definitions;
 using Fairway.Sqlite.Sql;
 using SQLitePCL;
 
@@ -18,7 +19,7 @@ internal static class TableScan
     private const int ColumnsPerScan = 500;
 
     /// <summary>Counts what the stored columns hold.</summary>
-    public static TableCensus Run(SqliteSession session, TableSchema table, int mostRows = MostRows)
+    public static TableCensus Run(DefinitionSession session, TableSchema table, int mostRows = MostRows)
     {
         ImmutableArray<ColumnCensus> columns = [.. table.StoredColumns.Select(c => new ColumnCensus(c))];
         long rows = 0;
@@ -31,7 +32,7 @@ internal static class TableScan
         return new TableCensus(rows, complete, columns);
     }
 
-    private static (long Rows, bool Complete) Scan(SqliteSession session, string table, ColumnCensus[] columns, int mostRows)
+    private static (long Rows, bool Complete) Scan(DefinitionSession session, string table, ColumnCensus[] columns, int mostRows)
     {
         string sql = ExaminationSql.Values(table, columns.Select(c => c.Column.Name), MostBytes, mostRows);
         session.ThrowOnError(raw.sqlite3_prepare_v2(session.Handle, sql, out sqlite3_stmt statement), table);

@@ -1,5 +1,6 @@
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
+using Fairway.Sqlite.Definitions;
 using Fairway.Sqlite.Sql;
 
 namespace Fairway.Sqlite.Examination;
@@ -22,7 +23,7 @@ internal static class TargetChecks
     }
 
     /// <summary>Whether something that is not ours is there already.</summary>
-    public static IEnumerable<DoctorFinding> Content(SqliteSession session, DatabaseSchema schema)
+    public static IEnumerable<DoctorFinding> Content(DefinitionSession session, DatabaseSchema schema)
     {
         int others = schema.Others.Count(o => !ObjectKinds.IsRepeatable(o.Kind));
         int objects = schema.Tables.Length + others;

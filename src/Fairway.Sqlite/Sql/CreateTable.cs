@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Fairway.Flow.Model;
+using Fairway.Sqlite.Definitions;
 
 namespace Fairway.Sqlite.Sql;
 

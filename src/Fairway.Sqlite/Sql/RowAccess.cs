@@ -11,7 +11,7 @@ internal sealed record RowAccess(string? RowId, bool CanOpenValues)
     private const int Ordinary = 0;
     private static readonly string[] _names = ["rowid", "_rowid_", "oid"];
 
-    public static RowAccess Of(Session session, string table)
+    public static RowAccess Of(RowSession session, string table)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         bool hasGenerated = false;
@@ -33,7 +33,7 @@ internal sealed record RowAccess(string? RowId, bool CanOpenValues)
     }
 
     // Unquoted: a quoted unknown name would be read as a string. The statement is only prepared.
-    private static bool IsReachable(Session session, string table, string name)
+    private static bool IsReachable(RowSession session, string table, string name)
     {
         int result = raw.sqlite3_prepare_v2(session.Handle, $"SELECT {name} FROM {Identifier.Quote(table)}", out sqlite3_stmt probe);
         probe.Dispose();

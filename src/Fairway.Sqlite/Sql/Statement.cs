@@ -11,7 +11,7 @@ internal sealed unsafe class Statement : IDisposable
     private const nint Transient = -1;
     private readonly sqlite3_stmt _owner;
     private readonly nint _handle;
-    private readonly Session _session;
+    private readonly RowSession _session;
     private readonly string _place;
 
     /// <summary>Prepares SQL.</summary>
@@ -19,7 +19,7 @@ internal sealed unsafe class Statement : IDisposable
     /// <param name="sql">One statement.</param>
     /// <param name="place">The object that faults name.</param>
     /// <exception cref="EngineFault">The statement does not fit the database.</exception>
-    public Statement(Session session, string sql, string place)
+    public Statement(RowSession session, string sql, string place)
     {
         _session = session;
         _place = place;

@@ -3,6 +3,7 @@ using System.Text;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 using Fairway.Sqlite;
+using Fairway.Sqlite.Definitions;
 using Fairway.Sqlite.Examination;
 using Fairway.Testing;
 
@@ -237,7 +238,7 @@ public class DoctorTests
     public async Task What_lies_behind_the_bound_is_reported_as_not_examined()
     {
         using var file = new SchemaFile("CREATE TABLE t (id INTEGER PRIMARY KEY, v INT REFERENCES t); INSERT INTO t VALUES (1, 1), (2, 99), (3, 'late')");
-        using SqliteSession session = await SqliteSession.OpenReadingAsync(
+        using DefinitionSession session = await DefinitionSession.OpenReadingAsync(
             new SqliteConnector(new SqliteAddress(file.Path) { DisplayName = "test" }), TestContext.Current.CancellationToken);
 
         DoctorFinding[] rows = [.. DataChecks.Find(session, await file.TableAsync("t"), mostRows: 2)];

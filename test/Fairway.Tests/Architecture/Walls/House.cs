@@ -45,9 +45,16 @@ internal static class House
         })),
         ("Fairway.Sqlite", Folders("Fairway.Sqlite", "Fairway.Sqlite", new()
         {
-            [""] = ["Examination", "Sql"],
-            ["Examination"] = ["", "Sql"],
-            ["Sql"] = ["", "Examination"],
+            [""] = ["Definitions", "Digesting", "Examination", "Reading", "Sql", "Values", "Writing"],
+            ["Definitions"] = ["", "Sql"],
+            ["Examination"] = ["", "Definitions", "Sql", "Values"],
+            ["Reading"] = ["", "Sql", "Values"],
+            ["Writing"] = ["", "Reading", "Sql", "Values"],
+
+            // Blind to Reading: what digests a row must not share the code that copied it.
+            ["Digesting"] = ["", "Sql", "Values"],
+            ["Values"] = ["", "Sql"],
+            ["Sql"] = [""],
         })),
         ("Fairway.Control", Folders("Fairway.Control", "Fairway.Control", new()
         {

@@ -27,6 +27,8 @@ internal sealed class FakeSystem(string dialect = "one", bool schemas = false) :
 
     public Task ApplyAsync(ImmutableArray<SchemaStatement> statements, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task RecoverAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task<ISnapshotReader> OpenSnapshotAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<ITargetWriter> OpenWriterAsync(CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -1,0 +1,192 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+using Fairway.Flow.Engines;
+using Fairway.Flow.Model;
+using Fairway.Sqlite.Sql;
+using Fairway.Sqlite.Values;
+using SQLitePCL;
+
+namespace Fairway.Sqlite.Digesting;
+
+/// <summary>
+/// Digests one table inside a read transaction. Small values come with the statement; from the first large value on, those are fetched in pieces,
+/// so that each is in memory once.
+/// </summary>
+internal sealed class TableDigest(RowSession session, TableAccess table, BucketDigest digest) : IDisposable
+{
+    private const int MostLoadedBytes = 1 << 20;
+    private const int MostPairedBytes = 64 << 10;
+    private const int MostPairs = 999;
+    private const int RowsBetweenReports = 4096;
+    private readonly DigestRow _row = new(table.Types.Length);
+    private byte[] _key = new byte[256];
+
+    /// <summary>Adds all rows to the digest.</summary>
+    public void Run(IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        using CancellationTokenRegistration interrupt = session.InterruptBy(cancellationToken);
+        bool canLeaveLarge = table.CanOpenValues && table.Types.Length <= MostPairs;
+        if (canLeaveLarge)
+        {
+            session.LimitValues(MostLoadedBytes);
+        }
+
+        using var all = new Statement(session, DigestSql.All(table), table.Place);
+        long lastRowId = long.MinValue;
+        int result;
+        while ((result = all.StepRaw()) == raw.SQLITE_ROW)
+        {
+            Digest(all, paired: false, cancellationToken);
+            lastRowId = all.Int64(0);
+            Report(progress, cancellationToken);
+        }
+
+        if (result == raw.SQLITE_TOOBIG && canLeaveLarge)
+        {
+            RunPaired(lastRowId, progress, cancellationToken);
+        }
+        else
+        {
+            all.IsRow(result, table.Place, cancellationToken);
+        }
+
+        progress?.Report(digest.Rows);
+    }
+
+    public void Dispose() => _row.Dispose();
+
+    private void RunPaired(long lastRowId, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        using var rest = new Statement(session, DigestSql.Rest(table, MostPairedBytes), table.Place);
+        rest.Bind(1, lastRowId);
+        while (rest.Step(cancellationToken))
+        {
+            Digest(rest, paired: true, cancellationToken);
+            Report(progress, cancellationToken);
+        }
+    }
+
+    private void Report(IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        if (digest.Rows % RowsBetweenReports == 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            progress?.Report(digest.Rows);
+        }
+    }
+
+    private void Digest(Statement stored, bool paired, CancellationToken cancellationToken)
+    {
+        _row.Begin();
+        for (int c = 0; c < table.Types.Length; c++)
+        {
+            int column = paired ? 1 + (2 * c) : 1 + c;
+            bool added = paired && !stored.IsNull(column + 1)
+                ? TryAddLarge(stored, c, column + 1, cancellationToken)
+                : DigestDecoder.TryAdd(stored, column, table.Types[c], _row);
+            if (!added)
+            {
+                throw Refuse(stored, c, column, paired);
+            }
+        }
+
+        UInt128 number = RowDigest.Of(_row.Values, _row.Lengths);
+        digest.Add(table.HasKey ? RowDigest.OfKey(EncodeKey()) : (ulong)number, number);
+    }
+
+    // What stands in the second column of the pair: "104857600blob".
+    private bool TryAddLarge(Statement stored, int ordinal, int column, CancellationToken cancellationToken)
+    {
+        string size = Encoding.ASCII.GetString(stored.Bytes(column));
+        bool isText = size.EndsWith("text", StringComparison.Ordinal);
+        int length = int.Parse(size.AsSpan(0, size.Length - 4), NumberStyles.None, CultureInfo.InvariantCulture);
+        if (!DigestDecoder.TakesLarge(table.Types[ordinal].Kind, isText, out byte tag))
+        {
+            return false;
+        }
+
+        Span<byte> memory = _row.Add(tag == 0 ? length : length + 1);
+        if (tag != 0)
+        {
+            memory[0] = tag;
+            memory = memory[1..];
+        }
+
+        FetchLarge(ordinal, stored.Int64(0), memory, cancellationToken);
+        return !isText || Utf8.IsValid(memory);
+    }
+
+    private unsafe void FetchLarge(int ordinal, long rowId, Span<byte> memory, CancellationToken cancellationToken)
+    {
+        string column = table.Columns[ordinal].Name;
+        int result = raw.sqlite3_blob_open(session.Handle, "main", table.Schema.Name.Name, column, rowId, 0, out sqlite3_blob value);
+        using (value)
+        {
+            for (int at = 0; result == raw.SQLITE_OK && at < memory.Length; at += MostLoadedBytes)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Span<byte> piece = memory.Slice(at, Math.Min(MostLoadedBytes, memory.Length - at));
+                fixed (byte* start = piece)
+                {
+                    result = Native.BlobRead(value.DangerousGetHandle(), start, piece.Length, at);
+                }
+            }
+
+            Faults.ThrowOnError(result, session.Handle, $"{table.Place}.{column}");
+        }
+    }
+
+    private ReadOnlySpan<byte> EncodeKey()
+    {
+        int at = 0;
+        foreach (int ordinal in table.Key)
+        {
+            ReadOnlySpan<byte> value = _row.Value(ordinal);
+            if (_key.Length < at + sizeof(int) + value.Length)
+            {
+                Array.Resize(ref _key, Math.Max(2 * _key.Length, at + sizeof(int) + value.Length));
+            }
+
+            BinaryPrimitives.WriteInt32BigEndian(_key.AsSpan(at), _row.Lengths[ordinal]);
+            value.CopyTo(_key.AsSpan(at + sizeof(int)));
+            at += sizeof(int) + value.Length;
+        }
+
+        return _key.AsSpan(0, at);
+    }
+
+    private EngineFault Refuse(Statement stored, int ordinal, int column, bool paired)
+    {
+        string size = paired && !stored.IsNull(column + 1) ? Encoding.ASCII.GetString(stored.Bytes(column + 1)) : "";
+        string seen = size switch
+        {
+            "" => StoredClass.Describe(stored, column, stored.TypeOf(column)),
+            _ when size.EndsWith("blob", StringComparison.Ordinal) => $"a BLOB of {size[..^4]} bytes",
+            _ when table.Types[ordinal].Kind is ValueKind.Text or ValueKind.Json or ValueKind.Any => $"a TEXT of {size[..^4]} bytes that is not valid UTF-8",
+            _ => $"a TEXT of {size[..^4]} bytes",
+        };
+        return StoredClass.Refuse(table.Schema, table.Columns[ordinal], NameOf(stored, paired), seen);
+    }
+
+    // The key, or the row id when there is no key or the key itself is what cannot be read.
+    private string NameOf(Statement stored, bool paired)
+    {
+        _row.Begin();
+        bool known = table.HasKey;
+        for (int c = 0; known && c < table.Types.Length; c++)
+        {
+            bool isKey = table.Key.Contains(c);
+            known = !isKey || DigestDecoder.TryAdd(stored, paired ? 1 + (2 * c) : 1 + c, table.Types[c], _row);
+            if (!isKey)
+            {
+                _row.AddNull();
+            }
+        }
+
+        return known ? KeyText.Of(table.Schema, RowKey.Decode(EncodeKey()))
+            : table.RowId is null ? string.Create(CultureInfo.InvariantCulture, $"row {digest.Rows + 1} of the file")
+            : string.Create(CultureInfo.InvariantCulture, $"rowid={stored.Int64(0)}");
+    }
+}
