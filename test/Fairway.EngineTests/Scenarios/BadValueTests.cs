@@ -60,7 +60,7 @@ public sealed class BadValueTests
         await project.InSourceAsync(sql);
         string before = project.SourceHash();
 
-        FairwayResult refused = await project.RunAsync("sync", "--verbose");
+        FairwayResult refused = await project.RunAsync("sync", "--verbose", "--range-rows", "50");
 
         Refusal.IsClear(refused, 1, parts);
         Assert.Equal(before, project.SourceHash());
