@@ -20,7 +20,7 @@ public sealed class InterruptTests
         string source = project.SourceHash();
 
         using FairwayProcess sync = project.Start(_sync);
-        Assert.True(await sync.SaysAsync(line => line.Contains("reading range", StringComparison.Ordinal), 8, Token));
+        Assert.True(await sync.SaysAsync(line => line.Contains("is durable", StringComparison.Ordinal), 8, Token));
         sync.Interrupt();
         FairwayResult interrupted = (await sync.EndAsync(Token)).Ended(130);
 
