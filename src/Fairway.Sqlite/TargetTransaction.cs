@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 using Fairway.Sqlite.Reading;
@@ -120,18 +121,13 @@ internal sealed class TargetTransaction(RowSession session, WriteStatements stat
             {
                 Row row = rows[r];
                 write.Bind(statement, table, row);
-                int result = statement.StepRaw();
-                if (result != raw.SQLITE_DONE)
+                if (write == RowWrite.Insert && LargeInsert.Suits(session, table, row))
                 {
-                    statement.IsRow(result, table.PlaceOf(row), cancellationToken);
+                    InsertLarge(statement, table, rows, row, cancellationToken);
+                    continue;
                 }
 
-                int touched = raw.sqlite3_changes(session.Handle);
-                if (touched != 1)
-                {
-                    throw NotOne(touched, table.PlaceOf(row));
-                }
-
+                StepOne(statement, table, row, cancellationToken);
                 statement.Reset();
             }
         }
@@ -142,6 +138,38 @@ internal sealed class TargetTransaction(RowSession session, WriteStatements stat
         }
 
         return Task.CompletedTask;
+    }
+
+    private unsafe void InsertLarge(Statement insert, TableAccess table, RowBatch rows, in Row row, CancellationToken cancellationToken)
+    {
+        void* zeros = (void*)LargeInsert.BindZeros(insert, table, row);
+        try
+        {
+            rows.Relax();
+            StepOne(insert, table, row, cancellationToken);
+        }
+        finally
+        {
+            insert.Clear();
+            NativeMemory.Free(zeros);
+        }
+
+        LargeInsert.Fill(session, table, rows, row, cancellationToken);
+    }
+
+    private void StepOne(Statement statement, TableAccess table, in Row row, CancellationToken cancellationToken)
+    {
+        int result = statement.StepRaw();
+        if (result != raw.SQLITE_DONE)
+        {
+            statement.IsRow(result, table.PlaceOf(row), cancellationToken);
+        }
+
+        int touched = raw.sqlite3_changes(session.Handle);
+        if (touched != 1)
+        {
+            throw NotOne(touched, table.PlaceOf(row));
+        }
     }
 
     private void DeleteKey(Statement delete, TableAccess table, RowKey key, CancellationToken cancellationToken)

@@ -67,7 +67,7 @@ public sealed class RowBatch : IDisposable
     /// <summary>Appends a value by copying its canonical bytes.</summary>
     public void Append(ReadOnlySpan<byte> value)
     {
-        value.CopyTo(_bytes.Extend(value.Length));
+        _bytes.Append(value);
         End(_bytes.Length);
     }
 
@@ -101,6 +101,12 @@ public sealed class RowBatch : IDisposable
             Append(row[i]);
         }
     }
+
+    /// <summary>
+    /// Says that the bytes are not touched for a while: those of a very large batch lie in a file, and the process gives their pages back until somebody
+    /// reads them again. Nothing is lost, and an ordinary batch stays as it is.
+    /// </summary>
+    public void Relax() => _bytes.Relax();
 
     /// <summary>Forgets all rows and keeps the memory for the next.</summary>
     public void Clear()

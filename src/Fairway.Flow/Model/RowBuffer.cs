@@ -3,22 +3,30 @@ using System.Runtime.InteropServices;
 namespace Fairway.Flow.Model;
 
 /// <summary>
-/// Growing memory outside the collected heap. A value of 100 MB costs 100 MB: it grows to what is asked for, not to the next
-/// power of two, and goes back to the operating system at once. Not safe for several threads.
+/// Growing memory outside the collected heap. It grows to what is asked for, not to the next power of two, and goes back to the operating system
+/// at once; from a size on it lies in a file that is mapped (<see cref="SpillFile"/>), so that a value of 100 MB need not stay in memory while
+/// somebody else works on it. Not safe for several threads.
 /// </summary>
 internal sealed unsafe class RowBuffer : IDisposable
 {
     // Below this size doubling is cheap; above it, a sixth more keeps appends linear without holding twice the row.
     private const int DoublingLimit = 4 << 20;
-    private byte* _memory;
 
-    ~RowBuffer() => Release();
+    // What is copied between two releases of the pages behind.
+    private const int Stride = 4 << 20;
+    private byte* _memory;
+    private SpillFile? _spill;
+
+    ~RowBuffer() => NativeMemory.Free(_spill is null ? _memory : null);
+
+    /// <summary>From this size on the bytes lie in a file.</summary>
+    public static int SpillSize => 16 << 20;
 
     public int Capacity { get; private set; }
 
     public int Length { get; private set; }
 
-    public Span<byte> Written => new(_memory, Length);
+    public ReadOnlySpan<byte> Written => new(_memory, Length);
 
     public Span<byte> Extend(int count)
     {
@@ -33,6 +41,24 @@ internal sealed unsafe class RowBuffer : IDisposable
         Length = (int)needed;
         return added;
     }
+
+    /// <summary>Appends bytes; large ones in strides that leave no pages behind.</summary>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> room = Extend(bytes.Length);
+        for (int at = 0; at < bytes.Length; at += Stride)
+        {
+            ReadOnlySpan<byte> piece = bytes.Slice(at, Math.Min(Stride, bytes.Length - at));
+            piece.CopyTo(room[at..]);
+            if (bytes.Length > Stride)
+            {
+                Relax();
+            }
+        }
+    }
+
+    /// <summary>Lets the operating system have the pages of a buffer that lies in a file; its bytes stay readable.</summary>
+    public void Relax() => _spill?.Relax();
 
     public void Truncate(int length) => Length = length;
 
@@ -51,13 +77,44 @@ internal sealed unsafe class RowBuffer : IDisposable
             throw new InvalidOperationException($"A batch of {needed} bytes is over the limit of {Array.MaxLength}.");
         }
 
-        _memory = (byte*)NativeMemory.Realloc(_memory, (nuint)capacity);
+        if (capacity < SpillSize)
+        {
+            _memory = (byte*)NativeMemory.Realloc(_memory, (nuint)capacity);
+            Capacity = capacity;
+            return;
+        }
+
+        Spill(capacity);
+    }
+
+    private void Spill(int capacity)
+    {
+        var next = new SpillFile(capacity);
+        for (int at = 0; at < Length; at += Stride)
+        {
+            int count = Math.Min(Stride, Length - at);
+            Buffer.MemoryCopy(_memory + at, next.Start + at, count, count);
+            next.Relax();
+            Relax();
+        }
+
+        int length = Length;
+        Release();
+        _spill = next;
+        _memory = next.Start;
         Capacity = capacity;
+        Length = length;
     }
 
     private void Release()
     {
-        NativeMemory.Free(_memory);
+        if (_spill is null)
+        {
+            NativeMemory.Free(_memory);
+        }
+
+        _spill?.Dispose();
+        _spill = null;
         _memory = null;
         Capacity = 0;
         Length = 0;

@@ -49,11 +49,11 @@ internal static class LargeValue
             memory = memory[1..];
         }
 
-        Read(session, table, ordinal, rowId, memory, cancellationToken);
+        Read(session, table, ordinal, rowId, batch, memory, cancellationToken);
         return isText && !Utf8.IsValid(memory) ? seen + " that is not valid UTF-8" : null;
     }
 
-    private static unsafe void Read(RowSession session, TableAccess table, int ordinal, long rowId, Span<byte> memory, CancellationToken cancellationToken)
+    private static unsafe void Read(RowSession session, TableAccess table, int ordinal, long rowId, RowBatch batch, Span<byte> memory, CancellationToken cancellationToken)
     {
         string place = $"{table.Place}.{table.Columns[ordinal].Name}";
         int opened = raw.sqlite3_blob_open(session.Handle, "main", table.Schema.Name.Name, table.Columns[ordinal].Name, rowId, 0, out sqlite3_blob blob);
@@ -67,6 +67,7 @@ internal static class LargeValue
                     cancellationToken.ThrowIfCancellationRequested();
                     int count = Math.Min(Piece, memory.Length - at);
                     Faults.ThrowOnError(Native.BlobRead(blob.DangerousGetHandle(), start + at, count, at), session.Handle, place);
+                    batch.Relax();
                 }
             }
         }

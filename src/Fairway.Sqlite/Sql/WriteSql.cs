@@ -3,6 +3,12 @@ namespace Fairway.Sqlite.Sql;
 /// <summary>The statements that write rows. Parameters follow the stored columns, unless said otherwise.</summary>
 internal static class WriteSql
 {
+    /// <summary>How many indexes look at a column: by name, or by an expression or a condition, which may mention anything.</summary>
+    public const string IndexesOver = """
+        SELECT count(*) FROM pragma_index_list(?1) AS l
+        WHERE l.partial OR EXISTS (SELECT 1 FROM pragma_index_xinfo(l.name) AS x WHERE x."key" AND (x.cid = -2 OR x.name = ?2 COLLATE NOCASE))
+        """;
+
     public static string Insert(TableAccess table) =>
         $"INSERT INTO {table.Name} ({Identifier.List(table.Columns.Select(c => c.Name))}) VALUES ({string.Join(", ", table.Columns.Select(_ => "?"))})";
 

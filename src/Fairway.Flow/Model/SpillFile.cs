@@ -1,0 +1,78 @@
+using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
+
+namespace Fairway.Flow.Model;
+
+/// <summary>
+/// Memory for a very large value that the operating system may take away and bring back: a mapped file in the temporary folder (TMPDIR), readable
+/// by nobody else and without a name from the moment it is open, so that nothing of it outlives the process, however that ends.
+/// </summary>
+internal sealed unsafe partial class SpillFile : IDisposable
+{
+    // madvise(2): MADV_DONTNEED. On a shared file mapping it takes pages from the process and loses nothing.
+    private const int NotNeeded = 4;
+    private readonly FileStream _file;
+    private readonly MemoryMappedFile _mapping;
+    private readonly MemoryMappedViewAccessor _view;
+
+    /// <summary>Makes the file with all its room, so that a full disk shows here and not at the first access.</summary>
+    /// <exception cref="IOException">The temporary folder cannot take it.</exception>
+    public SpillFile(int capacity)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"fairway-{Path.GetRandomFileName()}");
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.Delete,
+            Options = FileOptions.DeleteOnClose,
+            BufferSize = 0,
+            PreallocationSize = capacity,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        _file = new FileStream(path, options);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.Delete(path);
+        }
+
+        _mapping = MemoryMappedFile.CreateFromFile(_file, null, capacity, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: true);
+        _view = _mapping.CreateViewAccessor(0, capacity, MemoryMappedFileAccess.ReadWrite);
+        byte* start = null;
+        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        Start = start;
+        Capacity = capacity;
+    }
+
+    /// <summary>The first byte; valid until the file is disposed.</summary>
+    public byte* Start { get; }
+
+    /// <summary>How many bytes there are.</summary>
+    public int Capacity { get; }
+
+    /// <summary>Lets the operating system have the pages; they come back from the file when they are touched.</summary>
+    public void Relax()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            // Only advice: where it is not taken, more memory is used and nothing else changes.
+            _ = Advise((nint)Start, (nuint)Capacity, NotNeeded);
+        }
+    }
+
+    public void Dispose()
+    {
+        _view.SafeMemoryMappedViewHandle.ReleasePointer();
+        _view.Dispose();
+        _mapping.Dispose();
+        _file.Dispose();
+    }
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Advise(nint start, nuint length, int advice);
+}
