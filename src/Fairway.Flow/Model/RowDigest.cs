@@ -24,16 +24,7 @@ public static class RowDigest
     /// <summary>The digest of values that lie one after the other.</summary>
     /// <param name="values">The canonical bytes of all values.</param>
     /// <param name="lengths">The length of each, −1 for NULL.</param>
-    public static UInt128 Of(ReadOnlySpan<byte> values, ReadOnlySpan<int> lengths)
-    {
-        if (!BitConverter.IsLittleEndian)
-        {
-            throw new PlatformNotSupportedException("Row digests are defined on little-endian lengths; this machine is big-endian.");
-        }
-
-        ulong seed = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(lengths));
-        return XxHash128.HashToUInt128(values, (long)seed);
-    }
+    public static UInt128 Of(ReadOnlySpan<byte> values, ReadOnlySpan<int> lengths) => XxHash128.HashToUInt128(values, (long)SeedOf(lengths));
 
     /// <summary>The number by which a row is placed in a bucket, straight from the row: the same as hashing its <see cref="RowKey"/>.</summary>
     public static ulong OfKey(in Row row, ReadOnlySpan<int> keyOrdinals)
@@ -58,4 +49,9 @@ public static class RowDigest
 
     /// <summary>The number by which a row is placed in a bucket: XXH3-64 of its encoded key.</summary>
     public static ulong OfKey(ReadOnlySpan<byte> encodedKey) => XxHash3.HashToUInt64(encodedKey);
+
+    /// <summary>What the lengths of a row's values contribute to its digest.</summary>
+    internal static ulong SeedOf(ReadOnlySpan<int> lengths) => BitConverter.IsLittleEndian
+        ? XxHash3.HashToUInt64(MemoryMarshal.AsBytes(lengths))
+        : throw new PlatformNotSupportedException("Row digests are defined on little-endian lengths; this machine is big-endian.");
 }

@@ -21,6 +21,7 @@ internal sealed class SourceDigester(ISystem source, ISnapshotReader reader, Bat
             using (batch)
             {
                 using RowBatch shaped = route.Apply(batch);
+                batch.Relax();
                 for (int r = 0; r < shaped.Rows; r++)
                 {
                     Row row = shaped[r];
