@@ -9,6 +9,9 @@ namespace Fairway.Host.Cli;
 /// <param name="Clock">What time it is.</param>
 internal sealed record Invocation(ParseResult Parsed, GlobalOptions Options, Terminal Terminal, TimeProvider Clock)
 {
+    /// <summary>How the caller calls this program: the launcher says so, and proposals repeat it.</summary>
+    public static string Program => Environment.GetEnvironmentVariable("FAIRWAY_COMMAND") is { Length: > 0 } typed ? typed : "fairway";
+
     public string Project => Parsed.GetValue(Options.Project) ?? ".";
 
     public bool Json => Parsed.GetValue(Options.Json);

@@ -39,10 +39,10 @@ internal static class DemoText
         yield return $"Everything is in {folder}/. Try next:";
         (string Command, string Why)[] next =
         [
-            ($"fairway plan -p {folder}", "what was decided, and what a way back would lose"),
-            ($"fairway status -p {folder}", "the journal's view; 'sync' again copies nothing twice"),
-            ($"fairway demo --seed {report.Seed + 1}", "other damage"),
-            ("fairway init sqlite:./your.db sqlite:./new.db", "your own database"),
+            ($"{Invocation.Program} plan -p {folder}", "what was decided, and what a way back would lose"),
+            ($"{Invocation.Program} status -p {folder}", "the journal's view; 'sync' again copies nothing twice"),
+            ($"{Invocation.Program} demo --seed {report.Seed + 1}", "other damage"),
+            ($"{Invocation.Program} init sqlite:./your.db sqlite:./new.db", "your own database"),
         ];
         int width = next.Max(n => n.Command.Length);
         foreach ((string command, string why) in next)

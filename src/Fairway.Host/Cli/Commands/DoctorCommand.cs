@@ -32,7 +32,7 @@ internal sealed class DoctorCommand : ICommandFactory
 
         Print(invocation.Terminal, $"source {workspace.Spec.Source.Name} ({workspace.Source.DisplayName}), {source.Tables.Length} tables", ofSource);
         Print(invocation.Terminal, $"target {workspace.Spec.Target.Name} ({workspace.Target.DisplayName})", ofTarget);
-        invocation.Terminal.Result(ok ? "Nothing stands in the way. Next: fairway plan" : "Mend the errors first; then run 'fairway doctor' again.");
+        invocation.Terminal.Result(ok ? $"Nothing stands in the way. Next: {Invocation.Program} plan" : "Mend the errors first; then run 'fairway doctor' again.");
         return ok ? ExitCode.Done : ExitCode.Failed;
     }
 

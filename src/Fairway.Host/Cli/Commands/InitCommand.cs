@@ -81,7 +81,7 @@ internal sealed class InitCommand : ICommandFactory
         invocation.Terminal.Result(written ? $"Wrote {file}." : text.TrimEnd());
         if (written)
         {
-            invocation.Terminal.Result("Next: fairway doctor");
+            invocation.Terminal.Result($"Next: {Invocation.Program} doctor");
         }
     }
 }

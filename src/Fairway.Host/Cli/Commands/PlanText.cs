@@ -28,7 +28,7 @@ internal static class PlanText
         PrintNotes(terminal, plan);
         terminal.Result();
         terminal.Result($"plan {plan.Digest[..16]}");
-        terminal.Result(plan.IsRefused ? "The plan is refused; nothing can move before the points above are mended." : "Next: fairway sync");
+        terminal.Result(plan.IsRefused ? "The plan is refused; nothing can move before the points above are mended." : $"Next: {Invocation.Program} sync");
     }
 
     private static string Columns(TableRoute route)

@@ -48,7 +48,7 @@ internal sealed class RepairCommand : ICommandFactory
         }
 
         PrintStructure(invocation.Terminal, found);
-        invocation.Terminal.Result(repairs.IsEmpty ? "There is nothing to repair." : "Nothing was touched. Next: fairway repair");
+        invocation.Terminal.Result(repairs.IsEmpty ? "There is nothing to repair." : $"Nothing was touched. Next: {Invocation.Program} repair");
         return ExitCode.Done;
     }
 

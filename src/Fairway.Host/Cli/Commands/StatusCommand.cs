@@ -81,7 +81,7 @@ internal sealed class StatusCommand : ICommandFactory
         }
 
         terminal.Result(string.Create(CultureInfo.InvariantCulture, $"journal: {journal.Size} entries, head {journal.Head[..16]}"));
-        terminal.Result(state.NextCommand is null ? "Every table is verified." : $"Next: {state.NextCommand}");
+        terminal.Result(state.NextCommand is null ? "Every table is verified." : $"Next: {state.NextCommand.Replace("fairway", Invocation.Program, StringComparison.Ordinal)}");
     }
 
     private static string Word(TableCondition condition) => condition switch

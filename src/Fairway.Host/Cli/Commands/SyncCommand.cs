@@ -112,6 +112,6 @@ internal sealed class SyncCommand : ICommandFactory
             System.Globalization.CultureInfo.InvariantCulture,
             $"Copied {report.Tables.Sum(t => t.RowsCopied):N0} rows of {report.Tables.Length} tables in {report.CopySeconds:0.0} s{(before > 0 ? $"; {before:N0} rows were there from earlier attempts" : "")}."));
         VerifyText.Print(invocation.Terminal, report.Verification);
-        invocation.Terminal.Result(report.Verification.Ok ? "Next: fairway status" : "Next: fairway repair --dry-run");
+        invocation.Terminal.Result(report.Verification.Ok ? $"Next: {Invocation.Program} status" : $"Next: {Invocation.Program} repair --dry-run");
     }
 }

@@ -28,7 +28,7 @@ internal sealed class VerifyCommand : ICommandFactory
         else
         {
             VerifyText.Print(invocation.Terminal, report);
-            invocation.Terminal.Result(report.Ok ? "Next: fairway status" : "Next: fairway repair --dry-run");
+            invocation.Terminal.Result(report.Ok ? $"Next: {Invocation.Program} status" : $"Next: {Invocation.Program} repair --dry-run");
         }
 
         return report.Ok ? ExitCode.Done : ExitCode.Differences;
