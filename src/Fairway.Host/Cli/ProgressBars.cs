@@ -78,7 +78,7 @@ internal sealed class ProgressBars(Terminal terminal, TimeProvider clock, bool v
     }
 
     public void TableFinished(TableCopyReport report) =>
-        Finish($"copy {report.Crossing.Name}", $"{Count(report.RowsCopied)} rows copied{(report.RowsBefore > 0 ? $", {Count(report.RowsBefore)} were there" : "")}");
+        Finish($"copy {report.Crossing.Name}", $"{Counted.Of(report.RowsCopied, "row")} copied{(report.RowsBefore > 0 ? $", {Count(report.RowsBefore)} were there" : "")}");
 
     public void TableStarted(TableRoute route, long estimatedRows) => Start($"verify {route.Target.Name}", estimatedRows, 0);
 
@@ -86,7 +86,7 @@ internal sealed class ProgressBars(Terminal terminal, TimeProvider clock, bool v
 
     public void TableFinished(TableRoute route, TableVerification verification) => Finish(
         $"verify {route.Target.Name}",
-        verification.Equal ? $"{Count(verification.TargetRows)} rows equal" : $"{Count(verification.DifferenceCount)} differences");
+        verification.Equal ? $"{Counted.Of(verification.TargetRows, "row")} equal" : Counted.Of(verification.DifferenceCount, "difference"));
 
     private static string Count(long rows) => rows.ToString("N0", CultureInfo.InvariantCulture);
 

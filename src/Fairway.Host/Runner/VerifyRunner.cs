@@ -24,13 +24,19 @@ internal sealed class VerifyRunner(Workspace workspace, VerifyOptions options, I
             tables.Add(CanBeRead(route, actual) ? await verifier.VerifyAsync(route, cancellationToken) : Unreadable(route));
         }
 
-        var report = new VerifyReport(tables.ToImmutable(), structure, clock.GetElapsedTime(started).TotalSeconds);
+        var report = new VerifyReport(tables.ToImmutable(), structure, Unknown(plan, actual), clock.GetElapsedTime(started).TotalSeconds);
         await journal.AppendAsync(
             new VerifyFinished(
                 [.. report.Tables.Select(t => new VerifiedTable(t.Source.ToString(), t.Target.ToString(), t.SourceRows, t.SourceDigest, t.DifferenceCount, t.Equal))],
                 structure.Length),
             cancellationToken);
         return report;
+    }
+
+    private static ImmutableArray<string> Unknown(MigrationPlan plan, DatabaseSchema actual)
+    {
+        var planned = new HashSet<string>(plan.Routes.Select(r => r.Target.Name.ToString()), StringComparer.OrdinalIgnoreCase);
+        return [.. actual.Tables.Select(t => t.Name.ToString()).Where(n => !planned.Contains(n)).Select(n => $"table {n}")];
     }
 
     private static bool CanBeRead(TableRoute route, DatabaseSchema actual) =>

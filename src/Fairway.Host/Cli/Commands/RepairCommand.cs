@@ -75,7 +75,7 @@ internal sealed class RepairCommand : ICommandFactory
         PrintStructure(invocation.Terminal, outcome.After);
         invocation.Terminal.Result(string.Create(
             CultureInfo.InvariantCulture,
-            $"Repaired {outcome.Repaired:N0} of {outcome.Before.Differences:N0} differences. {(outcome.After.Ok ? "Verified" : "NOT verified")}: {outcome.After.Rows:N0} rows compared again, {outcome.After.Differences:N0} differences left."));
+            $"Repaired {outcome.Repaired:N0} of {Counted.Of(outcome.Before.Differences, "difference")}. {(outcome.After.Ok ? "Verified" : "NOT verified")}: {Counted.Of(outcome.After.Rows, "row")} compared again, {Counted.Of(outcome.After.Differences, "difference")} left."));
     }
 
     // Rows are repaired, definitions are not: making or dropping them in somebody's target is a decision.

@@ -110,8 +110,8 @@ internal sealed class SyncCommand : ICommandFactory
         long before = report.Tables.Sum(t => t.RowsBefore);
         invocation.Terminal.Result(string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
-            $"Copied {report.Tables.Sum(t => t.RowsCopied):N0} rows of {report.Tables.Length} tables in {report.CopySeconds:0.0} s{(before > 0 ? $"; {before:N0} rows were there from earlier attempts" : "")}."));
+            $"Copied {Counted.Of(report.Tables.Sum(t => t.RowsCopied), "row")} of {Counted.Of(report.Tables.Length, "table")} in {report.CopySeconds:0.0} s{(before > 0 ? $"; {Counted.Of(before, "row")} were there from earlier attempts" : "")}."));
         VerifyText.Print(invocation.Terminal, report.Verification);
-        invocation.Terminal.Result(report.Verification.Ok ? $"Next: {Invocation.Program} status" : $"Next: {Invocation.Program} repair --dry-run");
+        invocation.Terminal.Result(VerifyText.Next(report.Verification));
     }
 }

@@ -28,7 +28,7 @@ internal sealed class VerifyCommand : ICommandFactory
         else
         {
             VerifyText.Print(invocation.Terminal, report);
-            invocation.Terminal.Result(report.Ok ? $"Next: {Invocation.Program} status" : $"Next: {Invocation.Program} repair --dry-run");
+            invocation.Terminal.Result(VerifyText.Next(report));
         }
 
         return report.Ok ? ExitCode.Done : ExitCode.Differences;

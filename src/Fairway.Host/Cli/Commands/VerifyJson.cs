@@ -25,7 +25,8 @@ internal static class VerifyJson
             t.BucketsNotExamined,
             Differences = t.Differences.Select(Of),
         }),
-        Structure = report.Structure,
+        report.Structure,
+        report.OnlyInTarget,
     };
 
     public static object Of(RowDifference difference) => new

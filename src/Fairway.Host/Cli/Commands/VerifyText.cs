@@ -32,16 +32,25 @@ internal static class VerifyText
             terminal.Result(Printable.Of($"structure: {finding.Place}: {finding.Seen}, where the plan has {finding.Wanted}"));
         }
 
+        if (!report.OnlyInTarget.IsEmpty)
+        {
+            terminal.Result(Printable.Of($"only in the target, and not compared: {string.Join(", ", report.OnlyInTarget)}"));
+        }
+
         terminal.Result(string.Create(
             CultureInfo.InvariantCulture,
-            $"{(report.Ok ? "Verified" : "NOT verified")}: {report.Rows:N0} rows of {report.Tables.Length} tables compared in {report.Seconds:0.0} s, {report.Differences:N0} differences, {report.Structure.Length} in the structure."));
+            $"{(report.Ok ? "Verified" : "NOT verified")}: {Counted.Of(report.Rows, "row")} of {Counted.Of(report.Tables.Length, "table")} compared in {report.Seconds:0.0} s, {Counted.Of(report.Differences, "difference")}, {report.Structure.Length} in the structure."));
     }
+
+    /// <summary>What to type after a comparison: definitions first, because rows cannot be repaired in a table that is not as planned.</summary>
+    public static string Next(VerifyReport report) =>
+        $"Next: {Invocation.Program} {(report.Ok ? "status" : report.Structure.IsEmpty ? "repair --dry-run" : "sync")}";
 
     private static string Result(TableVerification table) =>
         table.Equal ? "equal"
         : table.SourceDigest.Length == 0 ? "NOT COMPARED: the table is not as planned"
         : table.BucketsNotExamined > 0 ? $"at least {table.DifferenceCount} differences; {table.BucketsNotExamined} parts differ that were not looked at row by row"
-        : $"{table.DifferenceCount} {(table.DifferenceCount == 1 ? "difference" : "differences")}";
+        : Counted.Of(table.DifferenceCount, "difference");
 
     private static void PrintDifferences(Terminal terminal, TableVerification table)
     {
