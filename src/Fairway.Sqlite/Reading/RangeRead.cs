@@ -64,10 +64,13 @@ internal sealed class RangeRead(RowSession session, TableAccess table, KeyRange 
             if (!_waiting)
             {
                 int result = rows.StepRaw();
-                if (result == raw.SQLITE_TOOBIG && !_guarded && !_unlimited)
+                if (result == raw.SQLITE_TOOBIG && !_unlimited)
                 {
                     Close(batch);
-                    _guarded = true;
+
+                    // Guarded or not, a large key is loaded to be compared.
+                    _unlimited = _guarded;
+                    _guarded = !_guarded;
                     rows = OpenLimited(cancellationToken);
                     continue;
                 }

@@ -147,6 +147,20 @@ public abstract class SnapshotReaderContract(EngineFixture fixture) : IDisposabl
     }
 
     [Fact]
+    public async Task Rows_with_large_values_in_a_composite_key_are_read()
+    {
+        TableSchema table = TestTable.Of("v,k", "k:bigint!", "v:bytes!");
+        ISystem system = fixture.NewSystem();
+        await fixture.CreateAsync(system, table);
+        using RowBatch rows = Sized([10, 1_300_000, 1_300_000]);
+        await system.InsertAsync(table, rows);
+
+        using RowBatch read = await system.ReadAllAsync(table, new BatchLimits(2, 1 << 20));
+
+        Assert.Equal(-1, read.FirstDifference(rows));
+    }
+
+    [Fact]
     public async Task Batches_keep_their_limits_and_a_larger_row_travels_alone()
     {
         TableSchema table = TestTable.Of("k", "k:bigint!", "v:bytes");
