@@ -10,7 +10,8 @@ namespace Fairway.Sqlite;
 internal sealed class RangeDigester(SqliteConnector connector) : IRangeDigester
 {
     /// <inheritdoc/>
-    public async Task DigestAsync(TableSchema table, BucketDigest digest, IProgress<long>? progress, CancellationToken cancellationToken)
+    public async Task DigestAsync(
+        TableSchema table, BucketDigest digest, Misfits misfits, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         string name = connector.Address.DisplayName;
         await using RowSession session = await RowSession.OpenAsync(connector.OpenReadingAsync(cancellationToken), name);
@@ -18,7 +19,7 @@ internal sealed class RangeDigester(SqliteConnector connector) : IRangeDigester
 
         // The snapshot is taken by the first read, not by BEGIN.
         await LockWait.ExecuteAsync(session, "SELECT count(*) FROM sqlite_schema", cancellationToken);
-        using var run = new TableDigest(session, new TableAccess(table, session), digest);
+        using var run = new TableDigest(session, new TableAccess(table, session, misfits), digest);
         run.Run(progress, cancellationToken);
     }
 }

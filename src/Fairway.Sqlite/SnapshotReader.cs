@@ -14,14 +14,19 @@ namespace Fairway.Sqlite;
 internal sealed class SnapshotReader : ISnapshotReader
 {
     private readonly RowSession _session;
+    private readonly Misfits _misfits;
     private readonly SemaphoreSlim _turn = new(1);
 
-    private SnapshotReader(RowSession session) => _session = session;
+    private SnapshotReader(RowSession session, Misfits misfits)
+    {
+        _session = session;
+        _misfits = misfits;
+    }
 
     /// <inheritdoc/>
     public int MaxConcurrentReads => 1;
 
-    public static async Task<ISnapshotReader> OpenAsync(SqliteConnector connector, CancellationToken cancellationToken)
+    public static async Task<ISnapshotReader> OpenAsync(SqliteConnector connector, Misfits misfits, CancellationToken cancellationToken)
     {
         string name = connector.Address.DisplayName;
         RowSession session = await RowSession.OpenAsync(connector.OpenReadingAsync(cancellationToken), name);
@@ -31,7 +36,7 @@ internal sealed class SnapshotReader : ISnapshotReader
 
             // The snapshot is taken by the first read, not by BEGIN.
             await LockWait.ExecuteAsync(session, "SELECT count(*) FROM sqlite_schema", cancellationToken);
-            return new SnapshotReader(session);
+            return new SnapshotReader(session, misfits);
         }
         catch
         {
@@ -43,7 +48,7 @@ internal sealed class SnapshotReader : ISnapshotReader
     /// <inheritdoc/>
     public async Task<long> EstimateRowsAsync(TableSchema table, CancellationToken cancellationToken)
     {
-        var access = new TableAccess(table, _session);
+        var access = new TableAccess(table, _session, _misfits);
         return await InTurnAsync(
             () =>
             {
@@ -60,7 +65,7 @@ internal sealed class SnapshotReader : ISnapshotReader
         TableSchema table, KeyRange within, int rowsPerRange, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rowsPerRange, 1);
-        var access = new TableAccess(table, _session);
+        var access = new TableAccess(table, _session, _misfits);
         KeyRange rest = within;
         while (access.HasKey)
         {
@@ -81,7 +86,7 @@ internal sealed class SnapshotReader : ISnapshotReader
     public async IAsyncEnumerable<RowBatch> ReadAsync(
         TableSchema table, KeyRange range, BatchLimits limits, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var access = new TableAccess(table, _session);
+        var access = new TableAccess(table, _session, _misfits);
         using var read = new RangeRead(_session, access, range);
         await foreach (RowBatch batch in BatchesAsync(access, batch => read.Fill(batch, limits, cancellationToken), cancellationToken))
         {
@@ -93,7 +98,7 @@ internal sealed class SnapshotReader : ISnapshotReader
     public async IAsyncEnumerable<RowBatch> ReadKeysAsync(
         TableSchema table, IReadOnlyCollection<RowKey> keys, BatchLimits limits, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var access = new TableAccess(table, _session);
+        var access = new TableAccess(table, _session, _misfits);
         using var read = new KeyRead(_session, access, keys);
         await foreach (RowBatch batch in BatchesAsync(access, batch => read.Fill(batch, limits, cancellationToken), cancellationToken))
         {

@@ -31,8 +31,8 @@ internal sealed class SqliteSystem : ISystem
 
     public Task RecoverAsync(CancellationToken cancellationToken) => _connector.RecoverAsync(cancellationToken);
 
-    public async Task<ISnapshotReader> OpenSnapshotAsync(CancellationToken cancellationToken) =>
-        await SnapshotReader.OpenAsync(_connector, cancellationToken);
+    public async Task<ISnapshotReader> OpenSnapshotAsync(Misfits misfits, CancellationToken cancellationToken) =>
+        await SnapshotReader.OpenAsync(_connector, misfits, cancellationToken);
 
     public async Task<ITargetWriter> OpenWriterAsync(CancellationToken cancellationToken) =>
         await TargetWriter.OpenAsync(_connector, cancellationToken);

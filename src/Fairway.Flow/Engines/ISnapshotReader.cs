@@ -26,7 +26,7 @@ public interface ISnapshotReader : IAsyncDisposable
     /// The reader keeps batches within <paramref name="limits"/>; a single larger row travels alone. The caller disposes each batch.
     /// </summary>
     /// <exception cref="EngineFault"><see cref="EngineFaultKind.BadData"/> when a stored value is not of its column's type, or text is not UTF-8:
-    /// names table, column and key.</exception>
+    /// names table, column and key. A snapshot taken with <see cref="Misfits.Keep"/> gives such a value as a <see cref="Misfit"/> instead.</exception>
     IAsyncEnumerable<RowBatch> ReadAsync(TableSchema table, KeyRange range, BatchLimits limits, CancellationToken cancellationToken);
 
     /// <summary>Reads the rows that have the given keys, in any order; a key without a row is simply absent. The table has a key.</summary>

@@ -29,8 +29,10 @@ public interface ISystem
     Task RecoverAsync(CancellationToken cancellationToken);
 
     /// <summary>Takes a snapshot: everything read through it is from one moment.</summary>
+    /// <param name="misfits">What its reads do with a stored value that is not of its column's type.</param>
+    /// <param name="cancellationToken">Ends the wait for it.</param>
     /// <exception cref="EngineFault">The system cannot be reached, is locked, or is not a database of this engine.</exception>
-    Task<ISnapshotReader> OpenSnapshotAsync(CancellationToken cancellationToken);
+    Task<ISnapshotReader> OpenSnapshotAsync(Misfits misfits, CancellationToken cancellationToken);
 
     /// <summary>Opens the way to write rows.</summary>
     /// <exception cref="EngineFault">The system cannot be reached or written.</exception>

@@ -5,6 +5,7 @@ namespace Fairway.Flow.Engines;
 /// <summary>
 /// Rows and bookkeeping that become durable together. Every write asserts that it touched exactly the rows it was given.
 /// Disposing without a commit undoes everything. Batches hold the table's <see cref="TableSchema.StoredColumns"/> in order.
+/// What is inserted or replaced holds no <see cref="Misfit"/>.
 /// </summary>
 public interface ITargetTransaction : IAsyncDisposable
 {
@@ -16,11 +17,14 @@ public interface ITargetTransaction : IAsyncDisposable
     /// <exception cref="EngineFault"><see cref="EngineFaultKind.BadData"/>: a row was not there exactly once.</exception>
     Task UpdateAsync(TableSchema table, RowBatch rows, CancellationToken cancellationToken);
 
-    /// <summary>Deletes each row: by key, or, in a table without one, exactly one of the rows that are equal in every column.</summary>
+    /// <summary>
+    /// Deletes each row: by key, or, in a table without one, exactly one of the rows that are equal in every column. A <see cref="Misfit"/> stands for
+    /// what is stored.
+    /// </summary>
     /// <exception cref="EngineFault"><see cref="EngineFaultKind.BadData"/>: a row was not there.</exception>
     Task DeleteAsync(TableSchema table, RowBatch rows, CancellationToken cancellationToken);
 
-    /// <summary>Deletes the rows that have the given keys. The table has a key.</summary>
+    /// <summary>Deletes the rows that have the given keys, in which a <see cref="Misfit"/> stands for what is stored. The table has a key.</summary>
     /// <exception cref="EngineFault"><see cref="EngineFaultKind.BadData"/>: a row was not there exactly once.</exception>
     /// <exception cref="ArgumentException">The table has no key.</exception>
     Task DeleteKeysAsync(TableSchema table, IReadOnlyCollection<RowKey> keys, CancellationToken cancellationToken);

@@ -34,7 +34,7 @@ public static class KeyText
         return string.Join(", ", parts);
     }
 
-    /// <summary>One value for people, cut to 80 characters. Only for keys, and for values that somebody asked to see.</summary>
+    /// <summary>One value for people, cut to 80 characters; of a <see cref="Misfit"/> only what it is. Only for keys, and for values that somebody asked to see.</summary>
     public static string Of(ColumnType type, RowValue value)
     {
         if (value.IsNull)
@@ -43,7 +43,7 @@ public static class KeyText
         }
 
         ReadOnlySpan<byte> bytes = value.Bytes;
-        return type.Kind switch
+        return Misfit.Is(value) ? Misfit.Describe(value, type) : type.Kind switch
         {
             ValueKind.Any => OfAny(bytes),
             ValueKind.Boolean => bytes[0] == 0 ? "false" : "true",

@@ -79,6 +79,14 @@ public sealed class RowBatch : IDisposable
         return memory;
     }
 
+    /// <summary>Puts bytes before the value that was just appended, which is not NULL.</summary>
+    public void Prepend(ReadOnlySpan<byte> head)
+    {
+        int start = _values == 1 ? 0 : _ends[_values - 2] & int.MaxValue;
+        _bytes.Insert(start, head);
+        _ends[_values - 1] = _bytes.Length;
+    }
+
     /// <summary>Appends a value as it is.</summary>
     public void Append(RowValue value)
     {

@@ -57,6 +57,27 @@ internal sealed unsafe class RowBuffer : IDisposable
         }
     }
 
+    /// <summary>Puts a few bytes before those that begin at a place.</summary>
+    public void Insert(int start, ReadOnlySpan<byte> bytes)
+    {
+        int moved = Length - start;
+        Extend(bytes.Length);
+
+        // From the end, so that nothing is written over before it was moved.
+        for (int end = moved; end > 0; end -= Stride)
+        {
+            int begin = Math.Max(0, end - Stride);
+            var piece = new Span<byte>(_memory + start + begin, end - begin + bytes.Length);
+            piece[..^bytes.Length].CopyTo(piece[bytes.Length..]);
+            if (moved > Stride)
+            {
+                Relax();
+            }
+        }
+
+        bytes.CopyTo(new Span<byte>(_memory + start, bytes.Length));
+    }
+
     /// <summary>Lets the operating system have the pages of a buffer that lies in a file; its bytes stay readable.</summary>
     public void Relax() => _spill?.Relax();
 

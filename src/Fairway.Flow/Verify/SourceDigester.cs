@@ -11,7 +11,7 @@ internal sealed class SourceDigester(ISystem source, ISnapshotReader reader, Bat
     {
         if (route.IsIdentity && SameKey(route))
         {
-            await source.RangeDigester.DigestAsync(route.Source, digest, progress, cancellationToken);
+            await source.RangeDigester.DigestAsync(route.Source, digest, Misfits.Refuse, progress, cancellationToken);
             return;
         }
 

@@ -56,7 +56,7 @@ public sealed class TableRepairer(ISystem source, ISystem target, BatchLimits li
         TableRoute route, ImmutableArray<RowDifference> differences, ITargetTransaction transaction, CancellationToken cancellationToken)
     {
         long inserted = 0;
-        await using ISnapshotReader reader = await source.OpenSnapshotAsync(cancellationToken);
+        await using ISnapshotReader reader = await source.OpenSnapshotAsync(Misfits.Refuse, cancellationToken);
         await foreach (RowBatch batch in WantedRows.ReadAsync(route, reader, differences, limits, cancellationToken))
         {
             using (batch)
@@ -110,7 +110,7 @@ public sealed class TableRepairer(ISystem source, ISystem target, BatchLimits li
         long bytes = 0;
         try
         {
-            await using ISnapshotReader reader = await target.OpenSnapshotAsync(cancellationToken);
+            await using ISnapshotReader reader = await target.OpenSnapshotAsync(Misfits.Keep, cancellationToken);
             await foreach (RowBatch batch in reader.ReadAsync(table, KeyRange.Whole, limits, cancellationToken))
             {
                 RowBatch taken = copies.TakeFrom(batch);

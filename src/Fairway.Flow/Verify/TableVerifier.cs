@@ -14,13 +14,13 @@ namespace Fairway.Flow.Verify;
 /// <param name="observer">Is told what happens.</param>
 public sealed class TableVerifier(ISystem source, ISystem target, VerifyOptions options, IVerifyObserver observer)
 {
-    /// <summary>Compares one table. Changes nothing.</summary>
-    /// <exception cref="EngineFault">A side could not be read.</exception>
+    /// <summary>Compares one table. Changes nothing. A value of the target that is not of its column's type is a difference like any other.</summary>
+    /// <exception cref="EngineFault">A side could not be read, or the source holds a value that is not of its column's type.</exception>
     public async Task<TableVerification> VerifyAsync(TableRoute route, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(route);
-        await using ISnapshotReader sourceReader = await source.OpenSnapshotAsync(cancellationToken);
-        await using ISnapshotReader targetReader = await target.OpenSnapshotAsync(cancellationToken);
+        await using ISnapshotReader sourceReader = await source.OpenSnapshotAsync(Misfits.Refuse, cancellationToken);
+        await using ISnapshotReader targetReader = await target.OpenSnapshotAsync(Misfits.Keep, cancellationToken);
         long sourceRows = await sourceReader.EstimateRowsAsync(route.Source, cancellationToken);
         long targetRows = await targetReader.EstimateRowsAsync(route.Target, cancellationToken);
         observer.TableStarted(route, sourceRows + targetRows);
@@ -31,7 +31,7 @@ public sealed class TableVerifier(ISystem source, ISystem target, VerifyOptions 
         var digester = new SourceDigester(source, sourceReader, options.Batch);
         await BothAsync(
             token => digester.DigestAsync(route, here, new RowsReadProgress(route, observer), token),
-            token => target.RangeDigester.DigestAsync(route.Target, there, new RowsReadProgress(route, observer), token),
+            token => target.RangeDigester.DigestAsync(route.Target, there, Misfits.Keep, new RowsReadProgress(route, observer), token),
             cancellationToken);
 
         var verification = new TableVerification

@@ -43,7 +43,7 @@ internal sealed class SyncRunner(Workspace workspace, SyncOptions options, ICopy
         await writer.FinishedRangesAsync("", cancellationToken);
         await workspace.Target.SchemaWriter.ApplyAsync([.. plan.Routes.SelectMany(r => workspace.Target.SchemaWriter.BeforeData(r.Target))], cancellationToken);
 
-        await using ISnapshotReader reader = await workspace.Source.OpenSnapshotAsync(cancellationToken);
+        await using ISnapshotReader reader = await workspace.Source.OpenSnapshotAsync(Misfits.Refuse, cancellationToken);
         var copier = new TableCopier(reader, writer, options.Copy, observer);
         var reports = ImmutableArray.CreateBuilder<TableCopyReport>();
         foreach (TableCrossing crossing in plan.Crossings)

@@ -13,7 +13,9 @@ namespace Fairway.Sqlite.Digesting;
 /// </summary>
 internal static class DigestDecoder
 {
-    /// <summary>Adds a value to the row; false when what is stored is not of the type.</summary>
+    private static readonly ColumnType _any = new(ValueKind.Any);
+
+    /// <summary>Adds a value to the row; false, and nothing added, when what is stored is not of the type.</summary>
     public static bool TryAdd(Statement stored, int column, ColumnType type, DigestRow row)
     {
         int storage = stored.TypeOf(column);
@@ -31,6 +33,25 @@ internal static class DigestDecoder
             default:
                 return TryAddBlob(stored.Bytes(column), type.Kind, row);
         }
+    }
+
+    /// <summary>Adds what is stored as a misfit, whatever it is.</summary>
+    public static void AddMisfit(Statement stored, int column, DigestRow row)
+    {
+        switch (stored.TypeOf(column))
+        {
+            case raw.SQLITE_INTEGER:
+                TryAddInteger(stored.Int64(column), _any, row);
+                break;
+            case raw.SQLITE_FLOAT:
+                TryAddReal(stored.Float64(column), _any, row);
+                break;
+            case int storage:
+                AddTagged(storage == raw.SQLITE_TEXT ? Canonical.AnyText : Canonical.AnyBytes, stored.Bytes(column), row);
+                break;
+        }
+
+        row.Prepend(Misfit.Mark);
     }
 
     /// <summary>Whether a large value may be added as it lies in the file, and under which tag (0 for none).</summary>
@@ -128,7 +149,14 @@ internal static class DigestDecoder
                 BinaryPrimitives.WriteInt64BigEndian(interval[8..], microseconds);
                 return true;
             case ValueKind.Uuid:
-                return StoredText.TryUuid(text, row.Add(16));
+                Span<byte> uuid = stackalloc byte[16];
+                bool valid = StoredText.TryUuid(text, uuid);
+                if (valid)
+                {
+                    uuid.CopyTo(row.Add(uuid.Length));
+                }
+
+                return valid;
             default:
                 return false;
         }

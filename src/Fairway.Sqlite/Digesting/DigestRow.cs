@@ -52,6 +52,16 @@ internal sealed unsafe class DigestRow(int columns) : IDisposable
         return added;
     }
 
+    /// <summary>Puts bytes before the value that was just added.</summary>
+    public void Prepend(ReadOnlySpan<byte> head)
+    {
+        int length = _lengths[--_values];
+        _used -= length;
+        Span<byte> value = Add(length + head.Length);
+        value[..length].CopyTo(value[head.Length..]);
+        head.CopyTo(value);
+    }
+
     /// <summary>The bytes of one value; empty for NULL.</summary>
     public ReadOnlySpan<byte> Value(int ordinal)
     {

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
-using System.Text.Unicode;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 using Fairway.Sqlite.Sql;
@@ -21,6 +20,7 @@ internal sealed class TableDigest(RowSession session, TableAccess table, BucketD
     private const int MostPairs = 999;
     private const int RowsBetweenReports = 4096;
     private readonly DigestRow _row = new(table.Types.Length);
+    private LargeStored? _large;
     private byte[] _key = new byte[256];
 
     /// <summary>Adds all rows to the digest.</summary>
@@ -84,58 +84,21 @@ internal sealed class TableDigest(RowSession session, TableAccess table, BucketD
         {
             int column = paired ? 1 + (2 * c) : 1 + c;
             bool added = paired && !stored.IsNull(column + 1)
-                ? TryAddLarge(stored, c, column + 1, cancellationToken)
+                ? (_large ??= new LargeStored(session, table, _row)).TryAdd(stored, c, column + 1, cancellationToken)
                 : DigestDecoder.TryAdd(stored, column, table.Types[c], _row);
-            if (!added)
+            if (!added && table.Misfits == Misfits.Refuse)
             {
                 throw Refuse(stored, c, column, paired);
+            }
+
+            if (!added)
+            {
+                DigestDecoder.AddMisfit(stored, column, _row);
             }
         }
 
         UInt128 number = RowDigest.Of(_row.Values, _row.Lengths);
         digest.Add(table.HasKey ? RowDigest.OfKey(EncodeKey()) : (ulong)number, number);
-    }
-
-    // What stands in the second column of the pair: "104857600blob".
-    private bool TryAddLarge(Statement stored, int ordinal, int column, CancellationToken cancellationToken)
-    {
-        string size = Encoding.ASCII.GetString(stored.Bytes(column));
-        bool isText = size.EndsWith("text", StringComparison.Ordinal);
-        int length = int.Parse(size.AsSpan(0, size.Length - 4), NumberStyles.None, CultureInfo.InvariantCulture);
-        if (!DigestDecoder.TakesLarge(table.Types[ordinal].Kind, isText, out byte tag))
-        {
-            return false;
-        }
-
-        Span<byte> memory = _row.Add(tag == 0 ? length : length + 1);
-        if (tag != 0)
-        {
-            memory[0] = tag;
-            memory = memory[1..];
-        }
-
-        FetchLarge(ordinal, stored.Int64(0), memory, cancellationToken);
-        return !isText || Utf8.IsValid(memory);
-    }
-
-    private unsafe void FetchLarge(int ordinal, long rowId, Span<byte> memory, CancellationToken cancellationToken)
-    {
-        string column = table.Columns[ordinal].Name;
-        int result = raw.sqlite3_blob_open(session.Handle, "main", table.Schema.Name.Name, column, rowId, 0, out sqlite3_blob value);
-        using (value)
-        {
-            for (int at = 0; result == raw.SQLITE_OK && at < memory.Length; at += MostLoadedBytes)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                Span<byte> piece = memory.Slice(at, Math.Min(MostLoadedBytes, memory.Length - at));
-                fixed (byte* start = piece)
-                {
-                    result = Native.BlobRead(value.DangerousGetHandle(), start, piece.Length, at);
-                }
-            }
-
-            Faults.ThrowOnError(result, session.Handle, $"{table.Place}.{column}");
-        }
     }
 
     private ReadOnlySpan<byte> EncodeKey()

@@ -1,3 +1,4 @@
+using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 using Fairway.Sqlite.Sql;
 using Fairway.Sqlite.Values;
@@ -29,7 +30,9 @@ internal sealed class BoundKey : IDisposable
         for (int i = 0; i < values.Count; i++)
         {
             int ordinal = _table.Key[i];
-            string? refused = ValueEncoder.Bind(statement, parameter + i, _table.Types[ordinal], values[i]);
+            string? refused = _table.Misfits == Misfits.Keep
+                ? ValueEncoder.BindKept(statement, parameter + i, _table.Types[ordinal], values[i])
+                : ValueEncoder.Bind(statement, parameter + i, _table.Types[ordinal], values[i]);
             if (refused is not null)
             {
                 throw StoredClass.Refuse(_table.Schema, _table.Columns[ordinal], "", refused);

@@ -1,4 +1,5 @@
 using System.Text.Unicode;
+using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 using Fairway.Sqlite.Sql;
 using Fairway.Sqlite.Values;
@@ -22,7 +23,7 @@ internal static class LargeValue
     /// <param name="length">The stored length; negative for a BLOB.</param>
     /// <param name="batch">Where it goes.</param>
     /// <param name="cancellationToken">Ends the read between pieces.</param>
-    /// <returns>Null, or what is stored when it is not of the column's type; then nothing usable was appended.</returns>
+    /// <returns>Null, or what is stored when it is a misfit that is refused; then nothing usable was appended.</returns>
     public static string? Append(
         RowSession session, TableAccess table, int ordinal, long rowId, long length, RowBatch batch, CancellationToken cancellationToken)
     {
@@ -37,20 +38,33 @@ internal static class LargeValue
             ValueKind.Any => true,
             _ => false,
         };
-        if (!fits)
+        if (!fits && table.Misfits == Misfits.Refuse)
         {
             return seen;
         }
 
-        Span<byte> memory = batch.Reserve(kind == ValueKind.Any ? bytes + 1 : bytes);
-        if (kind == ValueKind.Any)
+        byte tag = isText ? Canonical.AnyText : Canonical.AnyBytes;
+        bool tagged = !fits || kind == ValueKind.Any;
+        Span<byte> memory = batch.Reserve(tagged ? bytes + 1 : bytes);
+        if (tagged)
         {
-            memory[0] = isText ? Canonical.AnyText : Canonical.AnyBytes;
+            memory[0] = tag;
             memory = memory[1..];
         }
 
         Read(session, table, ordinal, rowId, batch, memory, cancellationToken);
-        return isText && !Utf8.IsValid(memory) ? seen + " that is not valid UTF-8" : null;
+        fits &= !isText || Utf8.IsValid(memory);
+        if (!fits && table.Misfits == Misfits.Refuse)
+        {
+            return seen + " that is not valid UTF-8";
+        }
+
+        if (!fits)
+        {
+            batch.Prepend(tagged ? Misfit.Mark : [.. Misfit.Mark, tag]);
+        }
+
+        return null;
     }
 
     private static unsafe void Read(RowSession session, TableAccess table, int ordinal, long rowId, RowBatch batch, Span<byte> memory, CancellationToken cancellationToken)

@@ -35,7 +35,7 @@ internal static class RangeSplit
         for (int i = 0; i < table.Key.Length; i++)
         {
             int ordinal = table.Key[i];
-            string? refused = ValueDecoder.Append(statement, i, table.Types[ordinal], values);
+            string? refused = ValueDecoder.Append(statement, i, table.Types[ordinal], table.Misfits, values);
             if (refused is not null)
             {
                 throw StoredClass.Refuse(table.Schema, table.Columns[ordinal], "", refused);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 using Fairway.Sqlite.Sql;
 using Fairway.Sqlite.Values;
@@ -24,7 +25,7 @@ internal sealed class RowDecoder(RowSession session, TableAccess table)
     }
 
     /// <summary>Appends the row.</summary>
-    /// <exception cref="Flow.Engines.EngineFault">A value is not of its column's type.</exception>
+    /// <exception cref="EngineFault">A value is not of its column's type, and refused.</exception>
     public void Append(Statement row, bool guarded, RowBatch batch, CancellationToken cancellationToken)
     {
         batch.StartRow();
@@ -33,7 +34,7 @@ internal sealed class RowDecoder(RowSession session, TableAccess table)
         {
             long large = guarded ? LargeLength(row, c) : 0;
             string? refused = large == 0
-                ? ValueDecoder.Append(row, _first + c, types[c], batch)
+                ? ValueDecoder.Append(row, _first + c, types[c], table.Misfits, batch)
                 : LargeValue.Append(session, table, c, row.Int64(0), large, batch, cancellationToken);
             if (refused is not null)
             {
@@ -57,7 +58,7 @@ internal sealed class RowDecoder(RowSession session, TableAccess table)
         values.StartRow();
         foreach (int ordinal in table.Key)
         {
-            if (ValueDecoder.Append(row, _first + ordinal, table.Types[ordinal], values) is not null)
+            if (ValueDecoder.Append(row, _first + ordinal, table.Types[ordinal], Misfits.Refuse, values) is not null)
             {
                 return rowId;
             }

@@ -1,4 +1,5 @@
 using System.Text.Unicode;
+using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 using Fairway.Sqlite.Sql;
 using Fairway.Sqlite.Values;
@@ -12,8 +13,8 @@ internal static class ValueDecoder
     private const int DecimalOnStack = 1024;
 
     /// <summary>Appends the value of a column to the batch.</summary>
-    /// <returns>Null, or what was stored when it is not of the type; then nothing was appended.</returns>
-    public static string? Append(Statement row, int column, ColumnType type, RowBatch batch)
+    /// <returns>Null, or what was stored when it is a misfit that is refused; then nothing was appended.</returns>
+    public static string? Append(Statement row, int column, ColumnType type, Misfits misfits, RowBatch batch)
     {
         int storage = row.TypeOf(column);
         if (storage == raw.SQLITE_NULL)
@@ -36,7 +37,14 @@ internal static class ValueDecoder
             ValueKind.Any => TryAny(row, column, storage, batch),
             _ => storage == raw.SQLITE_TEXT && TryFormatted(row.Bytes(column), type.Kind, batch),
         };
-        return accepted ? null : StoredClass.Describe(row, column, storage);
+        if (accepted || misfits == Misfits.Refuse)
+        {
+            return accepted ? null : StoredClass.Describe(row, column, storage);
+        }
+
+        AppendAny(row, column, storage, batch);
+        batch.Prepend(Misfit.Mark);
+        return null;
     }
 
     private static bool TryBoolean(long value, RowBatch batch)
@@ -133,26 +141,28 @@ internal static class ValueDecoder
 
     private static bool TryAny(Statement row, int column, int storage, RowBatch batch)
     {
+        if (storage == raw.SQLITE_TEXT && !Utf8.IsValid(row.Bytes(column)))
+        {
+            return false;
+        }
+
+        AppendAny(row, column, storage, batch);
+        return true;
+    }
+
+    private static void AppendAny(Statement row, int column, int storage, RowBatch batch)
+    {
         switch (storage)
         {
             case raw.SQLITE_INTEGER:
                 batch.AppendAnyInteger(row.Int64(column));
-                return true;
+                break;
             case raw.SQLITE_FLOAT:
                 batch.AppendAnyFloat(row.Float64(column));
-                return true;
-            case raw.SQLITE_BLOB:
-                batch.AppendAny(Canonical.AnyBytes, row.Bytes(column));
-                return true;
+                break;
             default:
-                ReadOnlySpan<byte> text = row.Bytes(column);
-                bool valid = Utf8.IsValid(text);
-                if (valid)
-                {
-                    batch.AppendAny(Canonical.AnyText, text);
-                }
-
-                return valid;
+                batch.AppendAny(storage == raw.SQLITE_TEXT ? Canonical.AnyText : Canonical.AnyBytes, row.Bytes(column));
+                break;
         }
     }
 

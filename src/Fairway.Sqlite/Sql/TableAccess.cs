@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 
 namespace Fairway.Sqlite.Sql;
@@ -9,9 +10,10 @@ internal sealed class TableAccess
     private readonly int[] _key;
     private readonly ColumnType[] _types;
 
-    public TableAccess(TableSchema schema, RowSession session)
+    public TableAccess(TableSchema schema, RowSession session, Misfits misfits)
     {
         Schema = schema;
+        Misfits = misfits;
         Columns = schema.StoredColumns;
         _types = [.. Columns.Select(c => c.Type)];
         _key = [.. schema.KeyOrdinals];
@@ -20,6 +22,9 @@ internal sealed class TableAccess
     }
 
     public TableSchema Schema { get; }
+
+    /// <summary>What becomes of a value that is not of its column's type; where they are kept, keys can hold them.</summary>
+    public Misfits Misfits { get; }
 
     /// <summary>The table's name for people.</summary>
     public string Place => Schema.Name.ToString();

@@ -49,22 +49,46 @@ internal static class ValueEncoder
         }
     }
 
+    /// <summary>As <see cref="Bind"/>, but a misfit is bound as it is stored: for finding rows, never for writing them.</summary>
+    public static string? BindKept(Statement statement, int parameter, ColumnType type, RowValue value)
+    {
+        if (!Misfit.Is(value))
+        {
+            return Bind(statement, parameter, type, value);
+        }
+
+        BindStored(statement, parameter, Misfit.Stored(value));
+        return null;
+    }
+
     private static string? BindAny(Statement statement, int parameter, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes[0] == Canonical.AnyFloat)
+        {
+            return BindFloat(statement, parameter, Canonical.ReadFloat64(bytes[1..]));
+        }
+
+        BindStored(statement, parameter, bytes);
+        return null;
+    }
+
+    private static void BindStored(Statement statement, int parameter, ReadOnlySpan<byte> bytes)
     {
         ReadOnlySpan<byte> inner = bytes[1..];
         switch (bytes[0])
         {
             case Canonical.AnyInteger:
                 statement.Bind(parameter, Canonical.ReadInt64(inner));
-                return null;
+                break;
             case Canonical.AnyFloat:
-                return BindFloat(statement, parameter, Canonical.ReadFloat64(inner));
+                statement.Bind(parameter, Canonical.ReadFloat64(inner));
+                break;
             case Canonical.AnyText:
                 statement.BindTextInPlace(parameter, inner);
-                return null;
+                break;
             default:
                 statement.BindBlobInPlace(parameter, inner);
-                return null;
+                break;
         }
     }
 

@@ -76,7 +76,7 @@ internal sealed class RowWrite
         int parameter = 1;
         foreach (int ordinal in table.Key)
         {
-            BindOne(statement, parameter++, table, row, ordinal);
+            BindStored(statement, parameter++, table, row, ordinal);
         }
     }
 
@@ -85,14 +85,14 @@ internal sealed class RowWrite
         for (int i = 0; i < row.Count; i++)
         {
             BindClass(statement, (2 * i) + 1, table.Types[i].Kind, row[i]);
-            BindOne(statement, (2 * i) + 2, table, row, i);
+            BindStored(statement, (2 * i) + 2, table, row, i);
         }
     }
 
     // Only where two classes are two values: an integer in a REAL column is the same number.
     private static void BindClass(Statement statement, int parameter, ValueKind kind, RowValue value)
     {
-        byte tag = value.IsNull ? (byte)0 : kind == ValueKind.Any ? value.Bytes[0] : (byte)0;
+        byte tag = value.IsNull ? (byte)0 : Misfit.Is(value) ? Misfit.Stored(value)[0] : kind == ValueKind.Any ? value.Bytes[0] : (byte)0;
         switch (tag)
         {
             case Canonical.AnyInteger:
@@ -108,9 +108,14 @@ internal sealed class RowWrite
         }
     }
 
-    private static void BindOne(Statement statement, int parameter, TableAccess table, in Row row, int ordinal)
+    private static void BindOne(Statement statement, int parameter, TableAccess table, in Row row, int ordinal) =>
+        Ensure(ValueEncoder.Bind(statement, parameter, table.Types[ordinal], row[ordinal]), table, row, ordinal);
+
+    private static void BindStored(Statement statement, int parameter, TableAccess table, in Row row, int ordinal) =>
+        Ensure(ValueEncoder.BindKept(statement, parameter, table.Types[ordinal], row[ordinal]), table, row, ordinal);
+
+    private static void Ensure(string? refused, TableAccess table, in Row row, int ordinal)
     {
-        string? refused = ValueEncoder.Bind(statement, parameter, table.Types[ordinal], row[ordinal]);
         if (refused is not null)
         {
             string key = table.HasKey ? KeyText.Of(table.Schema, RowKey.Of(row, table.Key)) : "";

@@ -1,3 +1,4 @@
+using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 using Fairway.Sqlite.Sql;
 
@@ -13,7 +14,8 @@ internal sealed class WriteStatements(RowSession session) : IDisposable
     {
         if (!_tables.TryGetValue(schema, out TableAccess? access))
         {
-            access = new TableAccess(schema, session);
+            // What is to be deleted may be a misfit.
+            access = new TableAccess(schema, session, Misfits.Keep);
             _tables.Add(schema, access);
         }
 

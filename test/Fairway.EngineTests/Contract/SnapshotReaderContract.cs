@@ -31,7 +31,7 @@ public abstract class SnapshotReaderContract(EngineFixture fixture) : IDisposabl
     {
         TableSchema table = TestTable.Of(key, columns);
         ISystem system = await FilledAsync(table, Rows);
-        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Token);
+        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Misfits.Refuse, Token);
         using RowBatch whole = await reader.ReadAllAsync(table, KeyRange.Whole);
 
         ImmutableArray<KeyRange> ranges = await reader.SplitAllAsync(table, KeyRange.Whole, 37);
@@ -53,7 +53,7 @@ public abstract class SnapshotReaderContract(EngineFixture fixture) : IDisposabl
     {
         TableSchema table = TestTable.Of(key, columns);
         ISystem system = await FilledAsync(table, Rows);
-        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Token);
+        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Misfits.Refuse, Token);
 
         ImmutableArray<KeyRange> ranges = await reader.SplitAllAsync(table, KeyRange.Whole with { Number = 5 }, 100);
 
@@ -70,7 +70,7 @@ public abstract class SnapshotReaderContract(EngineFixture fixture) : IDisposabl
     {
         TableSchema table = TestTable.Of(key, columns);
         ISystem system = await FilledAsync(table, Rows);
-        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Token);
+        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Misfits.Refuse, Token);
         ImmutableArray<KeyRange> ranges = await reader.SplitAllAsync(table, KeyRange.Whole, 100);
 
         ImmutableArray<KeyRange> parts = await reader.SplitAllAsync(table, ranges[1], 30);
@@ -95,7 +95,7 @@ public abstract class SnapshotReaderContract(EngineFixture fixture) : IDisposabl
         TableSchema table = TestTable.Of(key, columns);
         using RowBatch all = Samples(table, Rows);
         ISystem system = await FilledAsync(table, Rows / 2);
-        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Token);
+        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Misfits.Refuse, Token);
         int[] ordinals = [.. table.KeyOrdinals];
         RowKey[] keys = [.. Enumerable.Range(0, all.Rows).Select(r => RowKey.Of(all[r], ordinals))];
 
@@ -121,7 +121,7 @@ public abstract class SnapshotReaderContract(EngineFixture fixture) : IDisposabl
         using RowBatch rows = Samples(table, 50);
         await system.InsertAsync(table, rows);
         await system.InsertAsync(table, rows);
-        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Token);
+        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Misfits.Refuse, Token);
 
         ImmutableArray<KeyRange> ranges = await reader.SplitAllAsync(table, KeyRange.Whole, 7);
         using RowBatch read = await reader.ReadAllAsync(table, ranges[0]);
@@ -137,7 +137,7 @@ public abstract class SnapshotReaderContract(EngineFixture fixture) : IDisposabl
         TableSchema table = TestTable.Of("k", "k:bigint!");
         ISystem system = fixture.NewSystem();
         await fixture.CreateAsync(system, table);
-        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Token);
+        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Misfits.Refuse, Token);
 
         ImmutableArray<KeyRange> ranges = await reader.SplitAllAsync(table, KeyRange.Whole, 10);
         using RowBatch read = await reader.ReadAllAsync(table, KeyRange.Whole);
@@ -168,7 +168,7 @@ public abstract class SnapshotReaderContract(EngineFixture fixture) : IDisposabl
         await fixture.CreateAsync(system, table);
         using RowBatch rows = Sized([10, 10, 5000, 10, 10, 10, 400, 400, 400, 10]);
         await system.InsertAsync(table, rows);
-        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Token);
+        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Misfits.Refuse, Token);
 
         var counts = new List<int>();
         await foreach (RowBatch batch in reader.ReadAsync(table, KeyRange.Whole, new BatchLimits(3, 1000), Token))
@@ -187,7 +187,7 @@ public abstract class SnapshotReaderContract(EngineFixture fixture) : IDisposabl
     {
         TableSchema table = TestTable.Of("k", "k:bigint!", "v:text");
         ISystem system = await FilledAsync(table, Rows);
-        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Token);
+        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Misfits.Refuse, Token);
         using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(Token);
         await using IAsyncEnumerator<RowBatch> batches =
             reader.ReadAsync(table, KeyRange.Whole, new BatchLimits(10, 1 << 20), cancelled.Token).GetAsyncEnumerator(Token);
@@ -204,7 +204,7 @@ public abstract class SnapshotReaderContract(EngineFixture fixture) : IDisposabl
     {
         TableSchema table = TestTable.Of("k", "k:bigint!", "v:text");
         ISystem system = await FilledAsync(table, Rows);
-        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Token);
+        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Misfits.Refuse, Token);
 
         int rows = 0;
         await foreach (KeyRange range in reader.SplitAsync(table, KeyRange.Whole, 50, Token))
@@ -221,13 +221,72 @@ public abstract class SnapshotReaderContract(EngineFixture fixture) : IDisposabl
     {
         ISystem system = fixture.NewSystem();
         await fixture.CreateAsync(system, TestTable.Of("k", "k:bigint!"));
-        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Token);
+        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Misfits.Refuse, Token);
 
         EngineFault fault = await Assert.ThrowsAsync<EngineFault>(
             () => reader.ReadAllAsync(TestTable.Of("k", "k:bigint!", "gone:text"), KeyRange.Whole));
 
         Assert.Equal(EngineFaultKind.BadSetup, fault.Kind);
         Assert.Equal("samples", fault.Place);
+    }
+
+    [Theory]
+    [MemberData(nameof(MisfitSamples.Types), MemberType = typeof(MisfitSamples))]
+    public async Task A_misfit_is_kept_where_it_is_asked_for(string type, string misfits)
+    {
+        TableSchema table = TestTable.Of("k", "k:bigint!", $"v:{type}");
+        ISystem system = await MisfitSamples.UnderNumbersAsync(fixture, "k");
+
+        using RowBatch rows = await system.ReadAllAsync(table, misfits: Misfits.Keep);
+
+        string[] kept = [.. misfits.Select(m => Convert.ToHexString(MisfitSamples.Kept(m)))];
+        string[] read = [.. Enumerable.Range(0, rows.Rows).Select(r => Convert.ToHexString(rows[r][1].Bytes))];
+        Assert.Equal(MisfitSamples.All.Length, read.Length);
+        Assert.Equal(kept, read.Where(v => v.StartsWith(Convert.ToHexString(Misfit.Mark), StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(MisfitSamples.Types), MemberType = typeof(MisfitSamples))]
+    public async Task A_misfit_is_refused_where_it_is_not_asked_for(string type, string misfits)
+    {
+        TableSchema table = TestTable.Of("k", "k:bigint!", $"v:{type}");
+        ISystem system = await MisfitSamples.UnderNumbersAsync(fixture, "k");
+        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Misfits.Refuse, Token);
+
+        var refused = new List<char>();
+        for (int i = 0; i < MisfitSamples.All.Length; i++)
+        {
+            using RowBatch key = Numbered(i);
+            Exception? fault = await Record.ExceptionAsync(() => ReadKeysAsync(reader, table, [RowKey.Of(key[0], [0])]));
+            refused.AddRange(fault is EngineFault { Kind: EngineFaultKind.BadData } bad && bad.Place == $"samples.v at k={i}" ? [MisfitSamples.All[i]] : []);
+        }
+
+        Assert.Equal(misfits, string.Concat(refused));
+    }
+
+    [Theory]
+    [InlineData("k")]
+    [InlineData("v,k")]
+    public async Task Misfits_in_keys_are_read_in_ranges_and_found_again(string key)
+    {
+        const string Letters = "rtubTUB";
+        TableSchema table = TestTable.Of(key, "k:bigint!", "v:bigint!");
+        ISystem system = await MisfitSamples.AsKeysAsync(fixture, key, Letters);
+        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Misfits.Keep, Token);
+        using var pieces = new RowBatch(2);
+
+        await foreach (KeyRange range in reader.SplitAsync(table, KeyRange.Whole, 2, Token))
+        {
+            using RowBatch piece = await reader.ReadAllAsync(table, range);
+            AppendAll(pieces, piece);
+        }
+
+        using RowBatch whole = await reader.ReadAllAsync(table, KeyRange.Whole, new BatchLimits(2, 1 << 20));
+        int[] ordinals = [.. table.KeyOrdinals];
+        RowKey[] keys = [.. Enumerable.Range(0, whole.Rows).Select(r => RowKey.Of(whole[r], ordinals))];
+        Assert.Equal(-1, whole.FirstDifference(pieces));
+        Assert.Equal(Letters.Length + 1, keys.Distinct().Count());
+        Assert.Equal(keys, await ReadKeysAsync(reader, table, keys));
     }
 
     public void Dispose()
@@ -244,6 +303,29 @@ public abstract class SnapshotReaderContract(EngineFixture fixture) : IDisposabl
         {
             all.AppendRow(piece[r]);
         }
+    }
+
+    private static async Task<List<RowKey>> ReadKeysAsync(ISnapshotReader reader, TableSchema table, RowKey[] keys)
+    {
+        int[] ordinals = [.. table.KeyOrdinals];
+        var found = new List<RowKey>();
+        await foreach (RowBatch batch in reader.ReadKeysAsync(table, keys, BatchLimits.Default, Token))
+        {
+            using (batch)
+            {
+                found.AddRange(Enumerable.Range(0, batch.Rows).Select(r => RowKey.Of(batch[r], ordinals)));
+            }
+        }
+
+        return found;
+    }
+
+    private static RowBatch Numbered(long number)
+    {
+        var row = new RowBatch(1);
+        row.StartRow();
+        row.AppendInt64(number);
+        return row;
     }
 
     private static RowBatch Sized(int[] sizes)

@@ -17,9 +17,10 @@ public static class SystemExtensions
     }
 
     /// <summary>All rows of a table in key order, in one batch.</summary>
-    public static async Task<RowBatch> ReadAllAsync(this ISystem system, TableSchema table, BatchLimits? limits = null)
+    public static async Task<RowBatch> ReadAllAsync(
+        this ISystem system, TableSchema table, BatchLimits? limits = null, Misfits misfits = Misfits.Refuse)
     {
-        await using ISnapshotReader reader = await system.OpenSnapshotAsync(TestContext.Current.CancellationToken);
+        await using ISnapshotReader reader = await system.OpenSnapshotAsync(misfits, TestContext.Current.CancellationToken);
         return await reader.ReadAllAsync(table, KeyRange.Whole, limits);
     }
 
@@ -53,10 +54,10 @@ public static class SystemExtensions
     }
 
     /// <summary>The digest that the engine makes.</summary>
-    public static async Task<BucketDigest> DigestAsync(this ISystem system, TableSchema table)
+    public static async Task<BucketDigest> DigestAsync(this ISystem system, TableSchema table, Misfits misfits = Misfits.Refuse)
     {
         var digest = new BucketDigest(64);
-        await system.RangeDigester.DigestAsync(table, digest, progress: null, TestContext.Current.CancellationToken);
+        await system.RangeDigester.DigestAsync(table, digest, misfits, progress: null, TestContext.Current.CancellationToken);
         return digest;
     }
 

@@ -109,6 +109,29 @@ public abstract class TargetWriterContract(EngineFixture fixture) : IDisposable
         Assert.Equal(-1, rows.FirstDifference(_three));
     }
 
+    [Theory]
+    [InlineData("k", true)]
+    [InlineData("k", false)]
+    [InlineData("", false)]
+    public async Task Rows_with_misfits_are_deleted_as_they_are_stored(string key, bool byKeysAlone)
+    {
+        TableSchema table = TestTable.Of(key, "k:bigint!", "v:text!");
+        ISystem system = await MisfitSamples.AsKeysAsync(fixture, key, "rtubTUB");
+        using RowBatch all = await system.ReadAllAsync(table, misfits: Misfits.Keep);
+        using var unwanted = new RowBatch(2);
+        for (int r = 1; r < all.Rows; r += 2)
+        {
+            unwanted.AppendRow(all[r]);
+        }
+
+        RowKey[] keys = [.. Enumerable.Range(0, unwanted.Rows).Select(r => RowKey.Of(unwanted[r], [0]))];
+        await WriteAsync(system, (t, token) => byKeysAlone ? t.DeleteKeysAsync(table, keys, token) : t.DeleteAsync(table, unwanted, token));
+
+        using RowBatch left = await system.ReadAllAsync(table, misfits: Misfits.Keep);
+        Assert.Equal(4, left.Rows);
+        Assert.All(Enumerable.Range(0, 4), r => Assert.True(left[r].SameAs(all[2 * r])));
+    }
+
     [Fact]
     public async Task A_table_without_a_key_refuses_to_delete_by_key()
     {

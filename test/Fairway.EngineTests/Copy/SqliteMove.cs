@@ -73,7 +73,7 @@ public sealed class SqliteMove : IDisposable
         Func<ITargetWriter, ITargetWriter>? writing = null,
         CancellationToken? cancellation = null)
     {
-        await using ISnapshotReader reader = await Source.OpenSnapshotAsync(Token);
+        await using ISnapshotReader reader = await Source.OpenSnapshotAsync(Misfits.Refuse, Token);
         await using ITargetWriter writer = await Target.OpenWriterAsync(Token);
         var copier = new TableCopier(reading?.Invoke(reader) ?? reader, writing?.Invoke(writer) ?? writer, options, observer);
         return await copier.CopyAsync(crossing, 1, cancellation ?? Token);

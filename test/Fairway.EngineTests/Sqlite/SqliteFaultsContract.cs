@@ -107,7 +107,7 @@ public sealed class SqliteFaultsContract : IDisposable
         ISystem system = _fixture.NewSystem();
         await File.WriteAllTextAsync(_fixture.Path(system), new string('x', 5000), Token);
 
-        EngineFault reading = await Assert.ThrowsAsync<EngineFault>(() => system.OpenSnapshotAsync(Token));
+        EngineFault reading = await Assert.ThrowsAsync<EngineFault>(() => system.OpenSnapshotAsync(Misfits.Refuse, Token));
         EngineFault digesting = await Assert.ThrowsAsync<EngineFault>(() => system.DigestAsync(TestTable.Of("", "v:text")));
 
         Assert.Equal(EngineFaultKind.BadSetup, reading.Kind);
@@ -166,7 +166,7 @@ public sealed class SqliteFaultsContract : IDisposable
             CREATE TABLE samples (k INTEGER, v TEXT);
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000) INSERT INTO samples SELECT i * 7919 % 1000003, i FROM n;
             """);
-        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Token);
+        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Misfits.Refuse, Token);
         using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(30));
         long start = Stopwatch.GetTimestamp();
 

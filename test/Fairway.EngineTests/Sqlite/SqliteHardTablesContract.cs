@@ -29,7 +29,7 @@ public sealed class SqliteHardTablesContract : IDisposable
     {
         TableSchema table = TestTable.Of("k", "k:text!", "v:text");
         ISystem system = await FilledAsync(definition, table, 300);
-        await using ISnapshotReader reader = await system.OpenSnapshotAsync(TestContext.Current.CancellationToken);
+        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Misfits.Refuse, TestContext.Current.CancellationToken);
         using RowBatch whole = await reader.ReadAllAsync(table, KeyRange.Whole);
 
         ImmutableArray<KeyRange> ranges = await reader.SplitAllAsync(table, KeyRange.Whole, 21);
@@ -93,7 +93,7 @@ public sealed class SqliteHardTablesContract : IDisposable
         ISystem system = await FilledAsync("CREATE TABLE samples (k TEXT NOT NULL PRIMARY KEY, v TEXT)", table, 5);
         using RowBatch large = Rows((new string('k', 1_500_000), 5), (new string('l', 1_200_000), 2_000_000), ("m", 3));
         await system.InsertAsync(table, large);
-        await using ISnapshotReader reader = await system.OpenSnapshotAsync(TestContext.Current.CancellationToken);
+        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Misfits.Refuse, TestContext.Current.CancellationToken);
         using RowBatch whole = await reader.ReadAllAsync(table, KeyRange.Whole);
 
         int rows = 0;
@@ -116,7 +116,7 @@ public sealed class SqliteHardTablesContract : IDisposable
         using RowBatch large = Rows(("x", 3_000_000), ("y", 10), ("z", 2_000_000));
         await system.InsertAsync(table, large);
         RowKey[] keys = [.. Enumerable.Range(0, 3).Select(r => RowKey.Of(large[r], [0]))];
-        await using ISnapshotReader reader = await system.OpenSnapshotAsync(TestContext.Current.CancellationToken);
+        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Misfits.Refuse, TestContext.Current.CancellationToken);
 
         var sizes = new List<int>();
         await foreach (RowBatch batch in reader.ReadKeysAsync(table, keys, new BatchLimits(10, 1 << 20), TestContext.Current.CancellationToken))
@@ -141,7 +141,7 @@ public sealed class SqliteHardTablesContract : IDisposable
             CREATE TABLE samples (k TEXT PRIMARY KEY NOT NULL, v TEXT);
             INSERT INTO samples VALUES ('2024-01-05 10:00:00', ''), ('2024-01-05T09:00:00', ''), ('2024-01-05T11:00:00', '');
             """);
-        await using ISnapshotReader reader = await system.OpenSnapshotAsync(TestContext.Current.CancellationToken);
+        await using ISnapshotReader reader = await system.OpenSnapshotAsync(Misfits.Refuse, TestContext.Current.CancellationToken);
 
         EngineFault fault = await Assert.ThrowsAsync<EngineFault>(() => reader.SplitAllAsync(table, KeyRange.Whole, 1));
 

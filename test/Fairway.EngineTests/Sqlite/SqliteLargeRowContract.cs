@@ -56,7 +56,7 @@ public sealed class SqliteLargeRowContract : IDisposable
 
     private static async Task CopyAsync(ISystem source, ISystem target, TableSchema table)
     {
-        await using ISnapshotReader reader = await source.OpenSnapshotAsync(Token);
+        await using ISnapshotReader reader = await source.OpenSnapshotAsync(Misfits.Refuse, Token);
         await using ITargetWriter writer = await target.OpenWriterAsync(Token);
         await using ITargetTransaction transaction = await writer.BeginAsync(Token);
         await foreach (RowBatch batch in reader.ReadAsync(table, KeyRange.Whole, BatchLimits.Default, Token))

@@ -23,7 +23,7 @@ internal sealed class PlanCommand : ICommandFactory
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
         MigrationPlan plan = await PlanMaker.MakeAsync(workspace, cancellationToken);
         var rows = new Dictionary<string, long>(StringComparer.Ordinal);
-        await using (ISnapshotReader reader = await workspace.Source.OpenSnapshotAsync(cancellationToken))
+        await using (ISnapshotReader reader = await workspace.Source.OpenSnapshotAsync(Misfits.Refuse, cancellationToken))
         {
             foreach (TableCrossing crossing in plan.Crossings)
             {

@@ -29,7 +29,7 @@ internal sealed class FakeSystem(string dialect = "one", bool schemas = false) :
 
     public Task RecoverAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task<ISnapshotReader> OpenSnapshotAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<ISnapshotReader> OpenSnapshotAsync(Misfits misfits, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<ITargetWriter> OpenWriterAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -38,6 +38,9 @@ public partial class CanonicalValuesPageTests
     }
 
     [Fact]
+    public void The_mark_of_the_page_holds() => Assert.Contains($"`{Convert.ToHexString(Misfit.Mark)}`", Page(), StringComparison.Ordinal);
+
+    [Fact]
     public void Every_line_of_the_example_table_is_read() =>
         Assert.Equal(Between("<!-- examples: begin -->", "<!-- examples: end -->").Split('\n').Count(line => line.StartsWith("| `", StringComparison.Ordinal)), Examples.Count);
 
