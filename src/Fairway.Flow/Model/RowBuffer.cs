@@ -19,9 +19,6 @@ internal sealed unsafe class RowBuffer : IDisposable
 
     ~RowBuffer() => NativeMemory.Free(_spill is null ? _memory : null);
 
-    /// <summary>From this size on the bytes lie in a file.</summary>
-    public static int SpillSize => 16 << 20;
-
     public int Capacity { get; private set; }
 
     public int Length { get; private set; }
@@ -98,7 +95,7 @@ internal sealed unsafe class RowBuffer : IDisposable
             throw new InvalidOperationException($"A batch of {needed} bytes is over the limit of {Array.MaxLength}.");
         }
 
-        if (capacity < SpillSize)
+        if (capacity < SpillFile.LeastBytes)
         {
             _memory = (byte*)NativeMemory.Realloc(_memory, (nuint)capacity);
             Capacity = capacity;

@@ -7,7 +7,7 @@ namespace Fairway.Flow.Model;
 /// Memory for a very large value that the operating system may take away and bring back: a mapped file in the temporary folder (TMPDIR), readable
 /// by nobody else and without a name from the moment it is open, so that nothing of it outlives the process, however that ends.
 /// </summary>
-internal sealed unsafe partial class SpillFile : IDisposable
+public sealed unsafe partial class SpillFile : IDisposable
 {
     // madvise(2): MADV_DONTNEED. On a shared file mapping it takes pages from the process and loses nothing.
     private const int NotNeeded = 4;
@@ -16,6 +16,7 @@ internal sealed unsafe partial class SpillFile : IDisposable
     private readonly MemoryMappedViewAccessor _view;
 
     /// <summary>Makes the file with all its room, so that a full disk shows here and not at the first access.</summary>
+    /// <param name="capacity">How many bytes.</param>
     /// <exception cref="IOException">The temporary folder cannot take it.</exception>
     public SpillFile(int capacity)
     {
@@ -48,6 +49,9 @@ internal sealed unsafe partial class SpillFile : IDisposable
         Capacity = capacity;
     }
 
+    /// <summary>From this size on bytes are worth a file of their own.</summary>
+    public static int LeastBytes => 16 << 20;
+
     /// <summary>The first byte; valid until the file is disposed.</summary>
     public byte* Start { get; }
 
@@ -64,6 +68,7 @@ internal sealed unsafe partial class SpillFile : IDisposable
         }
     }
 
+    /// <summary>Gives the room back; the pointer must not be used any more.</summary>
     public void Dispose()
     {
         _view.SafeMemoryMappedViewHandle.ReleasePointer();

@@ -1,19 +1,25 @@
 using System.Runtime.InteropServices;
+using Fairway.Flow.Model;
 
 namespace Fairway.Sqlite.Digesting;
 
-/// <summary>The digester's own row: canonical bytes one after the other, and the length of each value. It grows to what one row needs, no further.</summary>
+/// <summary>The digester's own row: canonical bytes one after the other, and the length of each value. It grows to what one row needs, no
+/// further, and a very large one lies in a file whose pages it gives back as it goes.</summary>
 internal sealed unsafe class DigestRow(int columns) : IDisposable
 {
     // A row larger than this gives its memory back before the next one.
     private const int KeptBytes = 1 << 20;
+
+    // What is hashed between two releases of the pages behind.
+    private const int Stride = 4 << 20;
     private readonly int[] _lengths = new int[columns];
     private byte* _memory;
+    private SpillFile? _spill;
     private int _capacity;
     private int _used;
     private int _values;
 
-    ~DigestRow() => NativeMemory.Free(_memory);
+    ~DigestRow() => NativeMemory.Free(_spill is null ? _memory : null);
 
     /// <summary>The bytes of all values.</summary>
     public ReadOnlySpan<byte> Values => new(_memory, _used);
@@ -25,9 +31,7 @@ internal sealed unsafe class DigestRow(int columns) : IDisposable
     {
         if (_capacity > KeptBytes)
         {
-            NativeMemory.Free(_memory);
-            _memory = null;
-            _capacity = 0;
+            Release();
         }
 
         _used = 0;
@@ -42,8 +46,7 @@ internal sealed unsafe class DigestRow(int columns) : IDisposable
         int needed = checked(_used + length);
         if (needed > _capacity)
         {
-            _capacity = Math.Max(needed, needed < KeptBytes ? Math.Max(1024, 2 * _capacity) : needed);
-            _memory = (byte*)NativeMemory.Realloc(_memory, (nuint)_capacity);
+            Grow(needed);
         }
 
         var added = new Span<byte>(_memory + _used, length);
@@ -62,6 +65,27 @@ internal sealed unsafe class DigestRow(int columns) : IDisposable
         head.CopyTo(value);
     }
 
+    /// <summary>The digest of the row.</summary>
+    public UInt128 Digest()
+    {
+        if (_spill is null)
+        {
+            return RowDigest.Of(Values, Lengths);
+        }
+
+        var digester = new RowDigester(Lengths);
+        for (int at = 0; at < _used; at += Stride)
+        {
+            digester.Append(Values.Slice(at, Math.Min(Stride, _used - at)));
+            Relax();
+        }
+
+        return digester.Digest;
+    }
+
+    /// <summary>Lets the operating system have the pages of a row that lies in a file; its bytes stay readable.</summary>
+    public void Relax() => _spill?.Relax();
+
     /// <summary>The bytes of one value; empty for NULL.</summary>
     public ReadOnlySpan<byte> Value(int ordinal)
     {
@@ -76,8 +100,37 @@ internal sealed unsafe class DigestRow(int columns) : IDisposable
 
     public void Dispose()
     {
-        NativeMemory.Free(_memory);
-        _memory = null;
+        Release();
         GC.SuppressFinalize(this);
+    }
+
+    private void Grow(int needed)
+    {
+        if (needed < SpillFile.LeastBytes)
+        {
+            _capacity = Math.Max(needed, needed < KeptBytes ? Math.Max(1024, 2 * _capacity) : needed);
+            _memory = (byte*)NativeMemory.Realloc(_memory, (nuint)_capacity);
+            return;
+        }
+
+        var next = new SpillFile(needed);
+        Buffer.MemoryCopy(_memory, next.Start, needed, _used);
+        Release();
+        _spill = next;
+        _memory = next.Start;
+        _capacity = needed;
+    }
+
+    private void Release()
+    {
+        if (_spill is null)
+        {
+            NativeMemory.Free(_memory);
+        }
+
+        _spill?.Dispose();
+        _spill = null;
+        _memory = null;
+        _capacity = 0;
     }
 }

@@ -12,6 +12,7 @@ namespace Fairway.Sqlite.Digesting;
 internal sealed class LargeStored(RowSession session, TableAccess table, DigestRow row)
 {
     private const int Piece = 1 << 20;
+    private const int Stride = 4 << 20;
 
     /// <summary>Adds a value; false when it is a misfit that is refused.</summary>
     /// <param name="stored">A row of <see cref="DigestSql.Rest"/>.</param>
@@ -38,13 +39,36 @@ internal sealed class LargeStored(RowSession session, TableAccess table, DigestR
         }
 
         Fetch(ordinal, stored.Int64(0), memory, cancellationToken);
-        fits &= !isText || Utf8.IsValid(memory);
+        fits &= !isText || IsUtf8(memory);
         if (!fits && table.Misfits == Misfits.Keep)
         {
             row.Prepend(tag == 0 ? [.. Misfit.Mark, Canonical.AnyText] : Misfit.Mark);
         }
 
         return fits || table.Misfits == Misfits.Keep;
+    }
+
+    // In strides that end between two characters, so that no stride's pages are kept for the next.
+    private bool IsUtf8(ReadOnlySpan<byte> text)
+    {
+        for (int at = 0; at < text.Length;)
+        {
+            int end = Math.Min(at + Stride, text.Length);
+            while (end < text.Length && end > at && (text[end] & 0xC0) == 0x80)
+            {
+                end--;
+            }
+
+            if (end == at || !Utf8.IsValid(text[at..end]))
+            {
+                return false;
+            }
+
+            at = end;
+            row.Relax();
+        }
+
+        return true;
     }
 
     private unsafe void Fetch(int ordinal, long rowId, Span<byte> memory, CancellationToken cancellationToken)
@@ -61,6 +85,8 @@ internal sealed class LargeStored(RowSession session, TableAccess table, DigestR
                 {
                     result = Native.BlobRead(value.DangerousGetHandle(), start, piece.Length, at);
                 }
+
+                row.Relax();
             }
 
             Faults.ThrowOnError(result, session.Handle, $"{table.Place}.{column}");

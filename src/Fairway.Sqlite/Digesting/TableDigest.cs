@@ -97,7 +97,7 @@ internal sealed class TableDigest(RowSession session, TableAccess table, BucketD
             }
         }
 
-        UInt128 number = RowDigest.Of(_row.Values, _row.Lengths);
+        UInt128 number = _row.Digest();
         digest.Add(table.HasKey ? RowDigest.OfKey(EncodeKey()) : (ulong)number, number);
     }
 

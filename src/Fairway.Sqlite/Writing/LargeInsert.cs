@@ -12,15 +12,12 @@ namespace Fairway.Sqlite.Writing;
 /// </summary>
 internal static unsafe class LargeInsert
 {
-    /// <summary>From this size on a value goes this way: as large as batches that lie in a file.</summary>
-    public const int LeastBytes = 16 << 20;
-
     private const int Piece = 1 << 20;
 
     /// <summary>True when the row has very large values, and nothing in the file looks at them: no CHECK, no generated column, no index.</summary>
     public static bool Suits(RowSession session, TableAccess table, in Row row)
     {
-        if (row.Bytes.Length < LeastBytes || !table.CanOpenValues || !table.Schema.Checks.IsEmpty)
+        if (row.Bytes.Length < SpillFile.LeastBytes || !table.CanOpenValues || !table.Schema.Checks.IsEmpty)
         {
             return false;
         }
@@ -107,7 +104,7 @@ internal static unsafe class LargeInsert
         }
     }
 
-    private static bool IsLarge(RowValue value) => value.Bytes.Length >= LeastBytes;
+    private static bool IsLarge(RowValue value) => value.Bytes.Length >= SpillFile.LeastBytes;
 
     private static ReadOnlySpan<byte> Stored(ColumnType type, RowValue value, out bool isText)
     {
