@@ -108,14 +108,7 @@ internal sealed unsafe class RowBuffer : IDisposable
     private void Spill(int capacity)
     {
         var next = new SpillFile(capacity);
-        for (int at = 0; at < Length; at += Stride)
-        {
-            int count = Math.Min(Stride, Length - at);
-            Buffer.MemoryCopy(_memory + at, next.Start + at, count, count);
-            next.Relax();
-            Relax();
-        }
-
+        next.CopyFrom(_memory, Length, _spill);
         int length = Length;
         Release();
         _spill = next;

@@ -11,6 +11,9 @@ public sealed unsafe partial class SpillFile : IDisposable
 {
     // madvise(2): MADV_DONTNEED. On a shared file mapping it takes pages from the process and loses nothing.
     private const int NotNeeded = 4;
+
+    // What is copied between two releases of the pages behind.
+    private const int Stride = 4 << 20;
     private readonly FileStream _file;
     private readonly MemoryMappedFile _mapping;
     private readonly MemoryMappedViewAccessor _view;
@@ -57,6 +60,22 @@ public sealed unsafe partial class SpillFile : IDisposable
 
     /// <summary>How many bytes there are.</summary>
     public int Capacity { get; }
+
+    /// <summary>Takes bytes over in strides that leave no pages behind.</summary>
+    /// <param name="from">Where they lie.</param>
+    /// <param name="count">How many, at most the capacity.</param>
+    /// <param name="source">The file in which they lie, or null.</param>
+    public void CopyFrom(byte* from, int count, SpillFile? source)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Capacity);
+        for (int at = 0; at < count; at += Stride)
+        {
+            int piece = Math.Min(Stride, count - at);
+            Buffer.MemoryCopy(from + at, Start + at, piece, piece);
+            Relax();
+            source?.Relax();
+        }
+    }
 
     /// <summary>Lets the operating system have the pages; they come back from the file when they are touched.</summary>
     public void Relax()

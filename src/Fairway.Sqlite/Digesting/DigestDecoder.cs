@@ -123,7 +123,7 @@ internal static class DigestDecoder
         switch (type.Kind)
         {
             case ValueKind.Text or ValueKind.Json when Utf8.IsValid(text):
-                text.CopyTo(row.Add(text.Length));
+                row.Add([], text);
                 return true;
             case ValueKind.Any when Utf8.IsValid(text):
                 AddTagged(Canonical.AnyText, text, row);
@@ -167,7 +167,7 @@ internal static class DigestDecoder
         switch (kind)
         {
             case ValueKind.Bytes:
-                bytes.CopyTo(row.Add(bytes.Length));
+                row.Add([], bytes);
                 return true;
             case ValueKind.Any:
                 AddTagged(Canonical.AnyBytes, bytes, row);
@@ -190,10 +190,5 @@ internal static class DigestDecoder
         return true;
     }
 
-    private static void AddTagged(byte tag, ReadOnlySpan<byte> bytes, DigestRow row)
-    {
-        Span<byte> memory = row.Add(1 + bytes.Length);
-        memory[0] = tag;
-        bytes.CopyTo(memory[1..]);
-    }
+    private static void AddTagged(byte tag, ReadOnlySpan<byte> bytes, DigestRow row) => row.Add([tag], bytes);
 }

@@ -10,7 +10,7 @@ internal sealed unsafe class DigestRow(int columns) : IDisposable
     // A row larger than this gives its memory back before the next one.
     private const int KeptBytes = 1 << 20;
 
-    // What is hashed between two releases of the pages behind.
+    // What is copied or hashed between two releases of the pages behind.
     private const int Stride = 4 << 20;
     private readonly int[] _lengths = new int[columns];
     private byte* _memory;
@@ -53,6 +53,19 @@ internal sealed unsafe class DigestRow(int columns) : IDisposable
         _used = needed;
         _lengths[_values++] = length;
         return added;
+    }
+
+    /// <summary>Adds a value that lies elsewhere, behind a head; a very large one in strides that leave no pages behind.</summary>
+    public void Add(ReadOnlySpan<byte> head, ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> value = Add(head.Length + bytes.Length);
+        head.CopyTo(value);
+        value = value[head.Length..];
+        for (int at = 0; at < bytes.Length; at += Stride)
+        {
+            bytes.Slice(at, Math.Min(Stride, bytes.Length - at)).CopyTo(value[at..]);
+            Relax();
+        }
     }
 
     /// <summary>Puts bytes before the value that was just added.</summary>
@@ -113,12 +126,14 @@ internal sealed unsafe class DigestRow(int columns) : IDisposable
             return;
         }
 
-        var next = new SpillFile(needed);
-        Buffer.MemoryCopy(_memory, next.Start, needed, _used);
+        // The columns behind a large value are mostly small; the room spares them another file.
+        int room = (int)Math.Min(needed + (long)KeptBytes, Array.MaxLength);
+        var next = new SpillFile(room);
+        next.CopyFrom(_memory, _used, _spill);
         Release();
         _spill = next;
         _memory = next.Start;
-        _capacity = needed;
+        _capacity = room;
     }
 
     private void Release()

@@ -12,21 +12,27 @@ public sealed class SqliteLargeRowContract : IDisposable
 {
     private const int Large = 100_000_000;
 
-    // The row once in the batch and once in SQLite's record, and something for the page cache: nothing a third time.
-    private const long MostGrowth = 230_000_000;
+    // SQLite's record of the row, and something for the page cache: the row is not there a second time.
+    private const long Once = 150_000_000;
 
-    // Less would mean that the measurement does not see the row at all.
+    // A table that SQLite cannot open in pieces: the record, and the value that is bound to it.
+    private const long Twice = 230_000_000;
+
+    // Pieces of the value as they pass.
+    private const long Passing = 40_000_000;
+
+    // Less while copying would mean that the measurement does not see the row at all.
     private const long LeastGrowth = Large / 2;
     private readonly SqliteFixture _fixture = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("bytes", "zeroblob(100000000)", "", 130_000_000)]
-    [InlineData("text", "CAST(zeroblob(100000000) AS TEXT)", "", 130_000_000)]
-    [InlineData("any", "CAST(zeroblob(100000000) AS TEXT)", "", 130_000_000)]
-    [InlineData("bytes", "zeroblob(100000000)", "WITHOUT ROWID", 230_000_000)]
-    public async Task A_row_of_100_MB_is_in_memory_twice_at_most(string type, string value, string options, long mostDigestGrowth)
+    [InlineData("bytes", "zeroblob(100000000)", "", Once, Passing)]
+    [InlineData("text", "CAST(zeroblob(100000000) AS TEXT)", "", Once, Passing)]
+    [InlineData("any", "CAST(zeroblob(100000000) AS TEXT)", "", Once, Passing)]
+    [InlineData("bytes", "zeroblob(100000000)", "WITHOUT ROWID", Twice, Once)]
+    public async Task A_row_of_100_MB_is_in_memory_no_oftener_than_SQLite_needs(string type, string value, string options, long mostCopyGrowth, long mostDigestGrowth)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Memory is measured in /proc.");
         TableSchema table = TestTable.Of("id", "id:bigint!", $"v:{type}", "w:text") with { Options = [options] };
@@ -45,8 +51,8 @@ public sealed class SqliteLargeRowContract : IDisposable
         long digested = Peak() - before;
 
         TestContext.Current.TestOutputHelper?.WriteLine($"copy {copied:N0} bytes, digest {digested:N0} bytes");
-        Assert.InRange(copied, LeastGrowth, MostGrowth);
-        Assert.InRange(digested, LeastGrowth, mostDigestGrowth);
+        Assert.InRange(copied, LeastGrowth, mostCopyGrowth);
+        Assert.InRange(digested, 0, mostDigestGrowth);
         Assert.Empty(sourceDigest.DifferentFrom(targetDigest));
         Assert.Equal(3, targetDigest.Rows);
         Assert.Equal((long)Large, _fixture.Scalar(target, "SELECT octet_length(v) FROM samples WHERE id = 2"));
