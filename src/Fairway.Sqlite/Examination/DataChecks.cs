@@ -8,6 +8,11 @@ namespace Fairway.Sqlite.Examination;
 /// <summary>What the rows of one table give away: counts per column, never a value.</summary>
 internal static class DataChecks
 {
+    private const string BreaksWhenTyped =
+        "Between two SQLite systems they cross as they are; under a mapping that converts the column, or into an engine that enforces types, the copy stops at the first.";
+
+    private const string MendTyped = "Leave the column as it is, give it another type in the mapping ('any' takes every value), or correct the values.";
+
     /// <summary>Values that do not fit, text that is damaged, references to nothing, and what was not looked at.</summary>
     public static IEnumerable<DoctorFinding> Find(DefinitionSession session, TableSchema table, int mostRows = TableScan.MostRows)
     {
@@ -40,14 +45,14 @@ internal static class DataChecks
         {
             yield return Finding(
                 FindingCodes.MixedKinds, DoctorSeverity.Warning, $"{declared} and read as {column.Column.Type}, but it holds {string.Join(", ", others)} values",
-                "Read as its declared type, the copy stops at the first of them.", "Give the column another type in the mapping ('any' takes every value), or correct the values.");
+                BreaksWhenTyped, MendTyped);
         }
 
         if (column.Unfit > 0)
         {
             yield return Finding(
                 FindingCodes.UnfitValues, DoctorSeverity.Warning, $"{declared}, but {column.Unfit} values are no {column.Column.Type}",
-                "Read as its declared type, the copy stops at the first of them.", "Give the column another type in the mapping ('any' takes every value), or correct the values.");
+                BreaksWhenTyped, MendTyped);
         }
 
         if (column.InvalidText > 0)
