@@ -20,6 +20,13 @@ internal sealed class SchemaWriter(SqliteConnector connector) : ISchemaWriter
     public string? NativeTypeFor(ColumnType type) => TypeMap.NativeTypeFor(type);
 
     /// <inheritdoc/>
+    public ImmutableArray<string> OptionsNotKept(TableSchema table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return table.NativeSql is null ? [.. new CreateTable(table).OptionsNotKept()] : [];
+    }
+
+    /// <inheritdoc/>
     public ImmutableArray<SchemaStatement> BeforeData(TableSchema table)
     {
         ArgumentNullException.ThrowIfNull(table);

@@ -31,7 +31,17 @@ internal sealed class TablePlanner(PlanRequest request, TargetNames names, List<
             routes.Add(Route(source, shape.SplitOff(split.To, columnsOfSplit), columnsOfSplit));
         }
 
+        NoteOptions(routes);
         return new TableCrossing(source, routes.ToImmutable());
+    }
+
+    private void NoteOptions(IEnumerable<TableRoute> routes)
+    {
+        foreach (TableRoute route in routes)
+        {
+            notes.AddRange(request.Target.SchemaWriter.OptionsNotKept(route.Target).Select(option =>
+                new PlanNote(PlanNoteKind.NotCarried, $"table {route.Target.Name}", $"it is made without {option}", "Give the columns other types with 'as', if the option is needed.")));
+        }
     }
 
     private static TableRoute Route(TableSchema source, TableSchema target, ImmutableArray<PlannedColumn> columns) => new(

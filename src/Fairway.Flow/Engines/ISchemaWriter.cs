@@ -9,6 +9,10 @@ public interface ISchemaWriter
     /// <summary>The column type, in this engine's words, that holds a logical type exactly; null when there is none.</summary>
     string? NativeTypeFor(ColumnType type);
 
+    /// <summary>Options of a derived table that its statement cannot keep, each as a sentence's beginning for a plan: <c>STRICT, because …</c>. Pure.</summary>
+    /// <param name="table">The table as it shall be; empty for one with a definition of its own.</param>
+    ImmutableArray<string> OptionsNotKept(TableSchema table);
+
     /// <summary>What must exist before rows arrive: tables with their keys, and nothing that slows the load.</summary>
     /// <param name="table">The table as it shall be. Its own definition is used when <see cref="TableSchema.NativeSql"/> is set, which the caller
     /// does only for the same dialect.</param>

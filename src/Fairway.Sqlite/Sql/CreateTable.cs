@@ -26,6 +26,21 @@ internal sealed class CreateTable
     /// <summary>True when the key is one integer column that gives numbers by itself and never one twice.</summary>
     public bool NumbersItself => _table.HasSequence && _primary.Length == 1 && !_withoutRowId && IsWholeNumber(Column(_primary[0]));
 
+    /// <summary>What the table asks for and the statement leaves out, with the reason.</summary>
+    public IEnumerable<string> OptionsNotKept()
+    {
+        if (_table.Options.Contains(TableOptions.Strict) && !_strict)
+        {
+            string strangers = string.Join(", ", _table.Columns.Where(c => StrictTypeOf(c) is null).Select(c => $"{c.Name} ({TypeOf(c)})"));
+            yield return $"{TableOptions.Strict}, because it knows no type for {strangers}";
+        }
+
+        if (_table.Options.Contains(TableOptions.WithoutRowId) && !_withoutRowId)
+        {
+            yield return $"{TableOptions.WithoutRowId}, because the table has no primary key";
+        }
+    }
+
     /// <summary>The statement.</summary>
     public string Sql()
     {

@@ -19,6 +19,8 @@ internal sealed class FakeSystem(string dialect = "one", bool schemas = false) :
 
     public ISystemDoctor Doctor => throw new NotSupportedException();
 
+    public ImmutableArray<string> OptionsNotKept(TableSchema table) => [];
+
     public string? NativeTypeFor(ColumnType type) => type.Kind == ValueKind.Interval ? null : type.ToString().ToUpperInvariant();
 
     public ImmutableArray<SchemaStatement> BeforeData(TableSchema table) => throw new NotSupportedException();
