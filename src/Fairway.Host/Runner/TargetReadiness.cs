@@ -14,7 +14,7 @@ internal static class TargetReadiness
         DatabaseSchema actual = await ReadOrEmptyAsync(target, cancellationToken);
         if (!actual.Tables.IsEmpty && !actual.HoldsBookkeeping)
         {
-            string[] planned = [.. plan.Routes.Select(r => r.Target.Name.ToString()).Where(n => actual.Find(TableName.Parse(n)) is not null)];
+            TableName[] planned = [.. plan.Routes.Select(r => r.Target.Name).Where(n => actual.Find(n) is not null)];
             throw new EngineFault(
                 EngineFaultKind.BadSetup,
                 target.DisplayName,
