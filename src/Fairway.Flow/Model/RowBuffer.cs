@@ -42,15 +42,15 @@ internal sealed unsafe class RowBuffer : IDisposable
     /// <summary>Appends bytes; large ones in strides that leave no pages behind.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
     {
+        int start = Length;
         Span<byte> room = Extend(bytes.Length);
-        for (int at = 0; at < bytes.Length; at += Stride)
+        if (_spill is null)
         {
-            ReadOnlySpan<byte> piece = bytes.Slice(at, Math.Min(Stride, bytes.Length - at));
-            piece.CopyTo(room[at..]);
-            if (bytes.Length > Stride)
-            {
-                Relax();
-            }
+            bytes.CopyTo(room);
+        }
+        else
+        {
+            _spill.Write(start, bytes);
         }
     }
 

@@ -61,6 +61,19 @@ public sealed unsafe partial class SpillFile : IDisposable
     /// <summary>How many bytes there are.</summary>
     public int Capacity { get; }
 
+    /// <summary>Writes bytes in strides that leave no pages behind.</summary>
+    /// <param name="at">Where the first goes.</param>
+    /// <param name="bytes">The bytes; they must fit.</param>
+    public void Write(int at, ReadOnlySpan<byte> bytes)
+    {
+        var room = new Span<byte>(Start + at, Capacity - at);
+        for (int done = 0; done < bytes.Length; done += Stride)
+        {
+            bytes.Slice(done, Math.Min(Stride, bytes.Length - done)).CopyTo(room[done..]);
+            Relax();
+        }
+    }
+
     /// <summary>Takes bytes over in strides that leave no pages behind.</summary>
     /// <param name="from">Where they lie.</param>
     /// <param name="count">How many, at most the capacity.</param>
@@ -70,9 +83,7 @@ public sealed unsafe partial class SpillFile : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Capacity);
         for (int at = 0; at < count; at += Stride)
         {
-            int piece = Math.Min(Stride, count - at);
-            Buffer.MemoryCopy(from + at, Start + at, piece, piece);
-            Relax();
+            Write(at, new ReadOnlySpan<byte>(from + at, Math.Min(Stride, count - at)));
             source?.Relax();
         }
     }

@@ -10,7 +10,7 @@ internal sealed unsafe class DigestRow(int columns) : IDisposable
     // A row larger than this gives its memory back before the next one.
     private const int KeptBytes = 1 << 20;
 
-    // What is copied or hashed between two releases of the pages behind.
+    // What is hashed between two releases of the pages behind.
     private const int Stride = 4 << 20;
     private readonly int[] _lengths = new int[columns];
     private byte* _memory;
@@ -60,11 +60,13 @@ internal sealed unsafe class DigestRow(int columns) : IDisposable
     {
         Span<byte> value = Add(head.Length + bytes.Length);
         head.CopyTo(value);
-        value = value[head.Length..];
-        for (int at = 0; at < bytes.Length; at += Stride)
+        if (_spill is null)
         {
-            bytes.Slice(at, Math.Min(Stride, bytes.Length - at)).CopyTo(value[at..]);
-            Relax();
+            bytes.CopyTo(value[head.Length..]);
+        }
+        else
+        {
+            _spill.Write(_used - bytes.Length, bytes);
         }
     }
 
