@@ -30,7 +30,7 @@ public static class Canonical
     public static void AppendInt64(this RowBatch batch, long value) =>
         BinaryPrimitives.WriteInt64BigEndian(Checked(batch).Reserve(sizeof(long)), value);
 
-    /// <summary>Appends a date: days since 1970-01-01, 4 bytes.</summary>
+    /// <summary>Appends a date: days since 2000-01-01, 4 bytes.</summary>
     public static void AppendInt32(this RowBatch batch, int value) =>
         BinaryPrimitives.WriteInt32BigEndian(Checked(batch).Reserve(sizeof(int)), value);
 

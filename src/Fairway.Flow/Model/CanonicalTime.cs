@@ -15,7 +15,7 @@ public static class CanonicalTime
     private const string MinusInfinity = "-infinity";
 
     /// <summary><c>2024-01-05</c>, <c>infinity</c>, <c>-infinity</c>.</summary>
-    /// <param name="days">Days since 1970-01-01; the extremes are the infinities.</param>
+    /// <param name="days">Days since 2000-01-01; the extremes are the infinities.</param>
     public static string DateText(int days) => days switch
     {
         int.MaxValue => PlusInfinity,
@@ -34,7 +34,7 @@ public static class CanonicalTime
     }
 
     /// <summary><c>2024-01-05 12:30:00</c>, with six digits of a second when they are not zero; <c>infinity</c>, <c>-infinity</c>.</summary>
-    /// <param name="microseconds">Microseconds since 1970-01-01 00:00; the extremes are the infinities.</param>
+    /// <param name="microseconds">Microseconds since 2000-01-01 00:00; the extremes are the infinities.</param>
     public static string TimestampText(long microseconds)
     {
         if (microseconds is long.MaxValue or long.MinValue)
@@ -101,7 +101,7 @@ public static class CanonicalTime
     // Days to a civil date and back: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".
     private static string DateOf(long days)
     {
-        long shifted = days + 719_468;
+        long shifted = days + 730_425;
         long era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097;
         long dayOfEra = shifted - (era * 146_097);
         long yearOfEra = (dayOfEra - (dayOfEra / 1460) + (dayOfEra / 36_524) - (dayOfEra / 146_096)) / 365;
@@ -130,7 +130,7 @@ public static class CanonicalTime
         long yearOfEra = shiftedYear - (era * 400);
         long dayOfYear = (((153 * (month > 2 ? month - 3 : month + 9)) + 2) / 5) + day - 1;
         long dayOfEra = (yearOfEra * 365) + (yearOfEra / 4) - (yearOfEra / 100) + dayOfYear;
-        days = (era * 146_097) + dayOfEra - 719_468;
+        days = (era * 146_097) + dayOfEra - 730_425;
         return true;
     }
 

@@ -6,7 +6,7 @@ namespace Fairway.Flow.Model;
 public static class CanonicalZone
 {
     /// <summary><c>2024-01-05 12:30:00Z</c>, with six digits of a second when they are not zero; <c>infinity</c>, <c>-infinity</c>.</summary>
-    /// <param name="microseconds">Microseconds since 1970-01-01 00:00 UTC; the extremes are the infinities.</param>
+    /// <param name="microseconds">Microseconds since 2000-01-01 00:00 UTC; the extremes are the infinities.</param>
     public static string Text(long microseconds) =>
         CanonicalTime.TimestampText(microseconds) + (microseconds is long.MaxValue or long.MinValue ? "" : "Z");
 

@@ -30,16 +30,16 @@ public enum ValueKind
     /// <summary>Bytes as they are.</summary>
     Bytes,
 
-    /// <summary>Days since 1970-01-01, four bytes big-endian; the extremes are the infinities.</summary>
+    /// <summary>Days since 2000-01-01, four bytes big-endian; the extremes are the infinities.</summary>
     Date,
 
     /// <summary>Microseconds since midnight, eight bytes big-endian.</summary>
     Time,
 
-    /// <summary>Microseconds since 1970-01-01 00:00 without a zone, eight bytes big-endian; the extremes are the infinities.</summary>
+    /// <summary>Microseconds since 2000-01-01 00:00 without a zone, eight bytes big-endian; the extremes are the infinities.</summary>
     Timestamp,
 
-    /// <summary>Microseconds since 1970-01-01 00:00 UTC, eight bytes big-endian; the extremes are the infinities.</summary>
+    /// <summary>Microseconds since 2000-01-01 00:00 UTC, eight bytes big-endian; the extremes are the infinities.</summary>
     TimestampTz,
 
     /// <summary>Months (4), days (4) and microseconds (8), each big-endian and independent of the others.</summary>

@@ -6,7 +6,7 @@ namespace Fairway.Tests.Flow.Model;
 
 public class CanonicalTimeTests
 {
-    private static readonly int Epoch = new DateOnly(1970, 1, 1).DayNumber;
+    private static readonly int Epoch = new DateOnly(2000, 1, 1).DayNumber;
 
     [Fact]
     public void Every_day_of_ten_thousand_years_agrees_with_the_runtime()
@@ -29,7 +29,7 @@ public class CanonicalTimeTests
         {
             var moment = new DateTime(microsecond * TimeSpan.TicksPerMicrosecond);
             string format = microsecond % 1_000_000 == 0 ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm:ss.ffffff";
-            return CanonicalTime.TimestampText(microsecond - (DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerMicrosecond)) == moment.ToString(format, CultureInfo.InvariantCulture);
+            return CanonicalTime.TimestampText(microsecond - (new DateTime(2000, 1, 1).Ticks / TimeSpan.TicksPerMicrosecond)) == moment.ToString(format, CultureInfo.InvariantCulture);
         });
     }
 
@@ -48,12 +48,12 @@ public class CanonicalTimeTests
     [Theory]
     [InlineData(int.MaxValue, "infinity")]
     [InlineData(int.MinValue, "-infinity")]
-    [InlineData(-719_528, "0000-01-01")]
-    [InlineData(-719_529, "-0001-12-31")]
-    [InlineData(2_932_896, "9999-12-31")]
-    [InlineData(2_932_897, "+10000-01-01")]
-    [InlineData(int.MaxValue - 1, "+5881580-07-10")]
-    [InlineData(int.MinValue + 1, "-5877641-06-24")]
+    [InlineData(-730_485, "0000-01-01")]
+    [InlineData(-730_486, "-0001-12-31")]
+    [InlineData(2_921_939, "9999-12-31")]
+    [InlineData(2_921_940, "+10000-01-01")]
+    [InlineData(int.MaxValue - 1, "+5881610-07-10")]
+    [InlineData(int.MinValue + 1, "-5877611-06-23")]
     public void Years_beyond_four_digits_carry_a_sign(int days, string text)
     {
         Assert.Equal(text, CanonicalTime.DateText(days));

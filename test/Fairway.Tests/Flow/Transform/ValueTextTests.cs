@@ -14,7 +14,7 @@ public class ValueTextTests
     [InlineData("any", "five", "7466697665")]
     [InlineData("any", "x'05'", "6205")]
     [InlineData("boolean", "t", "01")]
-    [InlineData("date", "1970-01-02", "00000001")]
+    [InlineData("date", "2000-01-02", "00000001")]
     public void A_written_value_has_one_canonical_form(string type, string text, string hex) =>
         Assert.Equal(hex, Convert.ToHexString(WrittenValue.Parse(OneValue.Type(type), text).Bytes));
 
