@@ -9,6 +9,7 @@ exec < /dev/null
 # What the tests need beside the SDK: the need, the Debian package that brings it, the command that shows it is there.
 needs='
 sqlite3 client | sqlite3 | sqlite3 --version
+PostgreSQL server | postgresql-15 | ls /usr/lib/postgresql/15/bin/initdb
 '
 
 passed=0
@@ -20,6 +21,8 @@ scratch=$(mktemp -d "${TMPDIR:-/tmp}/fairway-tests.XXXXXX")
 export FAIRWAY_TEST_ARTIFACTS=$scratch/artifacts
 export TMPDIR=$scratch/tmp
 mkdir "$FAIRWAY_TEST_ARTIFACTS" "$TMPDIR"
+# The tests' servers run as another user, who must get to their folders.
+chmod 711 "$scratch" "$TMPDIR"
 
 in_ci() { [ "${CI:-}" = true ]; }
 

@@ -2,7 +2,9 @@ using System.CommandLine;
 using Fairway.Flow.Engines;
 using Fairway.Host.Cli;
 using Fairway.Host.Cli.Commands;
+using Fairway.Host.Runner;
 using Fairway.Host.Secrets;
+using Fairway.PostgreSql;
 using Fairway.Sqlite;
 
 namespace Fairway.Host;
@@ -11,7 +13,7 @@ namespace Fairway.Host;
 internal static class Composition
 {
     /// <summary>The engines. A new one is a line here, a project of its own, and a subclass of each contract suite.</summary>
-    public static IReadOnlyList<IEngine> Engines { get; } = [new SqliteEngine()];
+    public static IReadOnlyList<IEngine> Engines { get; } = [new SqliteEngine(), new PostgreSqlEngine(new ProgramRunner())];
 
     /// <summary>The commands, in the order in which a new user meets them.</summary>
     public static IReadOnlyList<ICommandFactory> Commands { get; } =

@@ -26,6 +26,9 @@ internal sealed class SnapshotReader : ISnapshotReader
     /// <inheritdoc/>
     public int MaxConcurrentReads => 1;
 
+    /// <inheritdoc/>
+    public string? PhysicalSnapshot => null;
+
     public static async Task<ISnapshotReader> OpenAsync(SqliteConnector connector, Misfits misfits, CancellationToken cancellationToken)
     {
         string name = connector.Address.DisplayName;
@@ -44,6 +47,13 @@ internal sealed class SnapshotReader : ISnapshotReader
             throw;
         }
     }
+
+    /// <inheritdoc/>
+    public string? RelayFormatOf(TableSchema table) => null;
+
+    /// <inheritdoc/>
+    public Task<IRelayFeed> OpenRelayAsync(TableSchema table, KeyRange range, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("SQLite has no wire format to relay.");
 
     /// <inheritdoc/>
     public async Task<long> EstimateRowsAsync(TableSchema table, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Fairway.Flow.Engines;
 
 namespace Fairway.Sqlite;
@@ -6,7 +7,10 @@ namespace Fairway.Sqlite;
 public sealed class SqliteEngine : IEngine
 {
     /// <inheritdoc/>
-    public string Scheme => SqliteAddress.Scheme;
+    public ImmutableArray<string> Schemes => [SqliteAddress.Scheme];
+
+    /// <inheritdoc/>
+    public string AddressForm => $"{SqliteAddress.Scheme}:PATH";
 
     /// <inheritdoc/>
     public EngineTraits Traits { get; } = new()
@@ -16,7 +20,8 @@ public sealed class SqliteEngine : IEngine
         SharedSnapshot = false,
         ConcurrentWriters = false,
         TransactionalDefinitions = true,
-        HasSchemas = false,
+        NamesIgnoreCase = true,
+        MadeByFirstWrite = true,
     };
 
     /// <inheritdoc/>

@@ -25,14 +25,17 @@ internal sealed class SqliteSystem : ISystem
 
     public ISchemaWriter SchemaWriter { get; }
 
+    public IDefinitionCarrier? DefinitionCarrier => null;
+
     public IRangeDigester RangeDigester { get; }
 
     public ISystemDoctor Doctor { get; }
 
     public Task RecoverAsync(CancellationToken cancellationToken) => _connector.RecoverAsync(cancellationToken);
 
-    public async Task<ISnapshotReader> OpenSnapshotAsync(Misfits misfits, CancellationToken cancellationToken) =>
-        await SnapshotReader.OpenAsync(_connector, misfits, cancellationToken);
+    // Every range is one of keys: there is nothing to choose.
+    public async Task<ISnapshotReader> OpenSnapshotAsync(SnapshotOptions options, CancellationToken cancellationToken) =>
+        await SnapshotReader.OpenAsync(_connector, options.Misfits, cancellationToken);
 
     public async Task<ITargetWriter> OpenWriterAsync(CancellationToken cancellationToken) =>
         await TargetWriter.OpenAsync(_connector, cancellationToken);

@@ -16,6 +16,10 @@ internal sealed class TargetTransaction(RowSession session, WriteStatements stat
     public bool IsOpen { get; private set; } = true;
 
     /// <inheritdoc/>
+    public Task RelayAsync(TableSchema table, IRelayFeed rows, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("SQLite has no wire format to relay.");
+
+    /// <inheritdoc/>
     public Task InsertAsync(TableSchema table, RowBatch rows, CancellationToken cancellationToken) =>
         WriteAsync(table, RowWrite.Insert, rows, cancellationToken);
 

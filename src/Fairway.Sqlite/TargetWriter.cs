@@ -47,6 +47,9 @@ internal sealed class TargetWriter : ITargetWriter
     }
 
     /// <inheritdoc/>
+    public string? RelayFormatOf(TableSchema table) => null;
+
+    /// <inheritdoc/>
     public async Task<ITargetTransaction> BeginAsync(CancellationToken cancellationToken) => await BeginOwnAsync(cancellationToken);
 
     /// <inheritdoc/>

@@ -18,6 +18,15 @@ public sealed record EngineTraits
     /// <summary>True when definitions change inside a transaction.</summary>
     public bool TransactionalDefinitions { get; init; }
 
+    /// <summary>The schema for tables that come from an engine without schemas; null when tables have none.</summary>
+    public string? DefaultSchema { get; init; }
+
+    /// <summary>True when two names that differ in case only are one name.</summary>
+    public bool NamesIgnoreCase { get; init; }
+
+    /// <summary>True when the first write makes a system that is not there, so that an absent target is as good as an empty one.</summary>
+    public bool MadeByFirstWrite { get; init; }
+
     /// <summary>True when tables live in named schemas.</summary>
-    public bool HasSchemas { get; init; }
+    public bool HasSchemas => DefaultSchema is not null;
 }

@@ -1,10 +1,15 @@
+using System.Collections.Immutable;
+
 namespace Fairway.Flow.Engines;
 
 /// <summary>One kind of database. The only thing that an engine project shows to the composition.</summary>
 public interface IEngine
 {
-    /// <summary>The scheme of its addresses, without the colon: <c>sqlite</c>.</summary>
-    string Scheme { get; }
+    /// <summary>The schemes of its addresses, without the colon, the usual one first: <c>sqlite</c>.</summary>
+    ImmutableArray<string> Schemes { get; }
+
+    /// <summary>How an address looks, for help texts: <c>sqlite:PATH</c>.</summary>
+    string AddressForm { get; }
 
     /// <summary>Facts about the engine.</summary>
     EngineTraits Traits { get; }

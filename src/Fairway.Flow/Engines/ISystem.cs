@@ -15,6 +15,10 @@ public interface ISystem
     /// <summary>Writes definitions.</summary>
     ISchemaWriter SchemaWriter { get; }
 
+    /// <summary>Carries definitions from another system of the same dialect; null where the statement that made an object says all about it
+    /// (<see cref="Model.TableSchema.NativeSql"/>).</summary>
+    IDefinitionCarrier? DefinitionCarrier { get; }
+
     /// <summary>Digests rows on the database's own side, without the code that copied them.</summary>
     IRangeDigester RangeDigester { get; }
 
@@ -29,12 +33,19 @@ public interface ISystem
     Task RecoverAsync(CancellationToken cancellationToken);
 
     /// <summary>Takes a snapshot: everything read through it is from one moment.</summary>
-    /// <param name="misfits">What its reads do with a stored value that is not of its column's type.</param>
+    /// <param name="options">What it is for.</param>
     /// <param name="cancellationToken">Ends the wait for it.</param>
     /// <exception cref="EngineFault">The system cannot be reached, is locked, or is not a database of this engine.</exception>
-    Task<ISnapshotReader> OpenSnapshotAsync(Misfits misfits, CancellationToken cancellationToken);
+    Task<ISnapshotReader> OpenSnapshotAsync(SnapshotOptions options, CancellationToken cancellationToken);
 
-    /// <summary>Opens the way to write rows.</summary>
+    /// <summary>Takes a snapshot whose ranges may be of any kind.</summary>
+    /// <param name="misfits">What its reads do with a stored value that is not of its column's type.</param>
+    /// <param name="cancellationToken">Ends the wait for it.</param>
+    /// <exception cref="EngineFault">As above.</exception>
+    Task<ISnapshotReader> OpenSnapshotAsync(Misfits misfits, CancellationToken cancellationToken) =>
+        OpenSnapshotAsync(new SnapshotOptions(misfits), cancellationToken);
+
+    /// <summary>Opens the way to write rows. Several may be open at once where <see cref="EngineTraits.ConcurrentWriters"/> says so.</summary>
     /// <exception cref="EngineFault">The system cannot be reached or written.</exception>
     Task<ITargetWriter> OpenWriterAsync(CancellationToken cancellationToken);
 }

@@ -13,6 +13,11 @@ public interface ITargetTransaction : IAsyncDisposable
     /// <exception cref="EngineFault"><see cref="EngineFaultKind.BadData"/>: a row violates a constraint or is already there; names table and key.</exception>
     Task InsertAsync(TableSchema table, RowBatch rows, CancellationToken cancellationToken);
 
+    /// <summary>Inserts rows that come in the writer's wire format (<see cref="ITargetWriter.RelayFormatOf"/>).</summary>
+    /// <exception cref="EngineFault">As for <see cref="InsertAsync"/>, or as the feed throws.</exception>
+    /// <exception cref="NotSupportedException">The writer has no wire format for the table.</exception>
+    Task RelayAsync(TableSchema table, IRelayFeed rows, CancellationToken cancellationToken);
+
     /// <summary>Replaces, by key, the other columns of each row. The table has a key.</summary>
     /// <exception cref="EngineFault"><see cref="EngineFaultKind.BadData"/>: a row was not there exactly once.</exception>
     Task UpdateAsync(TableSchema table, RowBatch rows, CancellationToken cancellationToken);

@@ -14,6 +14,9 @@ public interface ITargetWriter : IAsyncDisposable
     /// <summary>Empties the tables and forgets their finished ranges, in one transaction: a copy that cannot be resumed starts again.</summary>
     Task RestartAsync(string sourceTable, ImmutableArray<TableSchema> targets, CancellationToken cancellationToken);
 
+    /// <summary>The wire format in which rows of a table can be written as they are; null when there is none.</summary>
+    string? RelayFormatOf(TableSchema table);
+
     /// <summary>Begins a transaction; it waits, cancellably and bounded, for other writers.</summary>
     Task<ITargetTransaction> BeginAsync(CancellationToken cancellationToken);
 }

@@ -12,6 +12,13 @@ public sealed record ColumnSchema
     /// <summary>The type as its own system declares it; empty when it declares none.</summary>
     public string NativeType { get; init; } = "";
 
+    /// <summary>How values of the native type travel, in the engine's own words, for the engine alone; empty when the logical type says it all.</summary>
+    public string WireForm { get; init; } = "";
+
+    /// <summary>True when values cross in the text form of a type that the closed set does not have: <see cref="Type"/> is then text, exact on the way
+    /// back into a column of the same native type, and only text elsewhere.</summary>
+    public bool InTextForm { get; init; }
+
     /// <summary>True when the system refuses a value of another kind. False: values may be of any kind, whatever the declaration says.</summary>
     public bool TypeEnforced { get; init; } = true;
 

@@ -11,7 +11,7 @@ public sealed record DatabaseSchema(string Dialect, ImmutableArray<TableSchema> 
     /// <summary>True when a copy of ours has written here: our bookkeeping is present.</summary>
     public bool HoldsBookkeeping { get; init; }
 
-    /// <summary>Finds a table by name, ignoring case; null when there is none.</summary>
+    /// <summary>Finds a table of this very name, else one whose name differs in case only; null when there is none.</summary>
     public TableSchema? Find(TableName name) =>
-        Tables.FirstOrDefault(t => string.Equals(t.Name.ToString(), name.ToString(), StringComparison.OrdinalIgnoreCase));
+        Tables.FirstOrDefault(t => t.Name == name) ?? Tables.FirstOrDefault(t => string.Equals(t.Name.ToString(), name.ToString(), StringComparison.OrdinalIgnoreCase));
 }

@@ -38,25 +38,29 @@ public sealed record TableSchema
     /// <summary>The statement that makes the table, in the dialect of its own system; null when the schema was derived by a mapping.</summary>
     public string? NativeSql { get; init; }
 
+    /// <summary>True when the table's own definition, with all that belongs to it, is carried by <see cref="Engines.IDefinitionCarrier"/>; false when it is
+    /// written by <see cref="Engines.ISchemaWriter"/>.</summary>
+    public bool Carried { get; init; }
+
+    /// <summary>True when the table keeps its rows in partitions and none itself; reading it gives the rows of all of them.</summary>
+    public bool IsPartitioned { get; init; }
+
+    /// <summary>The topmost table whose partition this one is; null for every other table.</summary>
+    public TableName? PartitionOf { get; init; }
+
     /// <summary>Positions of the key's columns among the <see cref="StoredColumns"/>, which is where batches hold them; empty without a key.</summary>
     public ImmutableArray<int> KeyOrdinals => Key is null ? [] : [.. Key.Columns.Select(StoredOrdinalOf)];
 
     /// <summary>The columns that hold stored values, in order: what is read, written and compared.</summary>
     public ImmutableArray<ColumnSchema> StoredColumns => [.. Columns.Where(c => !c.IsGenerated)];
 
-    /// <summary>The position of a column among the <see cref="StoredColumns"/>, ignoring case.</summary>
+    /// <summary>The position of a column among the <see cref="StoredColumns"/>: of this very name, else of one that differs in case only.</summary>
     /// <exception cref="ArgumentException">The table stores no such column.</exception>
     public int StoredOrdinalOf(string column)
     {
-        ImmutableArray<ColumnSchema> stored = StoredColumns;
-        for (int i = 0; i < stored.Length; i++)
-        {
-            if (string.Equals(stored[i].Name, column, StringComparison.OrdinalIgnoreCase))
-            {
-                return i;
-            }
-        }
-
-        throw new ArgumentException($"Table {Name} stores no column '{column}'.", nameof(column));
+        string[] names = [.. StoredColumns.Select(c => c.Name)];
+        int exact = Array.IndexOf(names, column);
+        int found = exact >= 0 ? exact : Array.FindIndex(names, n => string.Equals(n, column, StringComparison.OrdinalIgnoreCase));
+        return found >= 0 ? found : throw new ArgumentException($"Table {Name} stores no column '{column}'.", nameof(column));
     }
 }

@@ -17,11 +17,11 @@ internal sealed class SystemFinder(IReadOnlyList<IEngine> engines, Func<string, 
         string address = await secrets(baseDirectory).ResolveAsync(dsn.ToString(), cancellationToken);
         int colon = address.IndexOf(':', StringComparison.Ordinal);
         string scheme = colon > 0 ? address[..colon] : "";
-        IEngine? engine = engines.FirstOrDefault(e => string.Equals(e.Scheme, scheme, StringComparison.OrdinalIgnoreCase));
+        IEngine? engine = engines.FirstOrDefault(e => e.Schemes.Contains(scheme, StringComparer.OrdinalIgnoreCase));
         return engine?.At(address, baseDirectory) ?? throw new CommandRefusedException(
             ExitCode.Usage,
             $"The address of system '{label}'",
             scheme.Length == 0 ? "it has no scheme" : "no engine is known for its scheme",
-            $"Write one of: {string.Join(", ", engines.Select(e => $"{e.Scheme}:…"))}.");
+            $"Write one of: {string.Join(", ", engines.Select(e => e.AddressForm))}.");
     }
 }

@@ -37,7 +37,7 @@ internal static class TargetReadiness
         {
             return await ReadAsync(target, cancellationToken);
         }
-        catch (EngineFault fault) when (fault.Kind == EngineFaultKind.Unreachable)
+        catch (EngineFault fault) when (fault.Kind == EngineFaultKind.Unreachable && target.Traits.MadeByFirstWrite)
         {
             return new DatabaseSchema(target.Traits.Dialect, [], []);
         }

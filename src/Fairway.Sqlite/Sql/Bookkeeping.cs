@@ -14,17 +14,18 @@ internal static class Bookkeeping
           number INTEGER NOT NULL,
           after BLOB,
           up_to BLOB,
+          snapshot TEXT,
           rows INTEGER NOT NULL,
           attempt INTEGER NOT NULL,
           PRIMARY KEY (source_table, number)
         ) WITHOUT ROWID
         """;
 
-    public const string Select = $"SELECT number, after, up_to, rows, attempt FROM {Table} WHERE source_table = $source_table ORDER BY number";
+    public const string Select = $"SELECT number, after, up_to, snapshot, rows, attempt FROM {Table} WHERE source_table = $source_table ORDER BY number";
 
     public const string Insert = $"""
-        INSERT INTO {Table} (source_table, number, after, up_to, rows, attempt)
-        VALUES ($source_table, $number, $after, $up_to, $rows, $attempt)
+        INSERT INTO {Table} (source_table, number, after, up_to, snapshot, rows, attempt)
+        VALUES ($source_table, $number, $after, $up_to, $snapshot, $rows, $attempt)
         """;
 
     public const string Forget = $"DELETE FROM {Table} WHERE source_table = $source_table";

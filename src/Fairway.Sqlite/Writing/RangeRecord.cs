@@ -17,14 +17,27 @@ internal static class RangeRecord
         insert.Bind(2, (long)range.Range.Number);
         BindKey(insert, 3, range.Range.After);
         BindKey(insert, 4, range.Range.UpTo);
-        insert.Bind(5, range.Rows);
-        insert.Bind(6, (long)range.Attempt);
+        BindSnapshot(insert, 5, range.Range.Snapshot);
+        insert.Bind(6, range.Rows);
+        insert.Bind(7, (long)range.Attempt);
     }
 
     public static FinishedRange Read(Statement row) => new(
-        new KeyRange((int)row.Int64(0), ReadKey(row, 1), ReadKey(row, 2)),
-        row.Int64(3),
-        (int)row.Int64(4));
+        new KeyRange((int)row.Int64(0), ReadKey(row, 1), ReadKey(row, 2), row.IsNull(3) ? null : Encoding.UTF8.GetString(row.Bytes(3))),
+        row.Int64(4),
+        (int)row.Int64(5));
+
+    private static void BindSnapshot(Statement insert, int parameter, string? snapshot)
+    {
+        if (snapshot is null)
+        {
+            insert.BindNull(parameter);
+        }
+        else
+        {
+            insert.BindText(parameter, Encoding.UTF8.GetBytes(snapshot));
+        }
+    }
 
     private static void BindKey(Statement insert, int parameter, RowKey? key)
     {

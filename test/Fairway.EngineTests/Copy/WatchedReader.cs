@@ -11,6 +11,12 @@ public sealed class WatchedReader(ISnapshotReader inner, int failAtBatch = int.M
 
     public int MaxConcurrentReads => inner.MaxConcurrentReads;
 
+    public string? PhysicalSnapshot => inner.PhysicalSnapshot;
+
+    public string? RelayFormatOf(TableSchema table) => inner.RelayFormatOf(table);
+
+    public Task<IRelayFeed> OpenRelayAsync(TableSchema table, KeyRange range, CancellationToken cancellationToken) => inner.OpenRelayAsync(table, range, cancellationToken);
+
     public Task<long> EstimateRowsAsync(TableSchema table, CancellationToken cancellationToken) => inner.EstimateRowsAsync(table, cancellationToken);
 
     public IAsyncEnumerable<KeyRange> SplitAsync(TableSchema table, KeyRange within, int rowsPerRange, CancellationToken cancellationToken) =>

@@ -12,6 +12,8 @@ internal sealed class WatchedTransaction(ITargetTransaction inner, Action<TableS
         return inner.InsertAsync(table, rows, cancellationToken);
     }
 
+    public Task RelayAsync(TableSchema table, IRelayFeed rows, CancellationToken cancellationToken) => inner.RelayAsync(table, rows, cancellationToken);
+
     public Task UpdateAsync(TableSchema table, RowBatch rows, CancellationToken cancellationToken) => inner.UpdateAsync(table, rows, cancellationToken);
 
     public Task DeleteAsync(TableSchema table, RowBatch rows, CancellationToken cancellationToken) => inner.DeleteAsync(table, rows, cancellationToken);

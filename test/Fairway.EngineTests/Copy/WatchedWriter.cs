@@ -13,6 +13,8 @@ public sealed class WatchedWriter(ITargetWriter inner, Action<TableSchema, RowBa
     public Task RestartAsync(string sourceTable, ImmutableArray<TableSchema> targets, CancellationToken cancellationToken) =>
         inner.RestartAsync(sourceTable, targets, cancellationToken);
 
+    public string? RelayFormatOf(TableSchema table) => inner.RelayFormatOf(table);
+
     public async Task<ITargetTransaction> BeginAsync(CancellationToken cancellationToken) =>
         new WatchedTransaction(await inner.BeginAsync(cancellationToken), beforeInsert);
 

@@ -19,7 +19,7 @@ public sealed class Clean : Forbidden, IForbidden
     {
         await Task.Yield();
         _seen.Add(Make());
-        foreach (int number in numbers.Select(n => n + Allowed.Count + engine.Scheme.Length))
+        foreach (int number in numbers.Select(n => n + Allowed.Count + engine.AddressForm.Length))
         {
             yield return number;
         }

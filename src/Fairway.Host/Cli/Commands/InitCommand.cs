@@ -50,12 +50,12 @@ internal sealed class InitCommand : ICommandFactory
     {
         string text = invocation.Parsed.GetValue(argument)!;
         DsnSpec dsn = DsnSpec.Parse(text);
-        bool known = dsn.Kind != DsnKind.Literal || engines.Any(e => text.StartsWith(e.Scheme + ":", StringComparison.OrdinalIgnoreCase));
+        bool known = dsn.Kind != DsnKind.Literal || engines.SelectMany(e => e.Schemes).Any(s => text.StartsWith(s + ":", StringComparison.OrdinalIgnoreCase));
         return known ? text : throw new CommandRefusedException(
             ExitCode.Usage,
             argument.Name,
             text.Contains(':', StringComparison.Ordinal) ? "no engine is known for its scheme" : "it has no scheme",
-            File.Exists(Path.Combine(folder, text)) ? $"Write {engines[0].Scheme}:{text}." : $"Write one of: {string.Join(", ", engines.Select(e => e.Scheme + ":…"))}, env:NAME, file:PATH, exec:COMMAND.");
+            File.Exists(Path.Combine(folder, text)) ? $"Write sqlite:{text}." : $"Write one of: {string.Join(", ", engines.Select(e => e.AddressForm))}, env:NAME, file:PATH, exec:COMMAND.");
     }
 
     private static async Task WriteNewAsync(string file, string text, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ internal static class House
     private const string Host = "fairway";
 
     /// <summary>The assemblies that the walls are held in.</summary>
-    public static ImmutableArray<string> Assemblies { get; } = ["Fairway.Flow", "Fairway.Sqlite", "Fairway.Control", Host];
+    public static ImmutableArray<string> Assemblies { get; } = ["Fairway.Flow", "Fairway.Sqlite", "Fairway.PostgreSql", "Fairway.Control", Host];
 
     /// <summary>All walls, project walls first. Host may see every project and has none.</summary>
     public static ImmutableArray<IWall> WallsOf(string assembly) => [.. Walls.Where(w => w.Assembly == assembly).Select(w => w.Wall), Reserved];
@@ -19,6 +19,8 @@ internal static class House
     public static ReservedWall Reserved { get; } = new(new Dictionary<string, ImmutableArray<Place>>
     {
         ["Fairway.Sqlite"] = [new(Host, "Fairway.Host.Composition"), new(Host, "Fairway.Host.Demo")],
+        ["Fairway.PostgreSql"] = [new(Host, "Fairway.Host.Composition"), new(Host, "Fairway.Host.Runner")],
+        ["Npgsql"] = [new("Fairway.PostgreSql"), new(Host, "Fairway.Host.Demo"), new(Host, "Fairway.Host.State")],
         ["Microsoft.Data.Sqlite"] = [new("Fairway.Sqlite"), new(Host, "Fairway.Host.Demo"), new(Host, "Fairway.Host.State")],
         ["SQLitePCLRaw.core"] = [new("Fairway.Sqlite")],
         ["SQLitePCLRaw.batteries_v2"] = [new("Fairway.Sqlite")],
@@ -33,6 +35,7 @@ internal static class House
     [
         ("Fairway.Flow", new ProjectWall("Fairway.Flow", [])),
         ("Fairway.Sqlite", new ProjectWall("Fairway.Sqlite", ["Fairway.Flow"])),
+        ("Fairway.PostgreSql", new ProjectWall("Fairway.PostgreSql", ["Fairway.Flow"])),
         ("Fairway.Control", new ProjectWall("Fairway.Control", ["Fairway.Flow", "Fairway.Chart"])),
         ("Fairway.Flow", Folders("Fairway.Flow", "Fairway.Flow", new()
         {
@@ -50,6 +53,20 @@ internal static class House
             ["Examination"] = ["", "Definitions", "Sql", "Values"],
             ["Reading"] = ["", "Sql", "Values"],
             ["Writing"] = ["", "Reading", "Sql", "Values"],
+
+            // Blind to Reading: what digests a row must not share the code that copied it.
+            ["Digesting"] = ["", "Sql", "Values"],
+            ["Values"] = ["", "Sql"],
+            ["Sql"] = [""],
+        })),
+        ("Fairway.PostgreSql", Folders("Fairway.PostgreSql", "Fairway.PostgreSql", new()
+        {
+            [""] = ["Carrying", "Definitions", "Digesting", "Examination", "Reading", "Sql", "Values", "Writing"],
+            ["Definitions"] = ["", "Sql", "Values"],
+            ["Carrying"] = ["", "Sql"],
+            ["Examination"] = ["", "Sql", "Values"],
+            ["Reading"] = ["", "Sql", "Values"],
+            ["Writing"] = ["", "Sql", "Values"],
 
             // Blind to Reading: what digests a row must not share the code that copied it.
             ["Digesting"] = ["", "Sql", "Values"],

@@ -9,7 +9,7 @@ internal sealed class FakeSystem(string dialect = "one", bool schemas = false) :
 {
     public string DisplayName { get; init; } = "fake";
 
-    public EngineTraits Traits { get; } = new() { Dialect = dialect, HasSchemas = schemas };
+    public EngineTraits Traits { get; } = new() { Dialect = dialect, DefaultSchema = schemas ? "public" : null, NamesIgnoreCase = true };
 
     public ISchemaWriter SchemaWriter => this;
 
@@ -31,7 +31,9 @@ internal sealed class FakeSystem(string dialect = "one", bool schemas = false) :
 
     public Task RecoverAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task<ISnapshotReader> OpenSnapshotAsync(Misfits misfits, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public IDefinitionCarrier? DefinitionCarrier => null;
+
+    public Task<ISnapshotReader> OpenSnapshotAsync(SnapshotOptions options, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<ITargetWriter> OpenWriterAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -1,0 +1,86 @@
+using Fairway.Flow.Engines;
+using Fairway.PostgreSql.Sql;
+using Npgsql;
+
+namespace Fairway.PostgreSql;
+
+/// <summary>
+/// Opens sessions to one database, each pinned: an operator's role or database defaults must not change a byte, end a long copy or hide a row.
+/// What is pinned travels in the start packet, which outranks those defaults, and is asked back before anybody uses the session, because a pooler in
+/// between may drop it.
+/// </summary>
+internal sealed class PostgreSqlConnector
+{
+    private const int BufferBytes = 64 << 10;
+    private const int MostSessions = 200;
+    private const int IdleSeconds = 10;
+    private readonly string _reading;
+    private readonly string _writing;
+
+    public PostgreSqlConnector(PostgreSqlAddress address)
+    {
+        Address = address;
+        _reading = ConnectionString(address, readOnly: true);
+        _writing = ConnectionString(address, readOnly: false);
+    }
+
+    public PostgreSqlAddress Address { get; }
+
+    /// <summary>A session that cannot write.</summary>
+    /// <exception cref="EngineFault">The server cannot be reached, refuses, or does not take our settings.</exception>
+    public Task<NpgsqlConnection> OpenReadingAsync(CancellationToken cancellationToken) => OpenAsync(_reading, cancellationToken);
+
+    /// <summary>A session that may write.</summary>
+    /// <exception cref="EngineFault">As for reading.</exception>
+    public Task<NpgsqlConnection> OpenWritingAsync(CancellationToken cancellationToken) => OpenAsync(_writing, cancellationToken);
+
+    private async Task<NpgsqlConnection> OpenAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            await CheckAsync(connection, cancellationToken);
+            return connection;
+        }
+        catch (Exception exception)
+        {
+            await connection.DisposeAsync();
+            if (Faults.IsFault(exception, cancellationToken))
+            {
+                throw Faults.Translate(exception, Address.DisplayName);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task CheckAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(SessionSettings.Check, connection);
+        if (await command.ExecuteScalarAsync(cancellationToken) is string other and { Length: > 0 })
+        {
+            throw new EngineFault(
+                EngineFaultKind.BadSetup,
+                Address.DisplayName,
+                $"the server, or a pooler before it, did not take our session settings ({other})",
+                "Connect to the database itself, or let the pooler pass start-up options on (pgbouncer: session pooling without ignore_startup_parameters).");
+        }
+    }
+
+    private static string ConnectionString(PostgreSqlAddress address, bool readOnly)
+    {
+        NpgsqlConnectionStringBuilder builder = address.ConnectionString();
+        builder.Options = SessionSettings.StartOptions(readOnly);
+        builder.CommandTimeout = 0;
+        builder.MaxPoolSize = MostSessions;
+        builder.ConnectionIdleLifetime = IdleSeconds;
+        builder.ConnectionPruningInterval = IdleSeconds / 2;
+        builder.ReadBufferSize = BufferBytes;
+        builder.WriteBufferSize = BufferBytes;
+        builder.TcpKeepAlive = true;
+        builder.Enlist = false;
+        builder.IncludeErrorDetail = false;
+        return builder.ConnectionString;
+    }
+}

@@ -1,0 +1,41 @@
+using Fairway.Flow.Engines;
+
+namespace Fairway.PostgreSql;
+
+/// <summary>One PostgreSQL database and the ports to it.</summary>
+internal sealed class PostgreSqlSystem : ISystem
+{
+    public PostgreSqlSystem(PostgreSqlAddress address, EngineTraits traits, IProgramRunner programs)
+    {
+        Connector = new PostgreSqlConnector(address);
+        Traits = traits;
+        Programs = programs;
+    }
+
+    /// <summary>The way to it, for whoever carries definitions out of it.</summary>
+    public PostgreSqlConnector Connector { get; }
+
+    /// <summary>Runs PostgreSQL's own programs.</summary>
+    public IProgramRunner Programs { get; }
+
+    public string DisplayName => Connector.Address.DisplayName;
+
+    public EngineTraits Traits { get; }
+
+    public ISchemaReader SchemaReader => throw new NotImplementedException();
+
+    public ISchemaWriter SchemaWriter => throw new NotImplementedException();
+
+    public IDefinitionCarrier? DefinitionCarrier => throw new NotImplementedException();
+
+    public IRangeDigester RangeDigester => throw new NotImplementedException();
+
+    public ISystemDoctor Doctor => throw new NotImplementedException();
+
+    // What a killed session had not committed is undone by the server itself.
+    public Task RecoverAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<ISnapshotReader> OpenSnapshotAsync(SnapshotOptions options, CancellationToken cancellationToken) => throw new NotImplementedException();
+
+    public Task<ITargetWriter> OpenWriterAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+}

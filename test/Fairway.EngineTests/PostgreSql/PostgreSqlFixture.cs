@@ -1,0 +1,91 @@
+using Fairway.EngineTests.Contract;
+using Fairway.Flow.Engines;
+using Fairway.Flow.Model;
+using Fairway.Host.Runner;
+using Fairway.PostgreSql;
+using Fairway.PostgreSql.Sql;
+using Fairway.Testing;
+
+namespace Fairway.EngineTests.PostgreSql;
+
+/// <summary>Databases of their own on the tests' server, for a role that has the documented rights and no more.</summary>
+public sealed class PostgreSqlFixture : EngineFixture
+{
+    /// <summary>The role that Fairway logs in as.</summary>
+    public const string Mover = "mover";
+
+    private static readonly Lock _gate = new();
+    private static int _databases;
+    private readonly List<string> _made = [];
+
+    public static PostgreSqlServer Server => PostgreSqlServer.Shared;
+
+    public static string Database(ISystem system) => Uri.UnescapeDataString(system.DisplayName[(system.DisplayName.LastIndexOf('/') + 1)..]);
+
+    public override ISystem NewSystem() => new PostgreSqlEngine(new ProgramRunner()).At(NewAddress(), ".");
+
+    /// <summary>The address of a new empty database, with the mover's name and password.</summary>
+    public string NewAddress()
+    {
+        string database = NewDatabase();
+        return Server.Address(database, Mover, Mover);
+    }
+
+    /// <summary>A new empty database in which the mover has the documented rights of both roles.</summary>
+    public string NewDatabase()
+    {
+        string database = $"t{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}";
+        MakeMover();
+        Server.Psql("postgres", $"CREATE DATABASE {database} TEMPLATE template0");
+        Server.Psql(database, $"GRANT CREATE ON DATABASE {database} TO {Mover}; GRANT CREATE ON SCHEMA public TO {Mover};");
+        _made.Add(database);
+        return database;
+    }
+
+    /// <summary>Runs SQL as superuser, past all ports.</summary>
+    public static string Execute(ISystem system, string sql) => Server.Psql(Database(system), sql);
+
+    public override Task CreateAsync(ISystem system, TableSchema table)
+    {
+        Execute(system, $"SET ROLE {Mover}; {Definition(table)}");
+        return Task.CompletedTask;
+    }
+
+    public override bool Supports(ColumnType type) => type.Kind != ValueKind.Any;
+
+    public override bool Keeps(ColumnType type, RowValue value) => type.Kind switch
+    {
+        // No text of PostgreSQL has a NUL character.
+        ValueKind.Text or ValueKind.Json => !value.Bytes.Contains((byte)0),
+        _ => true,
+    };
+
+    protected override void Dispose(bool disposing)
+    {
+        foreach (string database in _made)
+        {
+            Server.Psql("postgres", $"DROP DATABASE {database} WITH (FORCE)");
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private static string Definition(TableSchema table)
+    {
+        IEnumerable<string> columns = table.Columns.Select(c =>
+            $"{Quote.Identifier(c.Name)} {TypeMap.NativeTypeFor(c.Type)}{(c.Collation is null ? "" : $" COLLATE {c.Collation}")}{(c.Nullable ? "" : " NOT NULL")}");
+        string key = table.Key is null ? "" : $", PRIMARY KEY ({Quote.Identifiers(table.Key.Columns)})";
+        return $"CREATE TABLE {Quote.Table(table.Name)} ({string.Join(", ", columns)}{key})";
+    }
+
+    private static void MakeMover()
+    {
+        lock (_gate)
+        {
+            if (Server.Psql("postgres", $"SELECT count(*) FROM pg_roles WHERE rolname = '{Mover}'") == "0")
+            {
+                Server.Psql("postgres", $"CREATE ROLE {Mover} LOGIN PASSWORD '{Mover}'; GRANT pg_read_all_data TO {Mover}; GRANT SET ON PARAMETER session_replication_role TO {Mover};");
+            }
+        }
+    }
+}
