@@ -17,6 +17,9 @@ public sealed record CopyOptions
     /// <summary>Bytes read and not yet written, after which reading waits. One row may be larger and then travels alone. Default 8 MiB.</summary>
     public int BytesInFlight { get; init; } = 8 << 20;
 
+    /// <summary>True to pass rows on undecoded where both sides speak one wire format and nothing changes. Default true.</summary>
+    public bool Relay { get; init; } = true;
+
     /// <summary>How large a batch may become.</summary>
     public BatchLimits Batch { get; init; } = BatchLimits.Default;
 }

@@ -1,27 +1,21 @@
-using System.Collections.Immutable;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
-using Fairway.Flow.Transform;
 
 namespace Fairway.Flow.Copy;
 
-/// <summary>The reading side of one table's copy: cuts ranges, reads and transforms their rows, and sends them on.</summary>
-internal sealed class CopyReading(ISnapshotReader reader, TableCrossing crossing, CopyOptions options, ICopyObserver observer, ParcelQueue queue)
+/// <summary>The reading side of one table's copy: takes ranges, reads and transforms their rows, and sends them on.</summary>
+internal sealed class CopyReading(ISnapshotReader reader, TableWork table, CopyOptions options, ICopyObserver observer, ParcelQueue queue)
 {
-    /// <summary>Sends the rows of all remaining parts, and then the end, or the failure that came first.</summary>
-    public async Task RunAsync(ImmutableArray<RemainingRange> remaining, CancellationToken cancellationToken)
+    /// <summary>Sends the rows of range after range, and then the end, or the failure that came first.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var cutter = new RangeCutter(reader, crossing.Source, options);
-            foreach (RemainingRange part in remaining)
+            while (await table.TakeAsync(cancellationToken) is { } range)
             {
-                await foreach (KeyRange range in cutter.CutAsync(part, cancellationToken))
-                {
-                    observer.RangeStarted(crossing, range);
-                    (long rows, long bytes) = await SendRangeAsync(range, cancellationToken);
-                    cutter.Learn(rows, bytes);
-                }
+                observer.RangeStarted(table.Crossing, range);
+                (long rows, long bytes) = await SendRangeAsync(range, cancellationToken);
+                table.Learn(rows, bytes);
             }
 
             queue.Complete();
@@ -38,7 +32,7 @@ internal sealed class CopyReading(ISnapshotReader reader, TableCrossing crossing
         long rows = 0;
         long bytes = 0;
         await using IAsyncEnumerator<RowBatch> batches =
-            reader.ReadAsync(crossing.Source, range, options.Batch, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            reader.ReadAsync(table.Crossing.Source, range, options.Batch, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (true)
         {
             await queue.WaitForRoomAsync(cancellationToken);
@@ -48,7 +42,7 @@ internal sealed class CopyReading(ISnapshotReader reader, TableCrossing crossing
                 return (rows, bytes);
             }
 
-            CopyParcel parcel = CopyParcel.Of(crossing, range, batches.Current);
+            CopyParcel parcel = CopyParcel.Of(table.Crossing, range, batches.Current);
             rows += parcel.Rows;
             bytes += parcel.Bytes;
             await queue.SendAsync(parcel, cancellationToken);

@@ -4,7 +4,7 @@ using Fairway.Flow.Transform;
 
 namespace Fairway.Flow.Copy;
 
-/// <summary>Is told what a copy does. Called from the copy's own tasks, one call at a time per table; must return quickly.</summary>
+/// <summary>Is told what a copy does. Called from the copy's own tasks, one call at a time; must return quickly.</summary>
 public interface ICopyObserver
 {
     /// <summary>A table begins.</summary>
@@ -12,6 +12,11 @@ public interface ICopyObserver
     /// <param name="estimatedRows">Its rows, for progress.</param>
     /// <param name="finished">The ranges that earlier attempts finished and that are not read again.</param>
     void TableStarted(TableCrossing crossing, long estimatedRows, IReadOnlyCollection<FinishedRange> finished);
+
+    /// <summary>A table that an earlier attempt had begun starts from nothing, because the snapshot that its ranges belonged to is gone.</summary>
+    /// <param name="crossing">The table and where it goes.</param>
+    /// <param name="discarded">The ranges that were in the target.</param>
+    void TableBegunAgain(TableCrossing crossing, IReadOnlyCollection<FinishedRange> discarded);
 
     /// <summary>A range is about to be read.</summary>
     void RangeStarted(TableCrossing crossing, KeyRange range);

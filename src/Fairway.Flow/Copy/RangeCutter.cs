@@ -8,6 +8,7 @@ namespace Fairway.Flow.Copy;
 internal sealed class RangeCutter(ISnapshotReader reader, TableSchema table, CopyOptions options)
 {
     private const int MostGrowth = 8;
+    private readonly Lock _gate = new();
     private int _rowsPerRange = options.FirstRangeRows;
 
     /// <summary>The ranges of a part of the table, each cut only when it is asked for. The last free number takes all that is left.</summary>
@@ -36,7 +37,10 @@ internal sealed class RangeCutter(ISnapshotReader reader, TableSchema table, Cop
         }
 
         long fitting = options.RangeBytes / Math.Max(1, bytes / rows);
-        _rowsPerRange = (int)Math.Clamp(Math.Min(fitting, _rowsPerRange * (long)MostGrowth), 1, options.MostRangeRows);
+        lock (_gate)
+        {
+            _rowsPerRange = (int)Math.Clamp(Math.Min(fitting, _rowsPerRange * (long)MostGrowth), 1, options.MostRangeRows);
+        }
     }
 
     private async Task<KeyRange> FirstAsync(KeyRange rest, CancellationToken cancellationToken)

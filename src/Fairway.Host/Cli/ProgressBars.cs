@@ -59,6 +59,9 @@ internal sealed class ProgressBars(Terminal terminal, TimeProvider clock, bool v
         }
     }
 
+    public void TableBegunAgain(TableCrossing crossing, IReadOnlyCollection<FinishedRange> discarded) =>
+        Say($"copy {crossing.Name}: begins again, because the snapshot that {Counted.Of(discarded.Sum(d => d.Rows), "row")} of an earlier attempt belonged to is gone (sync --by-key avoids that)");
+
     public void RangeStarted(TableCrossing crossing, KeyRange range)
     {
         if (verbose)

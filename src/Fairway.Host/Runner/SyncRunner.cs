@@ -33,26 +33,26 @@ internal sealed class SyncRunner(Workspace workspace, SyncOptions options, ICopy
 
     private async Task<ImmutableArray<TableCopyReport>> CopyAsync(MigrationPlan plan, ProjectJournal journal, int attempt, CancellationToken cancellationToken)
     {
-        await using ITargetWriter writer = await workspace.Target.OpenWriterAsync(cancellationToken);
+        await using WriterSet writers = await WriterSet.OpenAsync(workspace.Target, cancellationToken);
         if (options.Restart)
         {
-            await RestartAsync(plan, writer, cancellationToken);
+            await RestartAsync(plan, writers.First, cancellationToken);
         }
 
         // Our bookkeeping comes first: whoever finds a table later can tell that we made it.
-        await writer.FinishedRangesAsync("", cancellationToken);
+        await writers.First.FinishedRangesAsync("", cancellationToken);
         await workspace.Target.SchemaWriter.ApplyAsync([.. plan.Routes.SelectMany(r => workspace.Target.SchemaWriter.BeforeData(r.Target))], cancellationToken);
 
-        await using ISnapshotReader reader = await workspace.Source.OpenSnapshotAsync(Misfits.Refuse, cancellationToken);
-        var copier = new TableCopier(reader, writer, options.Copy, observer);
+        await using ISnapshotReader reader = await workspace.Source.OpenSnapshotAsync(new SnapshotOptions(Misfits.Refuse, options.ByKey), cancellationToken);
+        await writers.GrowAsync(workspace.Target, Math.Min(options.Lanes, reader.MaxConcurrentReads), cancellationToken);
+        var copier = new DatabaseCopier(reader, writers.All, options.Copy, observer);
         var reports = ImmutableArray.CreateBuilder<TableCopyReport>();
-        foreach (TableCrossing crossing in plan.Crossings)
+        await foreach (TableCopyReport report in copier.CopyAsync(plan.Crossings, attempt, cancellationToken))
         {
-            TableCopyReport report = await copier.CopyAsync(crossing, attempt, cancellationToken);
             await journal.AppendAsync(
                 new TableCopied(
-                    crossing.Name,
-                    [.. crossing.Routes.Select(r => r.Target.Name.ToString())],
+                    report.Crossing.Name,
+                    [.. report.Crossing.Routes.Select(r => r.Target.Name.ToString())],
                     report.Rows,
                     report.RangesCopied + report.RangesBefore,
                     report.RangesBefore),

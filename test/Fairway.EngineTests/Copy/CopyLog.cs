@@ -17,7 +17,11 @@ public sealed class CopyLog(Action<int>? atCall = null) : ICopyObserver
 
     public List<FinishedRange> Finished { get; } = [];
 
+    public List<string> BegunAgain { get; } = [];
+
     public void TableStarted(TableCrossing crossing, long estimatedRows, IReadOnlyCollection<FinishedRange> finished) => Call(() => { });
+
+    public void TableBegunAgain(TableCrossing crossing, IReadOnlyCollection<FinishedRange> discarded) => Call(() => BegunAgain.Add(crossing.Name));
 
     public void RangeStarted(TableCrossing crossing, KeyRange range) => Call(() => Started.Add(range));
 

@@ -75,8 +75,8 @@ public sealed class SqliteMove : IDisposable
     {
         await using ISnapshotReader reader = await Source.OpenSnapshotAsync(Misfits.Refuse, Token);
         await using ITargetWriter writer = await Target.OpenWriterAsync(Token);
-        var copier = new TableCopier(reading?.Invoke(reader) ?? reader, writing?.Invoke(writer) ?? writer, options, observer);
-        return await copier.CopyAsync(crossing, 1, cancellation ?? Token);
+        var copier = new DatabaseCopier(reading?.Invoke(reader) ?? reader, [writing?.Invoke(writer) ?? writer], options, observer);
+        return await copier.CopyAsync([crossing], 1, cancellation ?? Token).SingleAsync(Token);
     }
 
     /// <summary>Makes, copies and finishes everything.</summary>

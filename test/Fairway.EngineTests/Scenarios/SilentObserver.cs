@@ -13,6 +13,10 @@ internal sealed class SilentObserver : ICopyObserver, IVerifyObserver
     {
     }
 
+    public void TableBegunAgain(TableCrossing crossing, IReadOnlyCollection<FinishedRange> discarded)
+    {
+    }
+
     public void RangeStarted(TableCrossing crossing, KeyRange range)
     {
     }

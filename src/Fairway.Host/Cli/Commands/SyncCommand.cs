@@ -11,6 +11,7 @@ namespace Fairway.Host.Cli.Commands;
 /// <summary><c>sync</c>: makes the tables, copies the rows, makes the indexes, verifies. Run again, it goes on where it stopped.</summary>
 internal sealed class SyncCommand : ICommandFactory
 {
+    private const int MostJobs = 64;
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print every action and do none." };
     private readonly Option<int> _rangeRows = new("--range-rows")
     {
@@ -18,12 +19,23 @@ internal sealed class SyncCommand : ICommandFactory
         DefaultValueFactory = _ => new CopyOptions().MostRangeRows,
         HelpName = "N",
     };
+    private readonly Option<int> _jobs = new("--jobs")
+    {
+        Description = "How many ranges cross side by side, where both systems can. Each job is one session on either side.",
+        DefaultValueFactory = _ => new SyncOptions(new CopyOptions(), Restart: false).Lanes,
+        HelpName = "N",
+    };
+    private readonly Option<bool> _byKey = new("--by-key")
+    {
+        Description = "Cut tables into ranges of keys, which a killed copy goes on with. Physical ranges are faster, and a table that was begun with them starts again.",
+    };
     private readonly Option<bool> _restart = new("--restart") { Description = "Empty the tables that earlier attempts made, and begin again." };
 
     public Command Create(CommandRunner runner)
     {
-        var command = new Command("sync", "Copy everything that is not in the target yet, then verify all of it.") { _dryRun, _rangeRows, _restart };
-        _rangeRows.Validators.Add(RefuseEmptyRanges);
+        var command = new Command("sync", "Copy everything that is not in the target yet, then verify all of it.") { _dryRun, _jobs, _rangeRows, _byKey, _restart };
+        _rangeRows.Validators.Add(rows => RefuseOutside(rows, 1, int.MaxValue, "--range-rows: a range needs at least 1 row."));
+        _jobs.Validators.Add(jobs => RefuseOutside(jobs, 1, MostJobs, $"--jobs: from 1 to {MostJobs}."));
         runner.Bind(command, RunAsync);
         return command;
     }
@@ -43,7 +55,11 @@ internal sealed class SyncCommand : ICommandFactory
             Confirmation.Require(invocation, $"'sync --restart' deletes all rows of {run.Plan.Routes.Count()} tables in {run.Workspace.Target.DisplayName}");
         }
 
-        var options = new SyncOptions(Ranges(invocation.Parsed.GetValue(_rangeRows)), restart);
+        var options = new SyncOptions(Ranges(invocation.Parsed.GetValue(_rangeRows)), restart)
+        {
+            Lanes = invocation.Parsed.GetValue(_jobs),
+            ByKey = invocation.Parsed.GetValue(_byKey),
+        };
         var runner = new SyncRunner(run.Workspace, options, run.Bars, run.Verifier, invocation.Clock);
         SyncReport report = await run.DoAsync("sync", journal => runner.RunAsync(run.Plan, journal, cancellationToken), cancellationToken);
         Report(invocation, report);
@@ -56,11 +72,12 @@ internal sealed class SyncCommand : ICommandFactory
         return usual with { MostRangeRows = mostRows, FirstRangeRows = Math.Min(mostRows, usual.FirstRangeRows) };
     }
 
-    private static void RefuseEmptyRanges(OptionResult rows)
+    private static void RefuseOutside(OptionResult number, int least, int most, string message)
     {
-        if (rows.GetValueOrDefault<int>() < 1)
+        int given = number.GetValueOrDefault<int>();
+        if (given < least || given > most)
         {
-            rows.AddError("--range-rows: a range needs at least 1 row.");
+            number.AddError(message);
         }
     }
 

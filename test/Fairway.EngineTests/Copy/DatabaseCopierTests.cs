@@ -8,7 +8,7 @@ using Fairway.Flow.Transform;
 
 namespace Fairway.EngineTests.Copy;
 
-public sealed class TableCopierTests : IDisposable
+public sealed class DatabaseCopierTests : IDisposable
 {
     private const string Numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)";
     private static readonly CopyOptions _small = new() { FirstRangeRows = 50, MostRangeRows = 100, Batch = new BatchLimits(20, 1 << 20) };
