@@ -19,6 +19,9 @@ public sealed record MigrationPlan
     /// <summary>The tables in the order in which they are copied: whoever is referred to comes first.</summary>
     public required ImmutableArray<TableCrossing> Crossings { get; init; }
 
+    /// <summary>Tables whose definitions are carried in the source's own words, those that hold no rows themselves included.</summary>
+    public ImmutableArray<TableName> CarriedTables { get; init; } = [];
+
     /// <summary>Views and triggers that are made in the target when the rows are there.</summary>
     public required ImmutableArray<SchemaObject> CarriedObjects { get; init; }
 

@@ -12,12 +12,14 @@ namespace Fairway.Host.Cli;
 /// <summary>
 /// Shows long work: bars on a terminal, a plain line per table elsewhere. Counts are gathered from the working threads and drawn by the terminal's own.
 /// </summary>
-internal sealed class ProgressBars(Terminal terminal, TimeProvider clock, bool verbose, bool quiet) : ICopyObserver, IVerifyObserver
+internal sealed class ProgressBars(Terminal terminal, TimeProvider clock, bool verbose, bool quiet) : ICopyObserver, IVerifyObserver, IProgress<string>
 {
     // The prompt above and what is already printed.
     private const int LinesAround = 6;
+    private const int MostDescription = 50;
     private readonly ConcurrentDictionary<string, Bar> _bars = new(StringComparer.Ordinal);
     private ProgressContext? _context;
+    private ProgressTask? _making;
 
     private bool Drawn => terminal.ErrorIsTerminal && !quiet && !verbose;
 
@@ -45,8 +47,23 @@ internal sealed class ProgressBars(Terminal terminal, TimeProvider clock, bool v
                 finally
                 {
                     _context = null;
+                    _making = null;
                 }
             });
+    }
+
+    /// <summary>Shows which object is being made: a line on a terminal that the next one replaces, every line with --verbose.</summary>
+    public void Report(string value)
+    {
+        if (verbose)
+        {
+            Say(value);
+        }
+        else if (_context is { } context)
+        {
+            _making ??= context.AddTask("", autoStart: true).IsIndeterminate();
+            _making.Description = Markup.Escape(value.Length > MostDescription ? value[..MostDescription] : value);
+        }
     }
 
     public void TableStarted(TableCrossing crossing, long estimatedRows, IReadOnlyCollection<FinishedRange> finished)

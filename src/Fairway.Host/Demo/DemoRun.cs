@@ -27,7 +27,7 @@ internal sealed class DemoRun(DemoFolder folder, int seed, Invocation invocation
         var verifier = new VerifyRunner(workspace, options, bars, invocation.Clock);
 
         Say("2/5 moving it under a mapping, and verifying every row …");
-        var syncRunner = new SyncRunner(workspace, new SyncOptions(new CopyOptions(), Restart: false), bars, verifier, invocation.Clock);
+        var syncRunner = new SyncRunner(workspace, new SyncOptions(new CopyOptions(), Restart: false), bars, bars, verifier, invocation.Clock);
         SyncReport sync = await bars.ShowAsync(Bars, () => syncRunner.RunAsync(plan, journal, cancellationToken));
 
         Say("3/5 damaging the target in three places …");

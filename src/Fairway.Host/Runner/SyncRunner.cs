@@ -12,11 +12,12 @@ namespace Fairway.Host.Runner;
 /// Carries a plan out: 1 refuse what cannot go well, 2 make the tables, 3 copy, 4 make indexes, views and triggers, 5 verify. Every part may be
 /// killed and is found finished, or is gone on with, by the next attempt.
 /// </summary>
-internal sealed class SyncRunner(Workspace workspace, SyncOptions options, ICopyObserver observer, VerifyRunner verifier, TimeProvider clock)
+internal sealed class SyncRunner(Workspace workspace, SyncOptions options, ICopyObserver observer, IProgress<string> structure, VerifyRunner verifier, TimeProvider clock)
 {
     public async Task<SyncReport> RunAsync(MigrationPlan plan, ProjectJournal journal, CancellationToken cancellationToken)
     {
         long started = clock.GetTimestamp();
+        TimeSpan cpu = Environment.CpuUsage.TotalTime;
         await TargetReadiness.CheckAsync(workspace.Target, plan, cancellationToken);
         RefuseOtherPlan(plan, journal);
         int attempt = journal.State.CopiedPlan == plan.Digest && !options.Restart ? journal.State.Attempts + 1 : 1;
@@ -24,11 +25,11 @@ internal sealed class SyncRunner(Workspace workspace, SyncOptions options, ICopy
         await journal.AppendAsync(new SyncStarted(attempt, plan.Digest), cancellationToken);
 
         ImmutableArray<TableCopyReport> tables = await CopyAsync(plan, journal, attempt, cancellationToken);
-        await workspace.Target.SchemaWriter.ApplyAsync([.. plan.Routes.SelectMany(r => workspace.Target.SchemaWriter.AfterData(r.Target))], cancellationToken);
-        await workspace.Target.SchemaWriter.ApplyAsync([.. plan.CarriedObjects.Select(o => new SchemaStatement(o.Kind, o.Name, o.NativeSql!))], cancellationToken);
+        await new StructureMaker(workspace, plan).AfterDataAsync(options.Lanes, structure, cancellationToken);
         double seconds = clock.GetElapsedTime(started).TotalSeconds;
+        double cpuSeconds = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds;
         await journal.AppendAsync(new SyncFinished(true, tables.Sum(t => t.RowsCopied), seconds), cancellationToken);
-        return new SyncReport(tables, await verifier.RunAsync(plan, journal, cancellationToken), attempt, seconds);
+        return new SyncReport(tables, await verifier.RunAsync(plan, journal, cancellationToken), attempt, seconds, cpuSeconds);
     }
 
     private async Task<ImmutableArray<TableCopyReport>> CopyAsync(MigrationPlan plan, ProjectJournal journal, int attempt, CancellationToken cancellationToken)
@@ -41,7 +42,7 @@ internal sealed class SyncRunner(Workspace workspace, SyncOptions options, ICopy
 
         // Our bookkeeping comes first: whoever finds a table later can tell that we made it.
         await writers.First.FinishedRangesAsync("", cancellationToken);
-        await workspace.Target.SchemaWriter.ApplyAsync([.. plan.Routes.SelectMany(r => workspace.Target.SchemaWriter.BeforeData(r.Target))], cancellationToken);
+        await new StructureMaker(workspace, plan).BeforeDataAsync(structure, cancellationToken);
 
         await using ISnapshotReader reader = await workspace.Source.OpenSnapshotAsync(new SnapshotOptions(Misfits.Refuse, options.ByKey), cancellationToken);
         await writers.GrowAsync(workspace.Target, Math.Min(options.Lanes, reader.MaxConcurrentReads), cancellationToken);

@@ -28,7 +28,7 @@ public sealed class SampleTarget : IAsyncLifetime
         _workspace = await new WorkspaceOpener(systems, TimeProvider.System, "test", redactor).OpenAsync(_folder.Path, Token);
         _plan = await PlanMaker.MakeAsync(_workspace, Token);
         await using ProjectJournal journal = await _workspace.OpenJournalAsync(Token);
-        var sync = new SyncRunner(_workspace, new SyncOptions(new CopyOptions(), Restart: false), new SilentObserver(), Verifier(), TimeProvider.System);
+        var sync = new SyncRunner(_workspace, new SyncOptions(new CopyOptions(), Restart: false), new SilentObserver(), new Progress<string>(), Verifier(), TimeProvider.System);
         Assert.True((await sync.RunAsync(_plan, journal, Token)).Verification.Ok);
     }
 

@@ -21,24 +21,30 @@ internal sealed class SchemaCommand : ICommandFactory
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
         MigrationPlan plan = await PlanMaker.MakeAsync(workspace, cancellationToken);
         PlanRefusal.ThrowIfRefused(plan);
-        ISchemaWriter writer = workspace.Target.SchemaWriter;
-        ImmutableArray<SchemaStatement> statements =
-        [
-            .. plan.Routes.SelectMany(r => writer.BeforeData(r.Target)),
-            .. plan.Routes.SelectMany(r => writer.AfterData(r.Target)),
-            .. plan.CarriedObjects.Select(o => new SchemaStatement(o.Kind, o.Name, o.NativeSql!)),
-        ];
+        var structure = new StructureMaker(workspace, plan);
+        (string? before, ImmutableArray<SchemaStatement> first) = await structure.ListAsync(CarryPart.BeforeData, cancellationToken);
+        (string? after, ImmutableArray<SchemaStatement> last) = await structure.ListAsync(CarryPart.AfterData, cancellationToken);
         if (invocation.Json)
         {
-            invocation.Terminal.Result(JsonOutput.Of(new { Ok = true, Statements = statements }));
+            invocation.Terminal.Result(JsonOutput.Of(new { Ok = true, Before = before, Statements = first.AddRange(last), After = after }));
             return ExitCode.Done;
+        }
+
+        Print(invocation.Terminal, before, first);
+        Print(invocation.Terminal, after, last);
+        return ExitCode.Done;
+    }
+
+    private static void Print(Terminal terminal, string? script, ImmutableArray<SchemaStatement> statements)
+    {
+        if (script is not null)
+        {
+            terminal.Result(script.Trim());
         }
 
         foreach (SchemaStatement statement in statements)
         {
-            invocation.Terminal.Result(statement.Sql.TrimEnd().TrimEnd(';') + ";");
+            terminal.Result(statement.Sql.TrimEnd().TrimEnd(';') + ";");
         }
-
-        return ExitCode.Done;
     }
 }

@@ -46,7 +46,7 @@ internal sealed class SyncCommand : ICommandFactory
         if (invocation.Parsed.GetValue(_dryRun))
         {
             await TargetReadiness.CheckAsync(run.Workspace.Target, run.Plan, cancellationToken);
-            return DryRun(invocation, run.Workspace, run.Plan);
+            return await DryRunAsync(invocation, run.Workspace, run.Plan, cancellationToken);
         }
 
         bool restart = invocation.Parsed.GetValue(_restart);
@@ -60,7 +60,7 @@ internal sealed class SyncCommand : ICommandFactory
             Lanes = invocation.Parsed.GetValue(_jobs),
             ByKey = invocation.Parsed.GetValue(_byKey),
         };
-        var runner = new SyncRunner(run.Workspace, options, run.Bars, run.Verifier, invocation.Clock);
+        var runner = new SyncRunner(run.Workspace, options, run.Bars, run.Bars, run.Verifier, invocation.Clock);
         SyncReport report = await run.DoAsync("sync", journal => runner.RunAsync(run.Plan, journal, cancellationToken), cancellationToken);
         Report(invocation, report);
         return report.Verification.Ok ? ExitCode.Done : ExitCode.Differences;
@@ -81,15 +81,17 @@ internal sealed class SyncCommand : ICommandFactory
         }
     }
 
-    private static int DryRun(Invocation invocation, Workspace workspace, MigrationPlan plan)
+    private static async Task<int> DryRunAsync(Invocation invocation, Workspace workspace, MigrationPlan plan, CancellationToken cancellationToken)
     {
-        ISchemaWriter writer = workspace.Target.SchemaWriter;
+        var structure = new StructureMaker(workspace, plan);
         string[] actions =
         [
-            .. plan.Routes.SelectMany(r => writer.BeforeData(r.Target)).Select(s => $"make {s.Kind} {s.Name}"),
+            .. plan.CarriedTables.Select(t => $"make table {t} as in the source"),
+            .. (await structure.ListAsync(CarryPart.BeforeData, cancellationToken)).Statements.Select(s => $"make {s.Kind} {s.Name}"),
             .. plan.Crossings.Select(c => $"copy {c.Name} to {string.Join(" and ", c.Routes.Select(r => r.Target.Name))}"),
-            .. plan.Routes.SelectMany(r => writer.AfterData(r.Target)).Select(s => $"make {s.Kind} {s.Name}"),
-            .. plan.CarriedObjects.Select(o => $"make {o.Kind} {o.Name}"),
+            .. plan.CarriedTables.Select(t => $"make keys, indexes and constraints of {t} as in the source"),
+            .. (await structure.ListAsync(CarryPart.AfterData, cancellationToken)).Statements.Select(s => $"make {s.Kind} {s.Name}"),
+            .. workspace.Target.DefinitionCarrier is null ? [] : plan.CarriedObjects.Select(o => $"make {o.Kind} {o.Name} as in the source"),
             .. plan.Routes.Select(r => $"verify {r.Target.Name} against {r.Source.Name}"),
         ];
         if (invocation.Json)
@@ -119,6 +121,7 @@ internal sealed class SyncCommand : ICommandFactory
                 RangesCopied = report.Tables.Sum(t => t.RangesCopied),
                 RangesBefore = report.Tables.Sum(t => t.RangesBefore),
                 report.CopySeconds,
+                report.CopyCpuSeconds,
                 Verify = VerifyJson.Of(report.Verification),
             }));
             return;
