@@ -8,7 +8,7 @@ using Fairway.Host.Runner;
 namespace Fairway.Host.Demo;
 
 /// <summary>The demo: 1 make a shop, 2 move and verify it, 3 damage the target, 4 find and repair the damage, 5 verify again. Steps 2, 4 and 5 are the product's own.</summary>
-internal sealed class DemoRun(DemoFolder folder, int seed, Invocation invocation, CommandServices services)
+internal sealed class DemoRun(DemoFolder folder, IDemoTarget target, int seed, Invocation invocation, CommandServices services)
 {
     // Nine target tables, compared twice.
     private const int Bars = 18;
@@ -19,6 +19,8 @@ internal sealed class DemoRun(DemoFolder folder, int seed, Invocation invocation
         Say("1/5 making a sample shop …");
         long rows = await new SampleShop(seed).WriteAsync(folder.Legacy, cancellationToken);
 
+        await target.PrepareAsync(cancellationToken);
+        folder.WriteProject(target);
         Workspace workspace = await services.Workspaces.OpenAsync(folder.Path, cancellationToken);
         MigrationPlan plan = await PlanMaker.MakeAsync(workspace, cancellationToken);
         await using ProjectJournal journal = await workspace.OpenJournalAsync(cancellationToken);
@@ -31,7 +33,7 @@ internal sealed class DemoRun(DemoFolder folder, int seed, Invocation invocation
         SyncReport sync = await bars.ShowAsync(Bars, () => syncRunner.RunAsync(plan, journal, cancellationToken));
 
         Say("3/5 damaging the target in three places …");
-        IReadOnlyList<PlantedDifference> planted = await new Planter(folder.Modern, seed).PlantAsync(cancellationToken);
+        IReadOnlyList<PlantedDifference> planted = await new Planter(target, seed).PlantAsync(cancellationToken);
 
         Say("4/5 finding and repairing the damage …");
         RepairOutcome repair = await bars.ShowAsync(Bars, () => new RepairRunner(workspace, options, verifier).RunAsync(plan, journal, cancellationToken));

@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Globalization;
 using Fairway.Flow.Verify;
-using Microsoft.Data.Sqlite;
 
 namespace Fairway.Host.Demo;
 
@@ -8,7 +8,7 @@ namespace Fairway.Host.Demo;
 /// Damages the target in ways that real migrations do, three kinds drawn by a seed. It writes with SQL of its own, past everything that copied or
 /// will verify the rows.
 /// </summary>
-internal sealed class Planter(string targetPath, int seed)
+internal sealed class Planter(IDemoTarget target, int seed)
 {
     private const int Count = 3;
 
@@ -17,34 +17,34 @@ internal sealed class Planter(string targetPath, int seed)
         // Each kind has a remainder of its own, so that two kinds never choose the same row.
         new("one bit of a picture", "products", DifferenceKind.Changed, "sku", ["image"],
             "SELECT sku FROM products WHERE length(image) > 10",
-            "UPDATE products SET image = CAST(substr(image, 1, 5) || CASE substr(image, 6, 1) WHEN x'00' THEN x'01' ELSE x'00' END || substr(image, 7) AS BLOB) WHERE sku = $key"),
+            "UPDATE products SET image = CAST(substr(image, 1, 5) || CASE substr(image, 6, 1) WHEN x'00' THEN x'01' ELSE x'00' END || substr(image, 7) AS BLOB) WHERE sku = @key"),
         new("two columns swapped", "addresses", DifferenceKind.Changed, "id", ["street", "city"],
             "SELECT id FROM addresses WHERE street <> city",
-            "UPDATE addresses SET street = city, city = street WHERE id = $key"),
+            "UPDATE addresses SET street = city, city = street WHERE id = @key"),
         new("NULL turned into empty text", "customers", DifferenceKind.Changed, "id", ["notes"],
             "SELECT id FROM customers WHERE notes IS NULL AND id % 2 = 0",
-            "UPDATE customers SET notes = '' WHERE id = $key"),
+            "UPDATE customers SET notes = '' WHERE id = @key"),
         new("a row missing", "payments", DifferenceKind.Missing, "id", [],
             "SELECT id FROM payments WHERE id % 2 = 0",
-            "DELETE FROM payments WHERE id = $key"),
+            "DELETE FROM payments WHERE id = @key"),
         new("a row too many", "refunds", DifferenceKind.Extra, "id", [],
             "SELECT id FROM refunds",
-            "INSERT INTO refunds (id, payment_id, amount_cents, reason) SELECT 'ffffffff-' || substr(id, 10), payment_id, amount_cents + 1, reason FROM refunds WHERE id = $key"),
+            "INSERT INTO refunds (id, payment_id, amount_cents, reason) SELECT 'ffffffff-' || substr(id, 10), payment_id, amount_cents + 1, reason FROM refunds WHERE id = @key"),
         new("a row twice in a table without a key", "page_views", DifferenceKind.Extra, null, [],
             "SELECT rowid FROM page_views",
-            "INSERT INTO page_views (at, path, customer_id) SELECT at, path, customer_id FROM page_views WHERE rowid = $key"),
+            "INSERT INTO page_views (at, path, customer_id) SELECT at, path, customer_id FROM page_views WHERE rowid = @key"),
         new("a time shifted by one hour", "payments", DifferenceKind.Changed, "id", ["paid_at"],
             "SELECT id FROM payments WHERE id % 2 = 1",
-            "UPDATE payments SET paid_at = paid_at + 3600 WHERE id = $key"),
+            "UPDATE payments SET paid_at = paid_at + 3600 WHERE id = @key"),
         new("a blank at the end of a text", "customers", DifferenceKind.Changed, "id", ["name"],
             "SELECT id FROM customers WHERE id % 2 = 1",
-            "UPDATE customers SET name = name || ' ' WHERE id = $key"),
+            "UPDATE customers SET name = name || ' ' WHERE id = @key"),
         new("a key changed", "order_notes", DifferenceKind.KeyChanged, null, ["id"],
             "SELECT id FROM order_notes WHERE note <> '' AND id > 1000",
-            "UPDATE order_notes SET id = -id WHERE id = $key"),
+            "UPDATE order_notes SET id = -id WHERE id = @key"),
         new("a cent lost", "sales_orders", DifferenceKind.Changed, "id", ["total"],
             "SELECT id FROM sales_orders WHERE total > 10",
-            "UPDATE sales_orders SET total = round(total - 0.01, 2) WHERE id = $key"),
+            "UPDATE sales_orders SET total = round(total - 0.01, 2) WHERE id = @key"),
     ];
 
     /// <summary>The names of all kinds.</summary>
@@ -65,14 +65,7 @@ internal sealed class Planter(string targetPath, int seed)
 
     private async Task<IReadOnlyList<PlantedDifference>> PlantAsync(Kind[] kinds, Random random, CancellationToken cancellationToken)
     {
-        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = targetPath,
-            Mode = SqliteOpenMode.ReadWrite,
-            Pooling = false,
-            ForeignKeys = false,
-        }.ToString());
-        await connection.OpenAsync(cancellationToken);
+        await using DbConnection connection = await target.OpenAsync(cancellationToken);
         var planted = new List<PlantedDifference>();
         foreach (Kind kind in kinds)
         {
@@ -82,12 +75,13 @@ internal sealed class Planter(string targetPath, int seed)
         return planted;
     }
 
-    private static async Task<PlantedDifference> PlantAsync(SqliteConnection connection, Kind kind, Random random, CancellationToken cancellationToken)
+    private async Task<PlantedDifference> PlantAsync(DbConnection connection, Kind kind, Random random, CancellationToken cancellationToken)
     {
-        object key = await DrawKeyAsync(connection, kind, random, cancellationToken);
-        await using SqliteCommand damage = connection.CreateCommand();
-        damage.CommandText = kind.Damage;
-        damage.Parameters.AddWithValue("$key", key);
+        DamageSql sql = target.OwnSql.GetValueOrDefault(kind.Name) ?? new DamageSql(kind.Candidates, kind.Damage);
+        object key = await DrawKeyAsync(connection, kind, sql.Candidates, random, cancellationToken);
+        await using DbCommand damage = connection.CreateCommand();
+        damage.CommandText = sql.Damage;
+        Bind(damage, "key", key);
         int rows = await damage.ExecuteNonQueryAsync(cancellationToken);
         if (rows != 1)
         {
@@ -101,20 +95,28 @@ internal sealed class Planter(string targetPath, int seed)
         return new PlantedDifference(kind.Name, kind.Table, kind.Expected, reported, kind.Columns);
     }
 
-    private static async Task<object> DrawKeyAsync(SqliteConnection connection, Kind kind, Random random, CancellationToken cancellationToken)
+    private static async Task<object> DrawKeyAsync(DbConnection connection, Kind kind, string sql, Random random, CancellationToken cancellationToken)
     {
-        await using SqliteCommand count = connection.CreateCommand();
-        count.CommandText = $"SELECT count(*) FROM ({kind.Candidates})";
+        await using DbCommand count = connection.CreateCommand();
+        count.CommandText = $"SELECT count(*) FROM ({sql}) AS candidates";
         long candidates = (long)(await count.ExecuteScalarAsync(cancellationToken))!;
         if (candidates == 0)
         {
             throw new InvalidOperationException($"No row of {kind.Table} suits '{kind.Name}'.");
         }
 
-        await using SqliteCommand draw = connection.CreateCommand();
-        draw.CommandText = $"{kind.Candidates} ORDER BY 1 LIMIT 1 OFFSET $offset";
-        draw.Parameters.AddWithValue("$offset", random.NextInt64(candidates));
+        await using DbCommand draw = connection.CreateCommand();
+        draw.CommandText = $"{sql} ORDER BY 1 LIMIT 1 OFFSET @offset";
+        Bind(draw, "offset", random.NextInt64(candidates));
         return (await draw.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private static void Bind(DbCommand command, string name, object value)
+    {
+        DbParameter parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        parameter.Value = value;
+        command.Parameters.Add(parameter);
     }
 
     private sealed record Kind(string Name, string Table, DifferenceKind Expected, string? KeyColumn, string[] Columns, string Candidates, string Damage);

@@ -77,13 +77,17 @@ internal static class SampleSchema
         CREATE VIEW customer_cities AS SELECT c.id, c.name, a.city FROM customers c JOIN addresses a ON a.customer_id = c.id;
         """;
 
+    /// <summary>The tables that the mapping below makes, whoever refers to another first.</summary>
+    public static IReadOnlyList<string> TargetTables { get; } =
+        ["refunds", "payments", "order_items", "order_notes", "sales_orders", "addresses", "customers", "products", "page_views"];
+
     /// <summary>The project file of the demo: rename, cents to decimal, value map, dropped column, split-off table.</summary>
-    public const string Project = """
+    public static string Project(string targetDsn) => $$"""
         fairway: 1
         project: { name: demo-shop }
         systems:
           legacy: { role: source, dsn: "sqlite:./legacy.db" }
-          modern: { role: target, dsn: "sqlite:./modern.db" }
+          modern: { role: target, dsn: "{{targetDsn}}" }
         domains:
           shop: { tables: ["*"] }
         mapping:

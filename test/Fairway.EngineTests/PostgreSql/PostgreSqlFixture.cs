@@ -32,11 +32,12 @@ public sealed class PostgreSqlFixture : EngineFixture
     }
 
     /// <summary>A new empty database in which the mover has the documented rights of both roles.</summary>
-    public string NewDatabase()
+    /// <param name="encoding">Its encoding, where it is not UTF8.</param>
+    public string NewDatabase(string? encoding = null)
     {
         string database = $"t{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}";
         MakeMover();
-        Server.Psql("postgres", $"CREATE DATABASE {database} TEMPLATE template0");
+        Server.Psql("postgres", $"CREATE DATABASE {database} TEMPLATE template0{(encoding is null ? "" : $" ENCODING '{encoding}' LC_COLLATE 'C' LC_CTYPE 'C'")}");
         Server.Psql(database, $"GRANT CREATE ON DATABASE {database} TO {Mover}; GRANT CREATE ON SCHEMA public TO {Mover};");
         _made.Add(database);
         return database;

@@ -22,7 +22,7 @@ public sealed class SampleTarget : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await new SampleShop(seed: 3).WriteAsync(_folder.File("legacy.db"), Token);
-        await File.WriteAllTextAsync(_folder.File(WorkspaceOpener.FileName), SampleSchema.Project, Token);
+        await File.WriteAllTextAsync(_folder.File(WorkspaceOpener.FileName), SampleSchema.Project("sqlite:./modern.db"), Token);
         var redactor = new Redactor();
         var systems = new SystemFinder(Composition.Engines, folder => new SecretResolver(_ => null, folder, redactor, new SecretCommand(SecretCommand.UsualLimit)));
         _workspace = await new WorkspaceOpener(systems, TimeProvider.System, "test", redactor).OpenAsync(_folder.Path, Token);
@@ -39,7 +39,7 @@ public sealed class SampleTarget : IAsyncLifetime
     }
 
     /// <summary>Plants one difference of a kind.</summary>
-    internal Task<PlantedDifference> PlantAsync(int kind, int seed) => new Planter(_folder.File("modern.db"), seed).PlantAsync(kind, Token);
+    internal Task<PlantedDifference> PlantAsync(int kind, int seed) => new Planter(new SqliteDemoTarget(_folder.File("modern.db")), seed).PlantAsync(kind, Token);
 
     /// <summary>Verifies, repairs, verifies again.</summary>
     internal async Task<RepairOutcome> RepairAsync()

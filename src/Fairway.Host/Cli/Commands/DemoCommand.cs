@@ -20,7 +20,8 @@ internal sealed class DemoCommand : ICommandFactory
     private async Task<int> RunAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
     {
         DemoFolder folder = DemoFolder.Prepare(invocation.Parsed.GetValue(_folder)!);
-        var run = new DemoRun(folder, invocation.Parsed.GetValue(_seed), invocation, services);
+        var target = new SqliteDemoTarget(folder.Modern);
+        var run = new DemoRun(folder, target, invocation.Parsed.GetValue(_seed), invocation, services);
         DemoReport report = await run.RunAsync(cancellationToken);
         if (invocation.Json)
         {
@@ -28,7 +29,7 @@ internal sealed class DemoCommand : ICommandFactory
         }
         else
         {
-            DemoText.Print(invocation.Terminal, report, folder);
+            DemoText.Print(invocation.Terminal, report, folder, target);
         }
 
         return report.Ok ? ExitCode.Done : ExitCode.Failed;
