@@ -24,7 +24,7 @@ internal sealed class RangeCutter(ISnapshotReader reader, TableSchema table, Cop
                 yield break;
             }
 
-            rest = rest with { Number = range.Number + 1, After = range.UpTo };
+            rest = rest with { Number = range.Number + 1, After = range.UpTo, Snapshot = range.Snapshot };
         }
     }
 
