@@ -79,11 +79,13 @@ public sealed class RowBatch : IDisposable
         return memory;
     }
 
+    /// <summary>The memory of the value that was just appended, which is not NULL, for whoever fills a reserved one in pieces. Valid until the next append.</summary>
+    public Span<byte> Appended => _bytes.From(StartOfLast);
+
     /// <summary>Puts bytes before the value that was just appended, which is not NULL.</summary>
     public void Prepend(ReadOnlySpan<byte> head)
     {
-        int start = _values == 1 ? 0 : _ends[_values - 2] & int.MaxValue;
-        _bytes.Insert(start, head);
+        _bytes.Insert(StartOfLast, head);
         _ends[_values - 1] = _bytes.Length;
     }
 
@@ -130,6 +132,8 @@ public sealed class RowBatch : IDisposable
         Clear();
         _bytes.Dispose();
     }
+
+    private int StartOfLast => _values == 1 ? 0 : _ends[_values - 2] & int.MaxValue;
 
     private void End(int end)
     {

@@ -25,6 +25,9 @@ internal sealed unsafe class RowBuffer : IDisposable
 
     public ReadOnlySpan<byte> Written => new(_memory, Length);
 
+    /// <summary>What is written from a place on, to be written over.</summary>
+    public Span<byte> From(int start) => new Span<byte>(_memory, Length)[start..];
+
     public Span<byte> Extend(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
