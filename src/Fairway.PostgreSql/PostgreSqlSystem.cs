@@ -35,7 +35,8 @@ internal sealed class PostgreSqlSystem : ISystem
     // What a killed session had not committed is undone by the server itself.
     public Task RecoverAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task<ISnapshotReader> OpenSnapshotAsync(SnapshotOptions options, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<ISnapshotReader> OpenSnapshotAsync(SnapshotOptions options, CancellationToken cancellationToken) =>
+        SnapshotReader.OpenAsync(Connector, options, cancellationToken);
 
     public Task<ITargetWriter> OpenWriterAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
 }
