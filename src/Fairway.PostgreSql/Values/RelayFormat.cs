@@ -1,8 +1,12 @@
+using System.Collections.Immutable;
 using Fairway.Flow.Model;
 
 namespace Fairway.PostgreSql.Values;
 
-/// <summary>Names the format in which a table's rows are relayed. A reader and a writer that make the same name understand each other's bytes.</summary>
+/// <summary>
+/// Names the wire format in which whole rows of a table can pass from one server to another: which COPY format, and the types of the columns in order.
+/// Reader and writer of one table pair must name the same, or rows are decoded and encoded.
+/// </summary>
 internal static class RelayFormat
 {
     /// <summary>Begins the name of binary COPY.</summary>
@@ -11,10 +15,18 @@ internal static class RelayFormat
     /// <summary>Begins the name of text COPY, for tables with a column whose binary form is no use to another server.</summary>
     public const string Text = "postgresql-text:";
 
-    /// <summary>The prefix, then the native types of the stored columns in order.</summary>
     public static string Of(TableSchema table)
     {
-        string prefix = table.StoredColumns.Any(c => WireForms.Of(c) == WireForm.PrintedOnly) ? Text : Binary;
-        return prefix + string.Join(',', table.StoredColumns.Select(c => c.NativeType.Length > 0 ? c.NativeType : TypeMap.NativeTypeFor(c.Type)));
+        ImmutableArray<ColumnSchema> columns = table.StoredColumns;
+        bool asText = columns.Any(c => WireForms.Of(c) == WireForm.PrintedOnly);
+        return (asText ? Text : Binary) + string.Join(',', columns.Select(NativeTypeOf));
     }
+
+    /// <summary>True when the format is COPY's text and not its binary form.</summary>
+    public static bool IsText(string format) => format.StartsWith(Text, StringComparison.Ordinal);
+
+    private static string NativeTypeOf(ColumnSchema column) =>
+        column.NativeType.Length > 0
+            ? column.NativeType
+            : TypeMap.NativeTypeFor(column.Type) ?? throw new ArgumentException($"PostgreSQL has no type for column {column.Name}.", nameof(column));
 }
