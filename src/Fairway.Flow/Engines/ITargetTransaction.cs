@@ -5,7 +5,8 @@ namespace Fairway.Flow.Engines;
 /// <summary>
 /// Rows and bookkeeping that become durable together. Every write asserts that it touched exactly the rows it was given.
 /// Disposing without a commit undoes everything. Batches hold the table's <see cref="TableSchema.StoredColumns"/> in order.
-/// What is inserted or replaced holds no <see cref="Misfit"/>.
+/// What is inserted or replaced holds no <see cref="Misfit"/>. A database that takes rows in a stream refuses one when it sees it: the fault of an
+/// insertion may come from a later call, at the latest from <see cref="CommitAsync"/>, and names the same table and key.
 /// </summary>
 public interface ITargetTransaction : IAsyncDisposable
 {
