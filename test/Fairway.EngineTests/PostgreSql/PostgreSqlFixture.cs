@@ -58,6 +58,14 @@ public sealed class PostgreSqlFixture : EngineFixture
     {
         // No text of PostgreSQL has a NUL character.
         ValueKind.Text or ValueKind.Json => !value.Bytes.Contains((byte)0),
+
+        // A numeric with a precision takes NaN but no infinity.
+        ValueKind.Decimal => type.Precision == 0 || !value.Bytes.EndsWith("Infinity"u8),
+
+        // 4714-11-24 BC to 5874897 AD, and to 294276 AD with a time.
+        ValueKind.Date => Canonical.ReadInt32(value.Bytes) is int.MaxValue or int.MinValue or (>= -2_451_545 and < 2_145_031_949),
+        ValueKind.Timestamp or ValueKind.TimestampTz =>
+            Canonical.ReadInt64(value.Bytes) is long.MaxValue or long.MinValue or (>= -211_813_488_000_000_000 and < 9_223_371_331_200_000_000),
         _ => true,
     };
 
