@@ -38,5 +38,5 @@ internal sealed class PostgreSqlSystem : ISystem
     public Task<ISnapshotReader> OpenSnapshotAsync(SnapshotOptions options, CancellationToken cancellationToken) =>
         SnapshotReader.OpenAsync(Connector, options, cancellationToken);
 
-    public Task<ITargetWriter> OpenWriterAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<ITargetWriter> OpenWriterAsync(CancellationToken cancellationToken) => TargetWriter.OpenAsync(Connector, cancellationToken);
 }

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using Fairway.Flow.Engines;
+using Fairway.Flow.Model;
+using Fairway.PostgreSql.Sql;
+using Fairway.PostgreSql.Values;
+using Fairway.PostgreSql.Writing;
+
+namespace Fairway.PostgreSql;
+
+/// <summary>
+/// Writes rows into a database over one session; several writers may work at once. Transactions that only insert commit without waiting for the disk;
+/// disposing the writer waits for all of them.
+/// </summary>
+internal sealed class TargetWriter : ITargetWriter
+{
+    private readonly PostgreSqlConnector _connector;
+    private readonly RangeTable _ranges;
+    private WriteSession _session;
+    private TargetTransaction? _current;
+    private bool _mustFlush;
+
+    private TargetWriter(PostgreSqlConnector connector, WriteSession session)
+    {
+        _connector = connector;
+        _session = session;
+        _ranges = new RangeTable(connector);
+    }
+
+    public static async Task<ITargetWriter> OpenAsync(PostgreSqlConnector connector, CancellationToken cancellationToken) =>
+        new TargetWriter(connector, await WriteSession.OpenAsync(connector, cancellationToken));
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<FinishedRange>> FinishedRangesAsync(string sourceTable, CancellationToken cancellationToken)
+    {
+        EnsureIdle();
+        await _ranges.EnsureAsync(cancellationToken);
+        await EnsureSessionAsync(cancellationToken);
+        try
+        {
+            return await RangeTable.ReadAsync(_session.Connection, sourceTable, cancellationToken);
+        }
+        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+        {
+            throw Faults.TranslateWrite(exception, Bookkeeping.Table, _session.Role);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task RestartAsync(string sourceTable, ImmutableArray<TableSchema> targets, CancellationToken cancellationToken)
+    {
+        EnsureIdle();
+        await _ranges.EnsureAsync(cancellationToken);
+        await using TargetTransaction transaction = await BeginOwnAsync(cancellationToken);
+        await transaction.ForgetAsync(sourceTable, targets, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public string? RelayFormatOf(TableSchema table) => RelayFormat.Of(table);
+
+    /// <inheritdoc/>
+    public async Task<ITargetTransaction> BeginAsync(CancellationToken cancellationToken) => await BeginOwnAsync(cancellationToken);
+
+    /// <summary>Undoes an open transaction and makes durable what was committed.</summary>
+    /// <exception cref="EngineFault">The server cannot say that it is durable, and nothing failed before that would have told the caller so.</exception>
+    public async ValueTask DisposeAsync()
+    {
+        bool isFailing = _current is { IsOpen: true } or { WasUndone: true };
+        if (_current is not null)
+        {
+            await KeepAsync(_current);
+        }
+
+        try
+        {
+            await (_mustFlush ? FlushAsync() : Task.CompletedTask);
+        }
+        catch (Exception exception) when (exception is EngineFault || Faults.IsFault(exception, CancellationToken.None))
+        {
+            if (!isFailing)
+            {
+                throw exception as EngineFault ?? Faults.Translate(exception, _connector.Address.DisplayName);
+            }
+        }
+        finally
+        {
+            await _session.DisposeAsync();
+        }
+    }
+
+    private async Task<TargetTransaction> BeginOwnAsync(CancellationToken cancellationToken)
+    {
+        EnsureIdle();
+        await EnsureSessionAsync(cancellationToken);
+        try
+        {
+            await _session.ExecuteAsync("BEGIN", cancellationToken);
+        }
+        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+        {
+            throw Faults.Translate(exception, _connector.Address.DisplayName);
+        }
+
+        return _current = new TargetTransaction(_session, _ranges);
+    }
+
+    private void EnsureIdle()
+    {
+        if (_current is { IsOpen: true })
+        {
+            throw new InvalidOperationException("A writer has one transaction at a time; end the one before.");
+        }
+
+        _mustFlush |= _current is { CommittedLater: true };
+    }
+
+    // A wait that was cancelled in the middle of a COPY, and a server that went away, leave a session that is no more.
+    private async Task EnsureSessionAsync(CancellationToken cancellationToken)
+    {
+        if (!_session.IsOpen)
+        {
+            await _session.DisposeAsync();
+            _session = await WriteSession.OpenAsync(_connector, cancellationToken);
+        }
+    }
+
+    private async ValueTask KeepAsync(TargetTransaction last)
+    {
+        _mustFlush |= last.CommittedLater;
+        await last.DisposeAsync();
+    }
+
+    private async Task FlushAsync()
+    {
+        await EnsureSessionAsync(CancellationToken.None);
+        await _session.ExecuteAsync(WriteSettings.MakeDurable, CancellationToken.None);
+    }
+}
