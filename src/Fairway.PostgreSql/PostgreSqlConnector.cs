@@ -17,11 +17,14 @@ internal sealed class PostgreSqlConnector
     private readonly string _reading;
     private readonly string _writing;
 
-    public PostgreSqlConnector(PostgreSqlAddress address)
+    /// <summary>Names a database; opens nothing.</summary>
+    /// <param name="address">Where it is.</param>
+    /// <param name="tune">Changes what no pinned setting depends on: pooling, names, time limits.</param>
+    public PostgreSqlConnector(PostgreSqlAddress address, Action<NpgsqlConnectionStringBuilder>? tune = null)
     {
         Address = address;
-        _reading = ConnectionString(address, readOnly: true);
-        _writing = ConnectionString(address, readOnly: false);
+        _reading = ConnectionString(address, readOnly: true, tune);
+        _writing = ConnectionString(address, readOnly: false, tune);
     }
 
     public PostgreSqlAddress Address { get; }
@@ -68,7 +71,7 @@ internal sealed class PostgreSqlConnector
         }
     }
 
-    private static string ConnectionString(PostgreSqlAddress address, bool readOnly)
+    private static string ConnectionString(PostgreSqlAddress address, bool readOnly, Action<NpgsqlConnectionStringBuilder>? tune)
     {
         NpgsqlConnectionStringBuilder builder = address.ConnectionString();
         builder.Options = SessionSettings.StartOptions(readOnly);
@@ -81,6 +84,7 @@ internal sealed class PostgreSqlConnector
         builder.TcpKeepAlive = true;
         builder.Enlist = false;
         builder.IncludeErrorDetail = false;
+        tune?.Invoke(builder);
         return builder.ConnectionString;
     }
 }
