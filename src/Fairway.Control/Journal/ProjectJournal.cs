@@ -76,7 +76,7 @@ public sealed class ProjectJournal : IAsyncDisposable
             ReadOnlyMemory<byte> bytes = JournalRecord.Encode(JournalRecord.Seal(draft, Size + 1, Head));
             JournalEntry entry = ReadableEntry(bytes);
             await _store.AppendAsync(bytes, cancellationToken);
-            _chain.Follow(new StoredRecord(bytes, new JournalPlace(entry.Seq, 0)));
+            _chain.Follow(new StoredRecord(bytes, new JournalPlace(entry.Seq, null)));
             State = State.After(entry);
             return entry;
         }

@@ -13,7 +13,7 @@ internal static class SpecBuilder
     public static ProjectSpec Project(YamlMap root) => new()
     {
         Name = Text(root.Map("project"), "name"),
-        State = root.Scalar("state")?.Text ?? ProjectSpec.DefaultState,
+        State = root.Scalar("state") is { } state ? StateSpec.Parse(state.Text) : StateSpec.Default,
         Systems = [.. Maps(root, "systems").Select(s => System(s.Name, s.Value))],
         Domains = [.. Maps(root, "domains").Select(d => Domain(d.Name, d.Value))],
         Mapping = [.. Maps(root, "mapping").Select(t => Table(t.Name, t.Value))],

@@ -1,6 +1,7 @@
 using Fairway.Flow.Engines;
 using Fairway.Host.Runner;
 using Fairway.Host.Secrets;
+using Fairway.Host.State;
 
 namespace Fairway.Host.Cli;
 
@@ -15,8 +16,9 @@ internal sealed record CommandServices(IReadOnlyList<IEngine> Engines, Workspace
         var commands = new SecretCommand(SecretCommand.UsualLimit);
         SecretResolver Secrets(string folder) => new(Environment.GetEnvironmentVariable, folder, redactor, commands);
         string actor = $"{Environment.UserName}@{Environment.MachineName}";
+        var journals = new JournalStores((folder, reference, cancel) => Secrets(folder).ResolveAsync(reference, cancel), actor, invocation.Clock);
         return new CommandServices(
             Composition.Engines,
-            new WorkspaceOpener(new SystemFinder(Composition.Engines, Secrets), invocation.Clock, actor, redactor));
+            new WorkspaceOpener(new SystemFinder(Composition.Engines, Secrets), journals, invocation.Clock, actor, redactor));
     }
 }

@@ -6,7 +6,7 @@ using Fairway.Host.State;
 namespace Fairway.Host.Runner;
 
 /// <summary>Opens a project from its file or folder.</summary>
-internal sealed class WorkspaceOpener(SystemFinder systems, TimeProvider clock, string actor, Redactor redactor)
+internal sealed class WorkspaceOpener(SystemFinder systems, JournalStores journals, TimeProvider clock, string actor, Redactor redactor)
 {
     /// <summary>The name of the project file.</summary>
     public const string FileName = "fairway.yaml";
@@ -27,7 +27,7 @@ internal sealed class WorkspaceOpener(SystemFinder systems, TimeProvider clock, 
             reading.Digest!,
             await systems.FindAsync(reading.Spec!.Source.Name, reading.Spec.Source.Dsn, folder, cancellationToken),
             await systems.FindAsync(reading.Spec.Target.Name, reading.Spec.Target.Dsn, folder, cancellationToken),
-            new JournalFile(Path.GetFullPath(reading.Spec.State, folder)),
+            await journals.FindAsync(reading.Spec, folder, cancellationToken),
             new JournalSettings(clock, actor, redactor.Redact));
     }
 

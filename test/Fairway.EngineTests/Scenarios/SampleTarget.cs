@@ -6,6 +6,7 @@ using Fairway.Host;
 using Fairway.Host.Demo;
 using Fairway.Host.Runner;
 using Fairway.Host.Secrets;
+using Fairway.Host.State;
 using Fairway.Testing;
 
 namespace Fairway.EngineTests.Scenarios;
@@ -24,8 +25,10 @@ public sealed class SampleTarget : IAsyncLifetime
         await new SampleShop(seed: 3).WriteAsync(_folder.File("legacy.db"), Token);
         await File.WriteAllTextAsync(_folder.File(WorkspaceOpener.FileName), SampleSchema.Project("sqlite:./modern.db"), Token);
         var redactor = new Redactor();
-        var systems = new SystemFinder(Composition.Engines, folder => new SecretResolver(_ => null, folder, redactor, new SecretCommand(SecretCommand.UsualLimit)));
-        _workspace = await new WorkspaceOpener(systems, TimeProvider.System, "test", redactor).OpenAsync(_folder.Path, Token);
+        SecretResolver Secrets(string folder) => new(_ => null, folder, redactor, new SecretCommand(SecretCommand.UsualLimit));
+        var systems = new SystemFinder(Composition.Engines, Secrets);
+        var journals = new JournalStores((folder, reference, cancel) => Secrets(folder).ResolveAsync(reference, cancel), "test", TimeProvider.System);
+        _workspace = await new WorkspaceOpener(systems, journals, TimeProvider.System, "test", redactor).OpenAsync(_folder.Path, Token);
         _plan = await PlanMaker.MakeAsync(_workspace, Token);
         await using ProjectJournal journal = await _workspace.OpenJournalAsync(Token);
         var sync = new SyncRunner(_workspace, new SyncOptions(new CopyOptions(), Restart: false), new SilentObserver(), new Progress<string>(), Verifier(), TimeProvider.System);

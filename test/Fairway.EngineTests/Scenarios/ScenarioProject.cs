@@ -11,8 +11,9 @@ public sealed class ScenarioProject : IDisposable
     /// <param name="mapping">The project file's section <c>mapping</c>, if it has one.</param>
     /// <param name="source">The source's address.</param>
     /// <param name="target">The target's address.</param>
-    public ScenarioProject(string mapping = "", string source = "sqlite:./source.db", string target = "sqlite:./target.db") =>
-        Write(mapping, source, target);
+    /// <param name="state">Where the journal is kept; null for the project's own folder.</param>
+    public ScenarioProject(string mapping = "", string source = "sqlite:./source.db", string target = "sqlite:./target.db", string? state = null) =>
+        Write(state is null ? mapping : $"state: \"{state}\"\n{mapping}", source, target);
 
     public string Folder => _folder.Path;
 

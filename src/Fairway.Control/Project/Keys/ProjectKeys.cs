@@ -93,7 +93,7 @@ internal static class ProjectKeys
         [
             new("fairway", new ScalarShape(ScalarKind.Version, "The version of this file's form: 1.")) { Required = true },
             new("project", Project) { Required = true },
-            new("state", new ScalarShape(ScalarKind.Reference, "The folder that keeps the journal, inside the project's folder. Absent: '.fairway/'.")),
+            new("state", new ScalarShape(ScalarKind.Reference, "What keeps the journal: a folder inside the project's folder, or a PostgreSQL database for a team, by its address without a secret or by 'env:NAME', 'file:PATH', 'exec:COMMAND'. Absent: '.fairway/'.")),
             new("systems", new MapShape(OwnName, System, 0, "The databases, by names of your choice.")) { Required = true },
             new("domains", new MapShape(OwnName, Domain, 1, "What moves together, by names of your choice.")) { Required = true },
             new("mapping", new MapShape(new ScalarShape(ScalarKind.Identifier, "A table of the source."), Table, 0, "The tables that change on the way.")),

@@ -5,14 +5,11 @@ namespace Fairway.Control.Project.Spec;
 /// <summary>What the user wrote, whole and free of mistakes that show without a database.</summary>
 public sealed record ProjectSpec
 {
-    /// <summary>The folder of the journal when the file names none.</summary>
-    public const string DefaultState = ".fairway/";
-
     /// <summary>The project's name: letters, digits, dots, dashes and underscores.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The folder of the journal, relative to the project file and inside its folder.</summary>
-    public string State { get; init; } = DefaultState;
+    /// <summary>Where the journal is kept.</summary>
+    public StateSpec State { get; init; } = StateSpec.Default;
 
     /// <summary>The databases: one source and one target.</summary>
     public required ImmutableArray<SystemSpec> Systems { get; init; }

@@ -1,30 +1,40 @@
+using Fairway.Control.Project.Spec;
 using Fairway.Control.Project.Yaml;
 
 namespace Fairway.Control.Project.Validation;
 
-/// <summary>The journal's folder: a path inside the project's own folder, so that a file from elsewhere cannot write anywhere else.</summary>
+/// <summary>
+/// Where the journal is: a path inside the project's own folder, so that a file from elsewhere cannot write anywhere else, or an address under the rules
+/// for those of systems.
+/// </summary>
 internal sealed class StateValidator(MistakeList mistakes)
 {
+    private const string Key = "state";
+
     public void Check(YamlMap root)
     {
-        if (root.Scalar("state") is not { } state || string.IsNullOrWhiteSpace(state.Text))
+        if (root.Scalar(Key) is not { } state || string.IsNullOrWhiteSpace(state.Text))
         {
             return;
         }
 
-        if (state.Text.Contains(':', StringComparison.Ordinal))
+        if (StateSpec.Parse(state.Text).Address is not null)
+        {
+            new AddressValidator(mistakes).Check(state, Key);
+        }
+        else if (state.Text.Contains(':', StringComparison.Ordinal))
         {
             mistakes.Add(
                 state.Position,
-                "state",
-                "A reference or an address stands here, which is not known in this version; a folder is wanted",
-                "Write a folder inside the project's folder, or remove the key to use '.fairway/'.");
+                Key,
+                "Neither a folder inside the project's folder nor an address stands here",
+                "Write a relative path, postgres://USER@HOST:PORT/DATABASE, env:NAME, file:PATH or exec:COMMAND, or remove the key to use '.fairway/'.");
         }
         else if (Leaves(state.Text))
         {
             mistakes.Add(
                 state.Position,
-                "state",
+                Key,
                 $"{Shown.Of(state.Text)} is not a folder inside the project's folder",
                 "Write a relative path without '..', or remove the key to use '.fairway/'.");
         }

@@ -15,7 +15,7 @@ public class ProjectReaderTests
         Assert.Empty(reading.Mistakes);
         Assert.Equal("fairway.yaml", reading.File);
         Assert.Equal("shop", reading.Spec.Name);
-        Assert.Equal(".fairway/", reading.Spec.State);
+        Assert.Equal(".fairway/", reading.Spec.State.Folder);
         Assert.Equal(new SystemSpec("legacy", SystemRole.Source, new DsnSpec(DsnKind.Literal, "sqlite:./shop.db")), reading.Spec.Source);
         Assert.Equal(new SystemSpec("modern", SystemRole.Target, new DsnSpec(DsnKind.Env, "MODERN_DSN")), reading.Spec.Target);
         Assert.Equal([new TablePattern("*")], Assert.Single(reading.Spec.Domains).Tables);
@@ -27,7 +27,7 @@ public class ProjectReaderTests
     {
         ProjectSpec spec = ProjectFile.Read(ProjectFile.Whole).Spec!;
 
-        Assert.Equal("./journal", spec.State);
+        Assert.Equal("./journal", spec.State.Folder);
         Assert.Equal(new DsnSpec(DsnKind.File, "/run/secrets/legacy"), spec.Source.Dsn);
         Assert.Equal(new DsnSpec(DsnKind.Exec, "vault read modern"), spec.Target.Dsn);
     }

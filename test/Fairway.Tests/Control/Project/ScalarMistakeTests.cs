@@ -146,12 +146,29 @@ public class ScalarMistakeTests
 
     [Theory]
     [InlineData("env:FAIRWAY_STATE")]
-    [InlineData("postgres://host/db")]
-    [InlineData("C:/state")]
-    public void A_state_elsewhere_is_not_known_in_this_version(string state)
+    [InlineData("file:/run/secrets/state")]
+    [InlineData("exec:vault read state")]
+    [InlineData("postgres://ann@db.example:5432/team?sslmode=verify-full")]
+    public void The_journal_may_be_in_a_database_by_address_or_reference(string state)
+    {
+        ProjectReading reading = ProjectFile.ReadWith($"state: \"{state}\"");
+
+        Assert.True(reading.IsGood);
+        Assert.Equal((null, state), (reading.Spec!.State.Folder, reading.Spec.State.Address!.ToString()));
+    }
+
+    [Theory]
+    [InlineData("C:/state", "Neither a folder")]
+    [InlineData("sqlite:./journal.db", "Neither a folder")]
+    [InlineData("postgres://ann:hunter2@db.example/team", "The address holds a password")]
+    [InlineData("postgres://db.example/team?password=hunter2", "The address holds a password")]
+    public void A_state_that_is_neither_folder_nor_address_without_secret_is_refused(string state, string message)
     {
         ProjectMistake mistake = ProjectFile.OnlyMistake(ProjectFile.ReadWith($"state: \"{state}\""));
 
-        Assert.Contains("not known in this version", mistake.Message, StringComparison.Ordinal);
+        Assert.Equal("state", mistake.Path);
+        Assert.StartsWith(message, mistake.Message, StringComparison.Ordinal);
+        Assert.Contains("env:NAME", mistake.Remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", mistake.ToString(), StringComparison.Ordinal);
     }
 }

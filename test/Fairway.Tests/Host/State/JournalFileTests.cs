@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.Versioning;
 using Fairway.Control.Journal;
-using Fairway.Control.Journal.Payloads;
 using Fairway.Flow.Engines;
 using Fairway.Host.State;
 using Fairway.Testing;
@@ -49,17 +48,6 @@ public sealed class JournalFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refused_writer_leaves_the_holder_named()
-    {
-        await using ProjectJournal first = await ProjectJournal.OpenAsync(_store, Sample.Settings, _go);
-        await Assert.ThrowsAsync<EngineFault>(() => ProjectJournal.OpenAsync(_store, Sample.Settings, _go));
-
-        EngineFault second = await Assert.ThrowsAsync<EngineFault>(() => ProjectJournal.OpenAsync(_store, Sample.Settings, _go));
-
-        Assert.Contains("held by process", second.Seen, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task The_lock_ends_with_the_run_and_a_file_left_behind_is_no_lock()
     {
         await Sample.AppendAsync(_store, Sample.Facts[..1], _go);
@@ -82,49 +70,6 @@ public sealed class JournalFileTests : IDisposable
         await Sample.AppendAsync(_store, Sample.Facts[..1], _go);
         Assert.Equal(["run.failed", "journal.tail-dropped", "plan.made"], (await Sample.ReadAsync(reader, _go)).TakeLast(3).Select(e => e.Kind));
         Assert.Null(reader.Tail);
-    }
-
-    [Fact]
-    public async Task A_reader_beside_a_writer_sees_whole_entries_only()
-    {
-        await using ProjectJournal journal = await ProjectJournal.OpenAsync(_store, Sample.Settings, _go);
-        Task writing = Task.Run(
-            async () =>
-            {
-                for (int i = 0; i < 300; i++)
-                {
-                    await journal.AppendAsync(Sample.Facts[i % Sample.Facts.Length], _go);
-                }
-            },
-            _go);
-        int seen = 0;
-        int reads = 0;
-        while (!writing.IsCompleted)
-        {
-            int now = (await Sample.ReadAsync(new JournalReader(_store), _go)).Count;
-            Assert.InRange(now, seen, 300);
-            (seen, reads) = (now, reads + 1);
-        }
-
-        await writing;
-        Assert.Equal(300, (await Sample.ReadAsync(new JournalReader(_store), _go)).Count);
-        Assert.InRange(reads, 2, int.MaxValue);
-    }
-
-    [Fact]
-    public async Task A_journal_larger_than_the_buffer_and_lines_larger_than_it_are_read()
-    {
-        await using (ProjectJournal journal = await ProjectJournal.OpenAsync(_store, Sample.Settings, _go))
-        {
-            string[] many = [.. Enumerable.Range(0, 20_000).Select(n => $"table_{n}")];
-            await journal.AppendAsync(new PlanMade("p", "f", [.. many]), _go);
-            await journal.AppendAsync(Sample.Facts[0], _go);
-            await journal.AppendAsync(new PlanMade("q", "f", [.. many]), _go);
-        }
-
-        ProjectState state = await new JournalReader(_store).StateAsync(_go);
-
-        Assert.Equal(("q", 20_000), (state.Plan, state.Tables.Count));
     }
 
     [Fact]
