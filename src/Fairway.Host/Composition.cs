@@ -28,6 +28,7 @@ internal static class Composition
         new RepairCommand(),
         new StatusCommand(),
         new DemoCommand(),
+        new CompletionCommand(),
     ];
 
     /// <summary>The whole command line.</summary>

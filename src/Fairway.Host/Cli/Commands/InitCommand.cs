@@ -16,6 +16,8 @@ internal sealed class InitCommand : ICommandFactory
 
     public Command Create(CommandRunner runner)
     {
+        // Given to one of the two: the suggestions for an argument are those of all arguments.
+        _source.CompletionSources.Add([.. Composition.Engines.Select(e => e.Schemes[0] + ":"), "env:", "file:", "exec:"]);
         var command = new Command("init", "Write a project file for two databases.") { _source, _target, _name, _dryRun };
         runner.Bind(command, RunAsync);
         return command;
