@@ -26,7 +26,7 @@ internal sealed class PostgreSqlSystem : ISystem
 
     public ISchemaWriter SchemaWriter => throw new NotImplementedException();
 
-    public IDefinitionCarrier? DefinitionCarrier => throw new NotImplementedException();
+    public IDefinitionCarrier? DefinitionCarrier => new DefinitionCarrier(Connector, Programs);
 
     public IRangeDigester RangeDigester => throw new NotImplementedException();
 
