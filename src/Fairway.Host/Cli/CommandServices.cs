@@ -8,7 +8,8 @@ namespace Fairway.Host.Cli;
 /// <summary>What commands get from outside: the engines, the process, the clock.</summary>
 /// <param name="Engines">All engines.</param>
 /// <param name="Workspaces">Opens projects.</param>
-internal sealed record CommandServices(IReadOnlyList<IEngine> Engines, WorkspaceOpener Workspaces)
+/// <param name="Secrets">Resolves references to addresses, relative to a folder.</param>
+internal sealed record CommandServices(IReadOnlyList<IEngine> Engines, WorkspaceOpener Workspaces, Func<string, SecretResolver> Secrets)
 {
     /// <summary>The services of a real process.</summary>
     public static CommandServices OfProcess(Invocation invocation, Redactor redactor)
@@ -19,6 +20,7 @@ internal sealed record CommandServices(IReadOnlyList<IEngine> Engines, Workspace
         var journals = new JournalStores((folder, reference, cancel) => Secrets(folder).ResolveAsync(reference, cancel), actor, invocation.Clock);
         return new CommandServices(
             Composition.Engines,
-            new WorkspaceOpener(new SystemFinder(Composition.Engines, Secrets), journals, invocation.Clock, actor, redactor));
+            new WorkspaceOpener(new SystemFinder(Composition.Engines, Secrets), journals, invocation.Clock, actor, redactor),
+            Secrets);
     }
 }

@@ -8,11 +8,12 @@ namespace Fairway.Host.Cli.Commands;
 internal sealed class DemoCommand : ICommandFactory
 {
     private readonly Option<int> _seed = new("--seed") { Description = "Decides the sample's rows and which differences are planted.", DefaultValueFactory = _ => 1, HelpName = "N" };
+    private readonly Option<string?> _target = new("--target") { Description = "An empty PostgreSQL database to move the shop to, instead of a file: postgres://USER@HOST/DATABASE, or a reference env:NAME.", HelpName = "ADDRESS" };
     private readonly Option<string> _folder = new("--folder") { Description = "Where the demo works. A folder of an earlier demo is made anew.", DefaultValueFactory = _ => "fairway-demo", HelpName = "DIR" };
 
     public Command Create(CommandRunner runner)
     {
-        var command = new Command("demo", "Move a sample shop, verify it, damage it, find the damage, repair it.") { _seed, _folder };
+        var command = new Command("demo", "Move a sample shop, verify it, damage it, find the damage, repair it.") { _seed, _target, _folder };
         runner.Bind(command, RunAsync);
         return command;
     }
@@ -20,7 +21,7 @@ internal sealed class DemoCommand : ICommandFactory
     private async Task<int> RunAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
     {
         DemoFolder folder = DemoFolder.Prepare(invocation.Parsed.GetValue(_folder)!);
-        var target = new SqliteDemoTarget(folder.Modern);
+        IDemoTarget target = await DemoTargets.FindAsync(invocation.Parsed.GetValue(_target), folder, services.Secrets(Directory.GetCurrentDirectory()), cancellationToken);
         var run = new DemoRun(folder, target, invocation.Parsed.GetValue(_seed), invocation, services);
         DemoReport report = await run.RunAsync(cancellationToken);
         if (invocation.Json)

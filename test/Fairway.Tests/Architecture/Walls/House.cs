@@ -21,7 +21,7 @@ internal static class House
         ["Fairway.Sqlite"] = [new(Host, "Fairway.Host.Composition"), new(Host, "Fairway.Host.Demo")],
 
         // State keeps a team's journal in a PostgreSQL database and takes the engine's pinned sessions for it; it names no port.
-        ["Fairway.PostgreSql"] = [new(Host, "Fairway.Host.Composition"), new(Host, "Fairway.Host.Runner"), new(Host, "Fairway.Host.State")],
+        ["Fairway.PostgreSql"] = [new(Host, "Fairway.Host.Composition"), new(Host, "Fairway.Host.Demo"), new(Host, "Fairway.Host.Runner"), new(Host, "Fairway.Host.State")],
         ["Npgsql"] = [new("Fairway.PostgreSql"), new(Host, "Fairway.Host.Demo"), new(Host, "Fairway.Host.State")],
         ["Microsoft.Data.Sqlite"] = [new("Fairway.Sqlite"), new(Host, "Fairway.Host.Demo"), new(Host, "Fairway.Host.State")],
         ["SQLitePCLRaw.core"] = [new("Fairway.Sqlite")],
