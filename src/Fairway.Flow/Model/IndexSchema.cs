@@ -8,7 +8,8 @@ public sealed record IndexSchema
     /// <summary>The index's name; for a constraint without a name, the one the engine gave.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The indexed columns in order; an expression stands as null.</summary>
+    /// <summary>The indexed columns in order; an expression stands as null. A null at the end says that names of columns do not tell everything
+    /// (a direction, a method, further columns): such an index is made from its own definition or not at all.</summary>
     public required ImmutableArray<string?> Columns { get; init; }
 
     /// <summary>True when it forbids duplicates.</summary>
