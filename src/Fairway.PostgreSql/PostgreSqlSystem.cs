@@ -22,7 +22,7 @@ internal sealed class PostgreSqlSystem : ISystem
 
     public EngineTraits Traits { get; }
 
-    public ISchemaReader SchemaReader => throw new NotImplementedException();
+    public ISchemaReader SchemaReader => new SchemaReader(Connector, Traits.Dialect);
 
     public ISchemaWriter SchemaWriter => throw new NotImplementedException();
 

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Fairway.Flow.Engines;
+using Fairway.Flow.Model;
+using Fairway.PostgreSql.Definitions;
+using Fairway.PostgreSql.Sql;
+
+namespace Fairway.PostgreSql;
+
+/// <summary>Reads all definitions under one snapshot, from the catalogs alone, with as many statements for one table as for thousands.</summary>
+internal sealed class SchemaReader(PostgreSqlConnector connector, string dialect) : ISchemaReader
+{
+    /// <inheritdoc/>
+    public async Task<DatabaseSchema> ReadAsync(CancellationToken cancellationToken)
+    {
+        await using CatalogSession session = await CatalogSession.OpenAsync(connector, cancellationToken);
+        List<TableFacts> tables = await session.QueryAsync(SelectTables.Sql, CatalogRows.Table, cancellationToken);
+        var types = new TypeResolver(await session.QueryAsync(SelectTypes.Sql, CatalogRows.Type, cancellationToken));
+        var assembler = new TableAssembler(
+            await session.QueryAsync(SelectColumns.Sql, CatalogRows.Column(types), cancellationToken),
+            await session.QueryAsync(SelectIndexes.Sql, CatalogRows.Index, cancellationToken),
+            await session.QueryAsync(SelectConstraints.Sql, CatalogRows.Constraint, cancellationToken),
+            await session.QueryAsync(SelectSequences.Sql, CatalogRows.Sequence, cancellationToken));
+        List<bool> bookkeeping = await session.QueryAsync(SelectBookkeeping.Sql, r => r.GetBoolean(0), cancellationToken);
+        return new DatabaseSchema(dialect, [.. tables.Select(assembler.Assemble)], await ReadOthersAsync(session, tables, cancellationToken)) { HoldsBookkeeping = bookkeeping[0] };
+    }
+
+    private static async Task<ImmutableArray<SchemaObject>> ReadOthersAsync(CatalogSession session, List<TableFacts> tables, CancellationToken cancellationToken)
+    {
+        var objects = new List<ObjectFacts>();
+        foreach (string statement in SelectObjects.All)
+        {
+            objects.AddRange(await session.QueryAsync(statement, CatalogRows.Object, cancellationToken));
+        }
+
+        var assembler = new ObjectAssembler(tables, objects, await session.QueryAsync(SelectMembers.Sql, CatalogRows.Member, cancellationToken));
+        return assembler.Assemble(await session.QueryAsync(SelectUses.Sql, CatalogRows.Use, cancellationToken));
+    }
+}
