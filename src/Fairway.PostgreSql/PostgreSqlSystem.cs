@@ -24,7 +24,7 @@ internal sealed class PostgreSqlSystem : ISystem
 
     public ISchemaReader SchemaReader => new SchemaReader(Connector, Traits.Dialect);
 
-    public ISchemaWriter SchemaWriter => throw new NotImplementedException();
+    public ISchemaWriter SchemaWriter => new SchemaWriter(Connector);
 
     public IDefinitionCarrier? DefinitionCarrier => new DefinitionCarrier(Connector, Programs);
 
