@@ -28,7 +28,7 @@ internal sealed class PostgreSqlSystem : ISystem
 
     public IDefinitionCarrier? DefinitionCarrier => new DefinitionCarrier(Connector, Programs);
 
-    public IRangeDigester RangeDigester => throw new NotImplementedException();
+    public IRangeDigester RangeDigester => new RangeDigester(Connector);
 
     public ISystemDoctor Doctor => throw new NotImplementedException();
 
