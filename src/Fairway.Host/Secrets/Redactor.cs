@@ -19,11 +19,15 @@ internal sealed class Redactor
     private readonly Lock _gate = new();
     private volatile string[] _forms = [];
 
-    /// <summary>Learns a whole address and the password in it.</summary>
+    /// <summary>Learns a whole address and the password in it. A URI without a password holds nothing secret, and reports name systems by it.</summary>
     public void AddAddress(string address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        Add(address);
+        if (!Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) || uri.UserInfo.Contains(':', StringComparison.Ordinal) || uri.Host.Length == 0 || AddressPasswords.In(address).Any())
+        {
+            Add(address);
+        }
+
         AddPasswordsOf(address);
     }
 

@@ -49,6 +49,19 @@ public class RedactorTests
         Assert.Equal($"pw={Redactor.Mark}!", redactor.Redact($"pw={form.Trim('"')}!"));
     }
 
+    [Theory]
+    [InlineData("postgres://app@db.example/shop", "moved to postgres://app@db.example/shop")]
+    [InlineData("postgres://app@db.example/shop?password=x1y2z3", "moved to ***")]
+    [InlineData("postgres://app:x1y2z3@db.example/shop", "moved to ***")]
+    [InlineData("no-address-at-all", "moved to ***")]
+    public void Only_an_address_without_a_password_may_be_named(string address, string text)
+    {
+        var redactor = new Redactor();
+        redactor.AddAddress(address);
+
+        Assert.Equal(text, redactor.Redact($"moved to {address}"));
+    }
+
     [Fact]
     public void A_whole_address_is_taken_out_in_base64_and_hexadecimal_too()
     {
