@@ -98,6 +98,7 @@ internal sealed class SharedSessions : ISnapshotSessions
         {
             await connection.ExecuteAsync(SnapshotSql.Begin, _connector.Address.DisplayName, cancellationToken);
             await connection.ExecuteAsync(SnapshotSql.Import(_exported), _connector.Address.DisplayName, cancellationToken);
+            await connection.PrepareTextAsync(_connector.Address.DisplayName, cancellationToken);
             return connection;
         }
         catch

@@ -35,6 +35,7 @@ internal sealed class SingleSession : ISnapshotSessions
         {
             await connection.ExecuteAsync(SnapshotSql.Begin, place, cancellationToken);
             await connection.ExecuteAsync(SnapshotSql.Take, place, cancellationToken);
+            await connection.PrepareTextAsync(place, cancellationToken);
             return new SingleSession(connection, place);
         }
         catch

@@ -1,4 +1,5 @@
 using Fairway.Flow.Engines;
+using Fairway.PostgreSql.Sql;
 using Npgsql;
 
 namespace Fairway.PostgreSql.Reading;
@@ -16,6 +17,11 @@ internal static class Statements
         },
         place,
         cancellationToken);
+
+    /// <summary>Lets a session that sees a snapshot send texts as they are, where the server checks none.</summary>
+    /// <exception cref="EngineFault">As above.</exception>
+    public static Task PrepareTextAsync(this NpgsqlConnection connection, string place, CancellationToken cancellationToken) =>
+        ServerFacts.Of(connection).ChecksNoText ? connection.ExecuteAsync(SnapshotSql.SendTextUnchecked, place, cancellationToken) : Task.CompletedTask;
 
     /// <summary>Runs a question, and reads its first row; default when there is none.</summary>
     /// <exception cref="EngineFault">As above.</exception>
