@@ -59,6 +59,20 @@ internal sealed class TargetWriter : ITargetWriter
     public string? RelayFormatOf(TableSchema table) => RelayFormat.Of(table);
 
     /// <inheritdoc/>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        EnsureIdle();
+        try
+        {
+            await WaitForDiskAsync(cancellationToken);
+        }
+        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+        {
+            throw Faults.Translate(exception, _connector.Address.DisplayName);
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<ITargetTransaction> BeginAsync(CancellationToken cancellationToken) => await BeginOwnAsync(cancellationToken);
 
     /// <summary>Undoes an open transaction and makes durable what was committed.</summary>
@@ -73,7 +87,7 @@ internal sealed class TargetWriter : ITargetWriter
 
         try
         {
-            await (_mustFlush ? FlushAsync() : Task.CompletedTask);
+            await (_mustFlush ? WaitForDiskAsync(CancellationToken.None) : Task.CompletedTask);
         }
         catch (Exception exception) when (exception is EngineFault || Faults.IsFault(exception, CancellationToken.None))
         {
@@ -130,9 +144,11 @@ internal sealed class TargetWriter : ITargetWriter
         await last.DisposeAsync();
     }
 
-    private async Task FlushAsync()
+    // The log is written in order: what any session committed before this record is on the disk when this one is.
+    private async Task WaitForDiskAsync(CancellationToken cancellationToken)
     {
-        await EnsureSessionAsync(CancellationToken.None);
-        await _session.ExecuteAsync(WriteSettings.MakeDurable, CancellationToken.None);
+        await EnsureSessionAsync(cancellationToken);
+        await _session.ExecuteAsync(WriteSettings.MakeDurable, cancellationToken);
+        _mustFlush = false;
     }
 }

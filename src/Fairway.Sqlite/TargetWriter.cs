@@ -49,6 +49,10 @@ internal sealed class TargetWriter : ITargetWriter
     /// <inheritdoc/>
     public string? RelayFormatOf(TableSchema table) => null;
 
+    // Every commit waits for the disk.
+    /// <inheritdoc/>
+    public Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <inheritdoc/>
     public async Task<ITargetTransaction> BeginAsync(CancellationToken cancellationToken) => await BeginOwnAsync(cancellationToken);
 

@@ -12,6 +12,9 @@ internal sealed class CopyLane(ISnapshotReader reader, ITargetWriter writer, Cop
     public Task CopyAsync(TableWork table, CancellationToken cancellationToken) =>
         IsRelayed(table) ? RelayAsync(table, cancellationToken) : MoveAsync(table, cancellationToken);
 
+    /// <summary>Waits until what the lanes have committed cannot be lost.</summary>
+    public Task FlushAsync(CancellationToken cancellationToken) => writer.FlushAsync(cancellationToken);
+
     private bool IsRelayed(TableWork table) =>
         options.Relay
         && table.Crossing.Routes is [{ IsIdentity: true } route]

@@ -104,6 +104,7 @@ public sealed class DatabaseCopier(ISnapshotReader reader, IReadOnlyList<ITarget
             await lane.CopyAsync(table, cancellationToken);
             if (schedule.Leave(table))
             {
+                await lane.FlushAsync(cancellationToken);
                 _observer.TableFinished(table.Report);
                 await reports.WriteAsync(table.Report, cancellationToken);
             }

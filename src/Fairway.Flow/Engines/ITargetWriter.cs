@@ -17,6 +17,11 @@ public interface ITargetWriter : IAsyncDisposable
     /// <summary>The wire format in which rows of a table can be written as they are; null when there is none.</summary>
     string? RelayFormatOf(TableSchema table);
 
+    /// <summary>Waits until all that writers have committed in this system so far survives a crash of it. Between transactions only. A commit of inserted
+    /// rows alone may be lost in a crash until then, always together with the record of their range; disposing the writer waits too.</summary>
+    /// <exception cref="EngineFault">The system cannot say so.</exception>
+    Task FlushAsync(CancellationToken cancellationToken);
+
     /// <summary>Begins a transaction; it waits, cancellably and bounded, for other writers.</summary>
     Task<ITargetTransaction> BeginAsync(CancellationToken cancellationToken);
 }

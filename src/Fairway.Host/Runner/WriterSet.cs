@@ -36,9 +36,23 @@ internal sealed class WriterSet : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // A writer that cannot confirm its commits throws; the others must be closed all the same.
+        List<EngineFault> failures = [];
         foreach (ITargetWriter writer in _writers)
         {
-            await writer.DisposeAsync();
+            try
+            {
+                await writer.DisposeAsync();
+            }
+            catch (EngineFault fault)
+            {
+                failures.Add(fault);
+            }
+        }
+
+        if (failures.Count > 0)
+        {
+            throw failures[0];
         }
     }
 }

@@ -15,6 +15,8 @@ public sealed class WatchedWriter(ITargetWriter inner, Action<TableSchema, RowBa
 
     public string? RelayFormatOf(TableSchema table) => inner.RelayFormatOf(table);
 
+    public Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
+
     public async Task<ITargetTransaction> BeginAsync(CancellationToken cancellationToken) =>
         new WatchedTransaction(await inner.BeginAsync(cancellationToken), beforeInsert);
 
