@@ -7,7 +7,7 @@ internal static class SelectIndexes
 {
     public static string Sql { get; } = $"""
         WITH {CatalogScope.Tables},
-        described AS (
+        described AS MATERIALIZED (
           SELECT i.indrelid, i.indexrelid, c.relname::text AS name, i.indisunique, i.indisprimary, i.indpred IS NOT NULL AS partial,
             con.oid IS NOT NULL AS of_constraint, con.condeferrable AS may_defer,
             COALESCE(pg_get_constraintdef(con.oid), pg_get_indexdef(i.indexrelid)) AS definition,
