@@ -18,16 +18,35 @@ internal static class SelectUserTypes
                FROM pg_constraint k WHERE k.contypid = y.oid AND k.contype = 'c'))
             WHEN 'c' THEN (
               SELECT format('CREATE TYPE %I.%I AS (%s)', s.name, y.typname,
-                string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod), ', ' ORDER BY a.attnum))
-              FROM pg_attribute a WHERE a.attrelid = y.typrelid AND a.attnum > 0 AND NOT a.attisdropped)
-            WHEN 'r' THEN (SELECT format('CREATE TYPE %I.%I AS RANGE (SUBTYPE = %s)', s.name, y.typname, format_type(r.rngsubtype, NULL)) FROM pg_range r WHERE r.rngtypid = y.oid)
+                string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod) || COALESCE(own.sql, ''), ', ' ORDER BY a.attnum))
+              FROM pg_attribute a
+              JOIN pg_type of_attribute ON of_attribute.oid = a.atttypid
+              LEFT JOIN LATERAL (
+                SELECT format(' COLLATE %I.%I', n.nspname, o.collname) AS sql
+                FROM pg_collation o JOIN pg_namespace n ON n.oid = o.collnamespace
+                WHERE o.oid = a.attcollation AND a.attcollation <> of_attribute.typcollation
+              ) own ON true
+              WHERE a.attrelid = y.typrelid AND a.attnum > 0 AND NOT a.attisdropped)
+            WHEN 'r' THEN (
+              SELECT format('CREATE TYPE %I.%I AS RANGE (SUBTYPE = %s, SUBTYPE_OPCLASS = %I.%I%s%s%s, MULTIRANGE_TYPE_NAME = %s)', s.name, y.typname,
+                format_type(g.rngsubtype, NULL), cn.nspname, c.opcname,
+                CASE WHEN g.rngcollation <> sub.typcollation THEN (
+                  SELECT format(', COLLATION = %I.%I', n.nspname, o.collname) FROM pg_collation o JOIN pg_namespace n ON n.oid = o.collnamespace WHERE o.oid = g.rngcollation) END,
+                CASE WHEN g.rngcanonical <> 0 THEN ', CANONICAL = ' || g.rngcanonical::regproc END,
+                CASE WHEN g.rngsubdiff <> 0 THEN ', SUBTYPE_DIFF = ' || g.rngsubdiff::regproc END,
+                format_type(g.rngmultitypid, NULL))
+              FROM pg_range g
+              JOIN pg_type sub ON sub.oid = g.rngsubtype
+              JOIN pg_opclass c ON c.oid = g.rngsubopc
+              JOIN pg_namespace cn ON cn.oid = c.opcnamespace
+              WHERE g.rngtypid = y.oid)
           END,
           CASE y.typtype WHEN 'b' THEN 'only a superuser can make a base type' WHEN 'p' THEN 'it is a shell without a definition' END, true
         FROM pg_type y
         JOIN user_schema s ON s.oid = y.typnamespace
-        LEFT JOIN pg_class c ON c.oid = y.typrelid
+        LEFT JOIN pg_class relation ON relation.oid = y.typrelid
         LEFT JOIN pg_type below ON below.oid = y.typbasetype
-        WHERE (y.typtype IN ('e', 'd', 'r', 'p') OR (y.typtype = 'c' AND c.relkind = 'c')
+        WHERE (y.typtype IN ('e', 'd', 'r', 'p') OR (y.typtype = 'c' AND relation.relkind = 'c')
             OR (y.typtype = 'b' AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = y.oid)))
           AND {CatalogScope.NotOfExtension("pg_type", "y.oid")}
         ORDER BY 4

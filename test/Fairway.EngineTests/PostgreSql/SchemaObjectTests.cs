@@ -23,6 +23,7 @@ public class SchemaObjectTests
             CREATE VIEW app.sad AS SELECT id FROM app.orders WHERE mood = 'sad';
             CREATE VIEW app.sadder WITH (security_invoker=true) AS SELECT id, app.atomic() FROM app.sad;
             CREATE MATERIALIZED VIEW app.counted AS SELECT count(*) FROM app.sadder;
+            CREATE UNIQUE INDEX once ON app.counted (count);
             CREATE TRIGGER audit BEFORE INSERT ON app.orders FOR EACH ROW EXECUTE FUNCTION app.audit();
             CREATE TRIGGER on_view INSTEAD OF INSERT ON app.sad FOR EACH ROW EXECUTE FUNCTION app.audit();
             CREATE RULE quiet AS ON DELETE TO app.orders DO INSTEAD NOTHING;
@@ -66,6 +67,7 @@ public class SchemaObjectTests
                 "function app.audit()",
                 "function app.total(integer, text)",
                 "function app.watch()",
+                "index app.once of app.counted",
                 "large objects pg_largeobject stays",
                 "materialized view app.counted",
                 "operator app.===(integer, integer)",
@@ -109,6 +111,10 @@ public class SchemaObjectTests
     [InlineData("type", "public.zip")]
     [InlineData("type", "public.pair")]
     [InlineData("type", "public.floats")]
+    [InlineData("type", "public.texts")]
+    [InlineData("index", "public.once")]
+    [InlineData("trigger", "public.t.off")]
+    [InlineData("rule", "public.t.off")]
     [InlineData("function", "public.twice(integer)")]
     [InlineData("procedure", "public.tidy()")]
     [InlineData("view", "public.seen")]
@@ -123,17 +129,22 @@ public class SchemaObjectTests
         const string Sql = """
             CREATE TYPE public.mood AS ENUM ('sad', 'it''s ok');
             CREATE DOMAIN public.zip AS text COLLATE "C" DEFAULT 'x'::text NOT NULL CONSTRAINT five CHECK (length(value) = 5);
-            CREATE TYPE public.pair AS (a int, "B b" numeric(5,2)[]);
-            CREATE TYPE public.floats AS RANGE (subtype = float8);
+            CREATE TYPE public.pair AS (a int, "B b" numeric(5,2)[], c text COLLATE "C");
+            CREATE TYPE public.floats AS RANGE (subtype = float8, subtype_diff = float8mi, multirange_type_name = public.many);
+            CREATE TYPE public.texts AS RANGE (subtype = text, collation = "C", subtype_opclass = text_pattern_ops);
             CREATE TABLE public.t (a int, b int);
             CREATE FUNCTION public.twice(a int) RETURNS int LANGUAGE sql AS 'SELECT a * 2';
             CREATE PROCEDURE public.tidy() LANGUAGE plpgsql AS 'BEGIN END';
             CREATE VIEW public.seen WITH (security_invoker=true) AS SELECT a FROM public.t;
             CREATE MATERIALIZED VIEW public.counted AS SELECT count(*) FROM public.t;
+            CREATE INDEX once ON public.counted (count);
             CREATE SEQUENCE public.free AS int INCREMENT BY -5 CACHE 7 CYCLE;
             CREATE FUNCTION public.audit() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
             CREATE TRIGGER audit BEFORE INSERT ON public.t FOR EACH ROW EXECUTE FUNCTION public.audit();
             CREATE RULE quiet AS ON DELETE TO public.t DO INSTEAD NOTHING;
+            CREATE TRIGGER off AFTER DELETE ON public.t FOR EACH ROW EXECUTE FUNCTION public.audit();
+            CREATE RULE off AS ON UPDATE TO public.t DO INSTEAD NOTHING;
+            ALTER TABLE public.t ENABLE ALWAYS TRIGGER off, DISABLE RULE off;
             CREATE POLICY own ON public.t AS RESTRICTIVE FOR UPDATE TO mover, public USING (a > 0) WITH CHECK (b > 0);
             CREATE STATISTICS public.ab (ndistinct) ON a, b FROM public.t;
             """;
@@ -143,6 +154,7 @@ public class SchemaObjectTests
 
         database.Psql($"DROP {kind} {dropped}; {before.NativeSql}");
 
+        Assert.NotNull(before.NativeSql);
         Assert.Equal(before, await database.ObjectAsync(kind, name), (one, other) => one! with { Uses = null } == other! with { Uses = null });
     }
 
