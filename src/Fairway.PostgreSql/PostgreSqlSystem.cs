@@ -30,7 +30,7 @@ internal sealed class PostgreSqlSystem : ISystem
 
     public IRangeDigester RangeDigester => new RangeDigester(Connector);
 
-    public ISystemDoctor Doctor => throw new NotImplementedException();
+    public ISystemDoctor Doctor => new SystemDoctor(Connector, SystemDoctor.UsualLongTransaction);
 
     // What a killed session had not committed is undone by the server itself.
     public Task RecoverAsync(CancellationToken cancellationToken) => Task.CompletedTask;
