@@ -6,13 +6,15 @@ namespace Fairway.EngineTests.Contract;
 /// <summary>What every digester promises.</summary>
 public abstract class RangeDigesterContract(EngineFixture fixture) : IDisposable
 {
+    private bool TakesAny => fixture.Supports(new ColumnType(ValueKind.Any));
+
     public static TheoryData<string> Keys => ["a", "b,a", ""];
 
     [Theory]
     [MemberData(nameof(Keys))]
     public async Task A_digest_is_that_of_the_canonical_rows_in_any_order(string key)
     {
-        TableSchema table = TestTable.Of(key, "a:bigint!", "b:text!", "c:any");
+        TableSchema table = TestTable.Of(key, "a:bigint!", "b:text!", TakesAny ? "c:any" : "c:bigint");
         using RowBatch rows = Rows(300, reversed: false);
         using RowBatch reversed = Rows(300, reversed: true);
         ISystem system = await FilledAsync(table, rows);
@@ -117,7 +119,7 @@ public abstract class RangeDigesterContract(EngineFixture fixture) : IDisposable
 
     protected virtual void Dispose(bool disposing) => fixture.Dispose();
 
-    private static RowBatch Rows(int count, bool reversed)
+    private RowBatch Rows(int count, bool reversed)
     {
         var random = new Random(11);
         using var ordered = new RowBatch(3);
@@ -125,8 +127,18 @@ public abstract class RangeDigesterContract(EngineFixture fixture) : IDisposable
         {
             ordered.StartRow();
             ordered.AppendInt64(i);
-            ordered.Append(System.Text.Encoding.UTF8.GetBytes(ValueSamples.RandomText(random)));
-            ordered.AppendAnyInteger(random.Next());
+
+            // Not every engine takes a NUL; the value contract has it for those that do.
+            ordered.Append(System.Text.Encoding.UTF8.GetBytes(ValueSamples.RandomText(random).Replace("\0", "", StringComparison.Ordinal)));
+            int number = random.Next();
+            if (TakesAny)
+            {
+                ordered.AppendAnyInteger(number);
+            }
+            else
+            {
+                ordered.AppendInt64(number);
+            }
         }
 
         var rows = new RowBatch(3);
