@@ -10,7 +10,8 @@ public interface IDefinitionCarrier
     /// <exception cref="EngineFault">The source's definitions cannot be read.</exception>
     Task<string> ScriptAsync(CarryRequest request, CarryPart part, CancellationToken cancellationToken);
 
-    /// <summary>Makes the objects of one part that do not exist yet. A call after a crash goes on; a call when all is there does nothing.</summary>
+    /// <summary>Makes the objects of one part that do not exist yet. A call after a crash goes on; a call when all is there makes nothing:
+    /// after the rows it only sets sequence positions, fills materialized views and gathers statistics anew, because rows may have come since.</summary>
     /// <param name="request">What to carry.</param>
     /// <param name="part">Which part.</param>
     /// <param name="lanes">How many objects may be made at the same time, at least 1.</param>

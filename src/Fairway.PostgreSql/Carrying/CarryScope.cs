@@ -13,6 +13,7 @@ internal sealed class CarryScope
     private readonly string _place;
     private readonly HashSet<CatalogId> _asked = [];
     private readonly HashSet<CatalogId> _carried = [];
+    private readonly HashSet<CatalogId> _referable;
 
     public CarryScope(Catalog catalog, CarryRequest request)
     {
@@ -25,6 +26,7 @@ internal sealed class CarryScope
             .. request.Objects.Where(o => !o.PartOfTable).Select(o => names.Find(o) ?? throw Absent($"{o.Kind} {o.Name}")),
         ];
         _asked.UnionWith(asked.Select(a => a.Id));
+        _referable = [.. _asked, .. request.MadeElsewhere.Select(names.Find).OfType<CatalogObject>().Select(o => o.Id)];
         Walk(asked);
         Asked = asked;
     }
@@ -76,11 +78,14 @@ internal sealed class CarryScope
 
     // A foreign key to a table that stays would refuse every row: the plan names it.
     private bool IsForeignKeyOut(CatalogObject part) =>
-        part is { Id.Catalog: CatalogId.Constraints, Kind: "f" } && !_asked.Contains(CatalogId.OfRelation(part.Related));
+        IsForeignKey(part) && !_referable.Contains(CatalogId.OfRelation(part.Related));
+
+    private static bool IsForeignKey(CatalogObject item) => item is { Id.Catalog: CatalogId.Constraints, Kind: "f" };
 
     // Towards what it is a part of: that is there already, or a sequence is carried for its own sake, or a partition stands alone.
+    // The table that a foreign key refers to, and its key, come by themselves.
     private static bool PointsUp(CatalogObject item, CatalogNeed need) =>
-        need.Kind is 'P' or 'S' || need.Needed == item.Owner || (item.Parent != 0 && need.Needed == CatalogId.OfRelation(item.Parent));
+        (IsForeignKey(item) && need.Needed.Catalog is (CatalogId.Relations or CatalogId.Constraints)) || need.Kind is 'P' or 'S' || need.Needed == item.Owner || (item.Parent != 0 && need.Needed == CatalogId.OfRelation(item.Parent));
 
     private bool MayEnter(CatalogObject item, CatalogObject needed)
     {

@@ -73,6 +73,19 @@ public sealed class DefinitionCarrierTests : IDisposable
     }
 
     [Fact]
+    public async Task A_foreign_key_to_a_table_that_is_made_otherwise_is_carried_and_the_table_is_not()
+    {
+        CarryBench bench = Bench("CREATE TABLE public.p (id int PRIMARY KEY, gone text); CREATE TABLE public.c (p int REFERENCES public.p)");
+        CarryRequest request = bench.Request("public.c") with { MadeElsewhere = [new TableName("p", "public")] };
+        await bench.Carrier.CarryAsync(request, CarryPart.BeforeData, 1, null, Token);
+        bench.InTarget($"SET ROLE {PostgreSqlFixture.Mover}; CREATE TABLE public.p (id int PRIMARY KEY)");
+
+        await bench.Carrier.CarryAsync(request, CarryPart.AfterData, 1, null, Token);
+
+        Assert.Equal("FOREIGN KEY (p) REFERENCES p(id)", bench.InTarget("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'f'"));
+    }
+
+    [Fact]
     public async Task A_partition_that_moves_without_its_root_stands_alone()
     {
         CarryBench bench = Bench(RichSchema.Sql);
