@@ -25,9 +25,9 @@ public sealed class TableRoute
         Source = source;
         Target = target;
         ImmutableArray<ColumnSchema> written = target.StoredColumns;
-        RefuseStrayRoutes(target, columns);
-        Columns = [.. written.Select(w => columns.FirstOrDefault(c => Same(c.Target, w.Name))
-            ?? throw new ArgumentException($"Column {target.Name}.{w.Name} has no route.", nameof(columns)))];
+        int[] places = Places(target, columns);
+        Columns = [.. written.Select((w, i) => Array.IndexOf(places, i) is var place and >= 0 ? columns[place]
+            : throw new ArgumentException($"Column {target.Name}.{w.Name} has no route.", nameof(columns)))];
         _sourceOrdinals = [.. Columns.Select(c => c.Source is null ? -1 : source.StoredOrdinalOf(c.Source))];
         _steps = [.. Columns.Select(c => c.Steps)];
         RefuseBrokenChains();
@@ -114,19 +114,13 @@ public sealed class TableRoute
         steps[^1].Apply(value, output);
     }
 
-    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
-
-    private static void RefuseStrayRoutes(TableSchema target, ImmutableArray<ColumnRoute> columns)
+    // Where each route's column stands in the target: names that differ in case only may be two columns.
+    private static int[] Places(TableSchema target, ImmutableArray<ColumnRoute> columns)
     {
-        for (int i = 0; i < columns.Length; i++)
-        {
-            string name = columns[i].Target;
-            _ = target.StoredOrdinalOf(name);
-            if (columns.Take(i).Any(c => Same(c.Target, name)))
-            {
-                throw new ArgumentException($"Column {target.Name}.{name} has two routes.", nameof(columns));
-            }
-        }
+        int[] places = [.. columns.Select(c => target.StoredOrdinalOf(c.Target))];
+        var taken = new HashSet<int>();
+        int twice = Array.FindIndex(places, p => !taken.Add(p));
+        return twice < 0 ? places : throw new ArgumentException($"Column {target.Name}.{columns[twice].Target} has two routes.", nameof(columns));
     }
 
     private void RefuseBrokenChains()

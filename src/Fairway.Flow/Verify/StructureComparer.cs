@@ -44,7 +44,7 @@ public static class StructureComparer
     {
         foreach (SchemaObject wanted in objects)
         {
-            SchemaObject? seen = actual.Others.FirstOrDefault(a => a.Kind == wanted.Kind && Same(a.Name, wanted.Name));
+            SchemaObject? seen = Find(actual.Others.Where(a => a.Kind == wanted.Kind), a => a.Name, wanted.Name);
             if (seen is null)
             {
                 yield return new StructureFinding($"{wanted.Kind} {wanted.Name}", "missing", "present");
@@ -58,9 +58,11 @@ public static class StructureComparer
 
     private static IEnumerable<StructureFinding> CompareColumns(TableSchema wanted, TableSchema seen)
     {
+        var paired = new HashSet<string>(StringComparer.Ordinal);
         foreach (ColumnSchema column in wanted.Columns)
         {
-            ColumnSchema? other = seen.Columns.FirstOrDefault(c => Same(c.Name, column.Name));
+            ColumnSchema? other = Find(seen.Columns, c => c.Name, column.Name);
+            paired.Add(other?.Name ?? "");
             if (other is null)
             {
                 yield return new StructureFinding($"column {wanted.Name}.{column.Name}", "missing", Describe(column));
@@ -71,7 +73,7 @@ public static class StructureComparer
             }
         }
 
-        foreach (ColumnSchema column in seen.Columns.Where(c => !wanted.Columns.Any(w => Same(w.Name, c.Name))))
+        foreach (ColumnSchema column in seen.Columns.Where(c => !paired.Contains(c.Name)))
         {
             yield return new StructureFinding($"column {wanted.Name}.{column.Name}", Describe(column), "absent");
         }
@@ -97,7 +99,7 @@ public static class StructureComparer
 
     private static StructureFinding? CompareIndex(IndexSchema wanted, TableSchema seen, string place)
     {
-        IndexSchema? other = seen.Indexes.FirstOrDefault(i => !i.FromConstraint && Same(i.Name, wanted.Name));
+        IndexSchema? other = Find(seen.Indexes.Where(i => !i.FromConstraint), i => i.Name, wanted.Name);
         return other is null ? new StructureFinding(place, "missing", Describe(wanted))
             : !Same(Describe(other), Describe(wanted)) ? new StructureFinding(place, Describe(other), Describe(wanted))
             : wanted.NativeSql is null || wanted.NativeSql == other.NativeSql ? null
@@ -135,7 +137,8 @@ public static class StructureComparer
         var left = new List<string>(seen);
         foreach (string one in wanted)
         {
-            int at = left.FindIndex(s => Same(s, one));
+            int exact = left.IndexOf(one);
+            int at = exact >= 0 ? exact : left.FindIndex(s => Same(s, one));
             if (at >= 0)
             {
                 left.RemoveAt(at);
@@ -151,6 +154,11 @@ public static class StructureComparer
             yield return new StructureFinding(place, one, "absent");
         }
     }
+
+    // The very name wins: names that differ in case only may be two.
+    private static T? Find<T>(IEnumerable<T> items, Func<T, string> nameOf, string name)
+        where T : class =>
+        items.FirstOrDefault(i => nameOf(i) == name) ?? items.FirstOrDefault(i => Same(nameOf(i), name));
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
