@@ -33,6 +33,7 @@ internal sealed class ColumnPlanner(PlanRequest request, List<PlanNote> notes)
             NoteMissingInverse(place, steps);
         }
 
+        NoteTextForm(place, column);
         ColumnType type = steps.IsEmpty ? read.Type : steps[^1].Output;
         return new PlannedColumn(read, Target(place, column, mapping?.To ?? column.Name, type, steps.IsEmpty), steps);
     }
@@ -124,6 +125,15 @@ internal sealed class ColumnPlanner(PlanRequest request, List<PlanNote> notes)
         }
     }
 
+    // The way back into the same native type is exact; into any other it is only text.
+    private void NoteTextForm(string place, ColumnSchema column)
+    {
+        if (column is { InTextForm: true, IsGenerated: false } && !request.SameDialect)
+        {
+            notes.Add(new PlanNote(PlanNoteKind.Decision, place, $"{column.NativeType} crosses as its text form"));
+        }
+    }
+
     private ColumnSchema Target(string place, ColumnSchema column, string name, ColumnType type, bool unchanged)
     {
         bool native = request.SameDialect && unchanged;
@@ -145,6 +155,8 @@ internal sealed class ColumnPlanner(PlanRequest request, List<PlanNote> notes)
             Name = name,
             Type = type,
             NativeType = native ? column.NativeType : Native(place, type),
+            WireForm = native ? column.WireForm : "",
+            InTextForm = native && column.InTextForm,
             DefaultSql = native ? column.DefaultSql : null,
             Collation = collation,
         };

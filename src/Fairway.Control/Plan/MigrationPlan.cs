@@ -19,8 +19,13 @@ public sealed record MigrationPlan
     /// <summary>The tables in the order in which they are copied: whoever is referred to comes first.</summary>
     public required ImmutableArray<TableCrossing> Crossings { get; init; }
 
-    /// <summary>Tables whose definitions are carried in the source's own words, those that hold no rows themselves included.</summary>
+    /// <summary>Tables whose own definitions the target's carrier makes, word for word: those of the crossings whose target is carried, and partitioned
+    /// tables, whose rows cross by their partitions. Empty when there is no carrier.</summary>
     public ImmutableArray<TableName> CarriedTables { get; init; } = [];
+
+    /// <summary>Tables that a writer makes under the names that they have in the source, beside the carried ones: foreign keys to them can be carried.</summary>
+    public ImmutableArray<TableName> MadeElsewhere => CarriedTables.IsEmpty ? []
+        : [.. Crossings.Where(c => c.Routes.Any(r => !r.Target.Carried && r.Target.Name == c.Source.Name)).Select(c => c.Source.Name)];
 
     /// <summary>Views and triggers that are made in the target when the rows are there.</summary>
     public required ImmutableArray<SchemaObject> CarriedObjects { get; init; }

@@ -62,7 +62,7 @@ internal static class PlanDigest
 
         json.WriteEndArray();
         json.WriteStartArray("mapping");
-        foreach (ColumnMappingSpec column in (mapping?.Columns ?? []).OrderBy(c => c.Column, StringComparer.OrdinalIgnoreCase))
+        foreach (ColumnMappingSpec column in (mapping?.Columns ?? []).OrderBy(c => c.Column, StringComparer.OrdinalIgnoreCase).ThenBy(c => c.Column, StringComparer.Ordinal))
         {
             Write(json, column);
         }

@@ -13,64 +13,38 @@ public static class Planner
     {
         ArgumentNullException.ThrowIfNull(request);
         var notes = new List<PlanNote>();
-        var names = new TargetNames(request.Project.Mapping, request.SourceSchema.Tables);
-        ImmutableArray<TableSchema> chosen = Choose(request, notes);
-        ImmutableArray<TableSchema> ordered = TableOrder.ByReferences(chosen);
-        var planner = new TablePlanner(request, names, notes);
+        var names = new TargetNames(request, notes);
+        TableChoice choice = new TableChooser(request, names, notes).Choose();
+        var moving = new HashSet<string>(choice.All.Select(t => t.Name.ToString()), request.SourceNames);
+        ImmutableArray<TableSchema> ordered = TableOrder.ByReferences(choice.Crossing, request.SourceNames);
+        var planner = new TablePlanner(request, names, moving, notes);
         ImmutableArray<TableCrossing> crossings = [.. ordered.Select(t => planner.Plan(t, names.MappingOf(t.Name)))];
-        NoteBorders(chosen, notes);
-        NoteUnusedMappings(request.Project, chosen, notes);
-        ImmutableArray<SchemaObject> carried = new ObjectPlanner(request, names, notes).Plan(crossings);
-        NoteClashes(crossings, carried, notes);
+        ImmutableArray<TableName> carriedTables =
+        [
+            .. choice.DefinitionsOnly.Select(t => t.Name),
+            .. crossings.SelectMany(c => c.Routes).Where(r => r.Target.Carried).Select(r => r.Target.Name),
+        ];
+        NoteBorders(request, choice, carriedTables, moving, notes);
+        NoteUnusedMappings(request.Project, names, choice, notes);
+        ImmutableArray<SchemaObject> carried = new ObjectPlanner(request, names, notes).Plan(crossings, carriedTables);
+        NoteClashes(request, crossings, carried, notes);
         return new MigrationPlan
         {
             Project = request.Project.Name,
             Source = request.Source.DisplayName,
             Target = request.Target.DisplayName,
             Crossings = crossings,
+            CarriedTables = carriedTables,
             CarriedObjects = carried,
             Notes = [.. notes.OrderByDescending(n => n.Kind == PlanNoteKind.Refused)],
             Digest = PlanDigest.Of(crossings, names),
         };
     }
 
-    private static ImmutableArray<TableSchema> Choose(PlanRequest request, List<PlanNote> notes)
+    private static void NoteClashes(PlanRequest request, ImmutableArray<TableCrossing> crossings, ImmutableArray<SchemaObject> carried, List<PlanNote> notes)
     {
-        ImmutableArray<TableSchema> tables = request.SourceSchema.Tables;
-        foreach (TablePattern pattern in request.Project.Domains.SelectMany(d => d.Tables).Where(p => !tables.Any(t => p.Matches(t.Name))))
-        {
-            notes.Add(new PlanNote(
-                PlanNoteKind.Refused,
-                $"tables: {pattern}",
-                tables.IsEmpty ? "the source has no tables" : "no table of the source fits",
-                tables.IsEmpty ? "Check the address of the source." : $"The source has: {string.Join(", ", tables.Take(20).Select(t => t.Name))}{(tables.Length > 20 ? ", …" : "")}."));
-        }
-
-        var chosen = ImmutableArray.CreateBuilder<TableSchema>();
-        foreach (TableSchema table in tables)
-        {
-            string[] claims = [.. request.Project.Domains.Where(d => d.Claims(table.Name)).Select(d => d.Name)];
-            if (claims.Length == 0)
-            {
-                notes.Add(new PlanNote(PlanNoteKind.OutOfScope, $"table {table.Name}", "no domain names it; it stays where it is"));
-                continue;
-            }
-
-            if (claims.Length > 1)
-            {
-                notes.Add(new PlanNote(PlanNoteKind.Refused, $"table {table.Name}", $"{claims.Length} domains name it: {string.Join(", ", claims)}", "Leave it to one of them."));
-            }
-
-            chosen.Add(table);
-        }
-
-        return chosen.ToImmutable();
-    }
-
-    private static void NoteClashes(ImmutableArray<TableCrossing> crossings, ImmutableArray<SchemaObject> carried, List<PlanNote> notes)
-    {
-        var views = new HashSet<string>(carried.Where(o => o.Kind == "view").Select(o => o.Name), StringComparer.OrdinalIgnoreCase);
-        foreach (TableRoute route in crossings.SelectMany(c => c.Routes).Where(r => views.Contains(r.Target.Name.Name)))
+        var views = new HashSet<string>(carried.Where(o => o.Kind == "view").Select(o => o.Name), request.TargetNames);
+        foreach (TableRoute route in crossings.SelectMany(c => c.Routes).Where(r => views.Contains(r.Target.Name.ToString())))
         {
             notes.Add(new PlanNote(
                 PlanNoteKind.Refused,
@@ -81,7 +55,7 @@ public static class Planner
 
         IEnumerable<IGrouping<string, TableRoute>> clashes = crossings
             .SelectMany(c => c.Routes)
-            .GroupBy(r => r.Target.Name.ToString(), StringComparer.OrdinalIgnoreCase)
+            .GroupBy(r => r.Target.Name.ToString(), request.TargetNames)
             .Where(g => g.Count() > 1);
         foreach (IGrouping<string, TableRoute> clash in clashes)
         {
@@ -93,32 +67,34 @@ public static class Planner
         }
     }
 
-    private static void NoteBorders(ImmutableArray<TableSchema> chosen, List<PlanNote> notes)
+    private static void NoteBorders(PlanRequest request, TableChoice choice, ImmutableArray<TableName> carried, HashSet<string> moving, List<PlanNote> notes)
     {
-        var inside = new HashSet<string>(chosen.Select(t => t.Name.ToString()), StringComparer.OrdinalIgnoreCase);
-        foreach (TableSchema table in chosen)
+        var carriedNames = new HashSet<string>(carried.Select(t => t.ToString()), request.SourceNames);
+        foreach (TableSchema table in choice.Arriving)
         {
-            foreach (ForeignKeySchema reference in table.ForeignKeys.Where(f => !inside.Contains(f.References.ToString())))
+            bool isCarried = carriedNames.Contains(table.Name.ToString());
+            foreach (ForeignKeySchema reference in table.ForeignKeys.Where(f => !moving.Contains(f.References.ToString())))
             {
                 notes.Add(new PlanNote(
-                    PlanNoteKind.Decision,
+                    isCarried ? PlanNoteKind.NotCarried : PlanNoteKind.Decision,
                     $"foreign key {table.Name} ({string.Join(", ", reference.Columns)})",
-                    $"it refers to {reference.References}, which does not move: the target will refuse writes that check it",
+                    $"it refers to {reference.References}, which does not move{(isCarried ? "" : ": the target will refuse writes that check it")}",
                     $"Add {reference.References} to a domain."));
             }
         }
     }
 
-    private static void NoteUnusedMappings(ProjectSpec project, ImmutableArray<TableSchema> chosen, List<PlanNote> notes)
+    private static void NoteUnusedMappings(ProjectSpec project, TargetNames names, TableChoice choice, List<PlanNote> notes)
     {
-        var moving = new HashSet<string>(chosen.Select(t => t.Name.ToString()), StringComparer.OrdinalIgnoreCase);
-        foreach (TableMappingSpec mapping in project.Mapping.Where(m => !moving.Contains(m.Table.ToString())))
+        var used = new HashSet<TableMappingSpec>(names.MappingsOf(choice.All.Select(t => t.Name)), ReferenceEqualityComparer.Instance);
+        foreach (TableMappingSpec mapping in project.Mapping.Where(m => !used.Contains(m) && !names.IsRefused(m)))
         {
+            TableSchema[] moving = [.. choice.Arriving.OrderBy(t => t.Name.ToString(), StringComparer.Ordinal)];
             notes.Add(new PlanNote(
                 PlanNoteKind.Refused,
                 $"mapping: {mapping.Table}",
                 "no table of that name moves",
-                $"These move: {string.Join(", ", chosen.Take(20).Select(t => t.Name))}{(chosen.Length > 20 ? ", …" : "")}."));
+                $"These move: {string.Join(", ", moving.Take(20).Select(t => t.Name))}{(moving.Length > 20 ? ", …" : "")}."));
         }
     }
 }

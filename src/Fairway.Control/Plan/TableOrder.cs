@@ -10,10 +10,12 @@ internal static class TableOrder
     /// Orders tables by their foreign keys: each table by name, and before it, all that it refers to. Only a reference inside a circle may point
     /// forward: rows are loaded before references are checked.
     /// </summary>
-    public static ImmutableArray<TableSchema> ByReferences(IEnumerable<TableSchema> tables)
+    /// <param name="tables">The tables.</param>
+    /// <param name="names">Tells names apart as their system does.</param>
+    public static ImmutableArray<TableSchema> ByReferences(IEnumerable<TableSchema> tables, StringComparer names)
     {
         TableSchema[] all = [.. tables.OrderBy(t => t.Name.ToString(), StringComparer.Ordinal)];
-        var positions = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var positions = new Dictionary<string, int>(names);
         for (int i = 0; i < all.Length; i++)
         {
             positions.TryAdd(all[i].Name.ToString(), i);

@@ -7,7 +7,7 @@ namespace Fairway.Control.Plan;
 /// Derives the target's definition of a table. Expressions (checks, generated columns, partial indexes) are carried only while they mention nothing
 /// that changes: they are never rewritten, and what cannot be carried is named.
 /// </summary>
-internal sealed class TargetShape(PlanRequest request, TargetNames names, List<PlanNote> notes, TableSchema table, ImmutableArray<PlannedColumn> planned)
+internal sealed class TargetShape(PlanRequest request, TargetNames names, IReadOnlySet<string> moving, List<PlanNote> notes, TableSchema table, ImmutableArray<PlannedColumn> planned)
 {
     private static readonly HashSet<string> SpecialWords = new(["COLLATE", "DESC"], StringComparer.OrdinalIgnoreCase);
 
@@ -18,7 +18,9 @@ internal sealed class TargetShape(PlanRequest request, TargetNames names, List<P
         bool same = name == table.Name && columns.Length == planned.Length && !planned.Any(c => c.IsReshaped) && !table.ForeignKeys.Any(names.Changes);
         if (request.SameDialect && same)
         {
-            return table with { Columns = [.. planned.Select(c => c.Target!)] }; // None is dropped: that would be a new shape.
+            // None is dropped: that would be a new shape.
+            TableSchema whole = table with { Columns = [.. planned.Select(c => c.Target!)] };
+            return table.Carried && request.Carries ? Carried(whole) : whole with { Carried = false };
         }
 
         HashSet<string> changed = Changed(name, columns);
@@ -29,6 +31,9 @@ internal sealed class TargetShape(PlanRequest request, TargetNames names, List<P
         {
             Name = name,
             NativeSql = null,
+            Carried = false,
+            IsPartitioned = false,
+            PartitionOf = null,
             Columns = Columns(kept),
             Key = key,
             Indexes = [.. table.Indexes.Select(i => Index(i, name, kept, changed)).OfType<IndexSchema>()],
@@ -56,6 +61,13 @@ internal sealed class TargetShape(PlanRequest request, TargetNames names, List<P
             Options = request.SameDialect ? table.Options : [],
         };
     }
+
+    // The carrier leaves out what would refer to nothing, and ties a partition only to a root that moves too.
+    private TableSchema Carried(TableSchema whole) => whole with
+    {
+        ForeignKeys = [.. whole.ForeignKeys.Where(f => moving.Contains(f.References.ToString()))],
+        PartitionOf = whole.PartitionOf is { } root && moving.Contains(root.ToString()) ? root : null,
+    };
 
     private void RefuseSchema(TableName name)
     {
@@ -194,5 +206,5 @@ internal sealed class TargetShape(PlanRequest request, TargetNames names, List<P
     }
 
     private static string? TargetName(ImmutableArray<PlannedColumn> columns, string source) =>
-        columns.FirstOrDefault(c => string.Equals(c.Source?.Name, source, StringComparison.OrdinalIgnoreCase))?.Target?.Name;
+        NameMatch.Find([.. columns.Where(c => c.Source is not null)], c => c.Source!.Name, source)?.Target?.Name; // Those without a source are left out.
 }

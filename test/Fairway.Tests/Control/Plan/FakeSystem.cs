@@ -9,7 +9,16 @@ internal sealed class FakeSystem(string dialect = "one", bool schemas = false) :
 {
     public string DisplayName { get; init; } = "fake";
 
-    public EngineTraits Traits { get; } = new() { Dialect = dialect, DefaultSchema = schemas ? "public" : null, NamesIgnoreCase = true };
+    /// <summary>True when names that differ in case only are two.</summary>
+    public bool CaseCounts { get; init; }
+
+    /// <summary>True when definitions are carried.</summary>
+    public bool Carries { get; init; }
+
+    /// <summary>True when several readers share a snapshot.</summary>
+    public bool SharedSnapshot { get; init; }
+
+    public EngineTraits Traits => new() { Dialect = dialect, DefaultSchema = schemas ? "public" : null, NamesIgnoreCase = !CaseCounts, SharedSnapshot = SharedSnapshot };
 
     public ISchemaWriter SchemaWriter => this;
 
@@ -31,9 +40,16 @@ internal sealed class FakeSystem(string dialect = "one", bool schemas = false) :
 
     public Task RecoverAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public IDefinitionCarrier? DefinitionCarrier => null;
+    public IDefinitionCarrier? DefinitionCarrier => Carries ? new FakeCarrier() : null;
 
     public Task<ISnapshotReader> OpenSnapshotAsync(SnapshotOptions options, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<ITargetWriter> OpenWriterAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    private sealed class FakeCarrier : IDefinitionCarrier
+    {
+        public Task<string> ScriptAsync(CarryRequest request, CarryPart part, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task CarryAsync(CarryRequest request, CarryPart part, int lanes, IProgress<string>? progress, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
 }
