@@ -1,4 +1,5 @@
 using Fairway.Flow.Engines;
+using Fairway.Flow.Model;
 
 namespace Fairway.PostgreSql;
 
@@ -39,4 +40,6 @@ internal sealed class PostgreSqlSystem : ISystem
         SnapshotReader.OpenAsync(Connector, options, cancellationToken);
 
     public Task<ITargetWriter> OpenWriterAsync(CancellationToken cancellationToken) => TargetWriter.OpenAsync(Connector, cancellationToken);
+
+    public Task<ITrialWriter> OpenTrialAsync(TableSchema table, CancellationToken cancellationToken) => TrialWriter.OpenAsync(Connector, table, cancellationToken);
 }

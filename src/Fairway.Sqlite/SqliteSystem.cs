@@ -1,4 +1,5 @@
 using Fairway.Flow.Engines;
+using Fairway.Flow.Model;
 
 namespace Fairway.Sqlite;
 
@@ -39,4 +40,6 @@ internal sealed class SqliteSystem : ISystem
 
     public async Task<ITargetWriter> OpenWriterAsync(CancellationToken cancellationToken) =>
         await TargetWriter.OpenAsync(_connector, cancellationToken);
+
+    public Task<ITrialWriter> OpenTrialAsync(TableSchema table, CancellationToken cancellationToken) => TrialWriter.OpenAsync(_connector, table, cancellationToken);
 }

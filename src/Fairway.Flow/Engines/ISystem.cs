@@ -1,3 +1,5 @@
+using Fairway.Flow.Model;
+
 namespace Fairway.Flow.Engines;
 
 /// <summary>One database at one address, and the ports to it. Safe for several threads; opens connections only when a port is used.</summary>
@@ -16,7 +18,7 @@ public interface ISystem
     ISchemaWriter SchemaWriter { get; }
 
     /// <summary>Carries definitions from another system of the same dialect; null where the statement that made an object says all about it
-    /// (<see cref="Model.TableSchema.NativeSql"/>).</summary>
+    /// (<see cref="TableSchema.NativeSql"/>).</summary>
     IDefinitionCarrier? DefinitionCarrier { get; }
 
     /// <summary>Digests rows on the database's own side, without the code that copied them.</summary>
@@ -48,4 +50,10 @@ public interface ISystem
     /// <summary>Opens the way to write rows. Several may be open at once where <see cref="EngineTraits.ConcurrentWriters"/> says so.</summary>
     /// <exception cref="EngineFault">The system cannot be reached or written.</exception>
     Task<ITargetWriter> OpenWriterAsync(CancellationToken cancellationToken);
+
+    /// <summary>Opens a trial: rows of a table are written where nobody else sees them, and taken back. The table need not exist, and is not made.</summary>
+    /// <param name="table">The table as it shall be in this system.</param>
+    /// <param name="cancellationToken">Ends the call; nothing is left behind.</param>
+    /// <exception cref="EngineFault">Nothing can be written there: the system is not there, or a right is missing.</exception>
+    Task<ITrialWriter> OpenTrialAsync(TableSchema table, CancellationToken cancellationToken);
 }

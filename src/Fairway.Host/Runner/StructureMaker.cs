@@ -13,7 +13,7 @@ internal sealed class StructureMaker(Workspace workspace, MigrationPlan plan)
 {
     private ISchemaWriter Writer => workspace.Target.SchemaWriter;
 
-    private CarryRequest Request => new(workspace.Source, plan.CarriedTables, plan.CarriedObjects);
+    private CarryRequest Request => new(workspace.Source, plan.CarriedTables, plan.CarriedObjects) { MadeElsewhere = plan.MadeElsewhere };
 
     // Nothing to carry: no table and no object keeps its own words.
     private IDefinitionCarrier? Carrier => plan.CarriedTables.IsEmpty && plan.CarriedObjects.IsEmpty ? null : workspace.Target.DefinitionCarrier;

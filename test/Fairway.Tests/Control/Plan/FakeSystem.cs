@@ -46,6 +46,8 @@ internal sealed class FakeSystem(string dialect = "one", bool schemas = false) :
 
     public Task<ITargetWriter> OpenWriterAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<ITrialWriter> OpenTrialAsync(TableSchema table, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     private sealed class FakeCarrier : IDefinitionCarrier
     {
         public Task<string> ScriptAsync(CarryRequest request, CarryPart part, CancellationToken cancellationToken) => throw new NotSupportedException();
