@@ -5,29 +5,39 @@ using Fairway.Control.Plan;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Transform;
 using Fairway.Host.Runner;
+using Fairway.Host.Runner.Estimate;
 
 namespace Fairway.Host.Cli.Commands;
 
-/// <summary><c>plan</c>: says what a sync would do, table by table, and what would not cross. Touches no database.</summary>
+/// <summary><c>plan</c>: says what a sync would do, table by table, what would not cross, and how long it takes. Changes no database.</summary>
 internal sealed class PlanCommand : ICommandFactory
 {
+    private readonly Option<bool> _noMeasure = new("--no-measure") { Description = "Do not read and write for a moment to estimate the time." };
+
     public Command Create(CommandRunner runner)
     {
-        var command = new Command("plan", "Show what would be done: tables, order, types, what is lossy or refused.");
+        var command = new Command("plan", "Show what would be done: tables, order, types, what is lossy or refused, how long it takes.") { _noMeasure };
         runner.Bind(command, RunAsync);
         return command;
     }
 
-    private static async Task<int> RunAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
     {
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
         MigrationPlan plan = await PlanMaker.MakeAsync(workspace, cancellationToken);
         var rows = new Dictionary<string, long>(StringComparer.Ordinal);
+        PlanEstimate? estimate = null;
         await using (ISnapshotReader reader = await workspace.Source.OpenSnapshotAsync(Misfits.Refuse, cancellationToken))
         {
             foreach (TableCrossing crossing in plan.Crossings)
             {
                 rows[crossing.Name] = await reader.EstimateRowsAsync(crossing.Source, cancellationToken);
+            }
+
+            // A plan that cannot be carried out takes no time.
+            if (!plan.IsRefused && !invocation.Parsed.GetValue(_noMeasure))
+            {
+                estimate = await new PlanEstimator(workspace.Target, invocation.Clock).EstimateAsync(plan, rows, reader, cancellationToken);
             }
         }
 
@@ -38,11 +48,11 @@ internal sealed class PlanCommand : ICommandFactory
 
         if (invocation.Json)
         {
-            invocation.Terminal.Result(JsonOutput.Of(PlanJson.Of(plan, rows)));
+            invocation.Terminal.Result(JsonOutput.Of(PlanJson.Of(plan, rows, estimate)));
         }
         else
         {
-            PlanText.Print(invocation.Terminal, plan, rows);
+            PlanText.Print(invocation.Terminal, plan, rows, estimate);
         }
 
         return plan.IsRefused ? ExitCode.Usage : ExitCode.Done;

@@ -1,11 +1,12 @@
 using Fairway.Control.Plan;
+using Fairway.Host.Runner.Estimate;
 
 namespace Fairway.Host.Cli.Commands;
 
 /// <summary>The JSON form of a plan. Stable: members are added, never renamed.</summary>
 internal static class PlanJson
 {
-    public static object Of(MigrationPlan plan, IReadOnlyDictionary<string, long> rows) => new
+    public static object Of(MigrationPlan plan, IReadOnlyDictionary<string, long> rows, PlanEstimate? estimate) => new
     {
         Ok = !plan.IsRefused,
         plan.Project,
@@ -21,6 +22,7 @@ internal static class PlanJson
             Columns = route.Columns.Select(c => new { c.Source, c.Target, Steps = c.Steps.Select(s => s.Description), c.HasInverse }),
         }),
         Objects = plan.CarriedObjects.Select(o => new { o.Kind, o.Name }),
+        Estimate = estimate is null ? null : EstimateText.JsonOf(estimate),
         Notes = plan.Notes.Select(n => new { n.Kind, n.Place, n.Text, n.Remedy }),
     };
 }

@@ -1,12 +1,13 @@
 using Fairway.Control.Plan;
 using Fairway.Flow.Transform;
+using Fairway.Host.Runner.Estimate;
 
 namespace Fairway.Host.Cli.Commands;
 
 /// <summary>Prints a plan for people.</summary>
 internal static class PlanText
 {
-    public static void Print(Terminal terminal, MigrationPlan plan, IReadOnlyDictionary<string, long> rows)
+    public static void Print(Terminal terminal, MigrationPlan plan, IReadOnlyDictionary<string, long> rows, PlanEstimate? estimate)
     {
         terminal.Result($"{plan.Project}: {plan.Source} → {plan.Target}, {plan.Crossings.Length} tables in this order");
         terminal.Result();
@@ -27,6 +28,11 @@ internal static class PlanText
         PrintSteps(terminal, plan);
         PrintNotes(terminal, plan);
         terminal.Result();
+        if (estimate is not null)
+        {
+            terminal.Result(Printable.Of(EstimateText.Of(estimate) + "."));
+        }
+
         terminal.Result($"plan {plan.Digest[..16]}");
         terminal.Result(plan.IsRefused ? "The plan is refused; nothing can move before the points above are mended." : $"Next: {Invocation.Program} sync");
     }
