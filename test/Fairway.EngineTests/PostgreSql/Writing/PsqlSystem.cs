@@ -28,6 +28,8 @@ internal sealed class PsqlSystem(ISystem system) : ISystem
 
     public Task<ITargetWriter> OpenWriterAsync(CancellationToken cancellationToken) => system.OpenWriterAsync(cancellationToken);
 
+    public Task<ITrialWriter> OpenTrialAsync(TableSchema table, CancellationToken cancellationToken) => system.OpenTrialAsync(table, cancellationToken);
+
     private sealed class Reader(ISystem system) : ISnapshotReader
     {
         public int MaxConcurrentReads => 1;
