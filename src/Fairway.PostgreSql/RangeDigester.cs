@@ -41,8 +41,7 @@ internal sealed class RangeDigester(PostgreSqlConnector connector) : IRangeDiges
         await using CancellationTokenRegistration stop = cancellationToken.Register(copy.Cancel);
         try
         {
-            await Task.Factory.StartNew(
-                () => run.Run(progress, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            await run.RunAsync(progress, cancellationToken);
         }
         catch
         {

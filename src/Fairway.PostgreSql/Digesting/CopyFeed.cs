@@ -1,17 +1,17 @@
 namespace Fairway.PostgreSql.Digesting;
 
-/// <summary>What has come of a COPY and was not taken yet, in one buffer that never grows. Its reads block: a row comes with each, and an awaited one costs
-/// more than the row. Whoever opened the COPY cancels it as a whole, and then a read throws.</summary>
+/// <summary>What has come of a COPY and was not taken yet, in one buffer that never grows. The driver gives about one row with each read: many are gathered
+/// before they are looked at. Whoever opened the COPY cancels it as a whole, and then a read throws.</summary>
 internal sealed class CopyFeed(Stream stream)
 {
     /// <summary>The buffer's size: a numeric of the most digits fits twice.</summary>
     public const int Capacity = 256 << 10;
 
-    // A read below this much room would cut rows for nothing.
-    private const int LeastRoom = 64 << 10;
+    private const int Gathered = 64 << 10;
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(Capacity);
     private int _start;
     private int _end;
+    private bool _ended;
 
     /// <summary>The bytes that are there.</summary>
     public ReadOnlySpan<byte> Unread => _buffer.AsSpan(_start, _end - _start);
@@ -26,20 +26,27 @@ internal sealed class CopyFeed(Stream stream)
     public void Take(int count) => _start += count;
 
     /// <summary>Waits for more; false at the end of the stream.</summary>
-    public bool Fill()
+    public async ValueTask<bool> FillAsync()
     {
         if (_start == _end)
         {
             _start = _end = 0;
         }
-        else if (Capacity - _end < LeastRoom && _start > 0)
+        else if (Capacity - _end < Gathered && _start > 0)
         {
             Unread.CopyTo(_buffer);
             (_start, _end) = (0, _end - _start);
         }
 
-        int count = stream.Read(_buffer.AsSpan(_end));
-        _end += count;
-        return count > 0;
+        int before = _end;
+        int wanted = Math.Min(_end + Gathered, Capacity);
+        while (!_ended && _end < wanted)
+        {
+            int count = await stream.ReadAsync(_buffer.AsMemory(_end), CancellationToken.None);
+            _end += count;
+            _ended = count == 0;
+        }
+
+        return _end > before;
     }
 }

@@ -41,9 +41,9 @@ internal sealed class TableDigest : IDisposable
     }
 
     /// <summary>Adds all rows to the digest.</summary>
-    public void Run(IProgress<long>? progress, CancellationToken cancellationToken)
+    public async Task RunAsync(IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        Need(HeaderBytes);
+        await NeedAsync(HeaderBytes);
         SkipHeader();
         for (Progress state = Progress.Cut; state != Progress.End;)
         {
@@ -54,10 +54,10 @@ internal sealed class TableDigest : IDisposable
             }
             else if (state == Progress.Cut && _feed.IsFull)
             {
-                LargeRow();
+                await LargeRowAsync();
                 Report(progress, cancellationToken);
             }
-            else if (state == Progress.Cut && !_feed.Fill())
+            else if (state == Progress.Cut && !await _feed.FillAsync())
             {
                 throw CutOff();
             }
@@ -122,13 +122,13 @@ internal sealed class TableDigest : IDisposable
         return Progress.Whole;
     }
 
-    private void LargeRow()
+    private async ValueTask LargeRowAsync()
     {
         Begin(BinaryPrimitives.ReadInt16BigEndian(_feed.Unread));
         _feed.Take(sizeof(short));
         for (int c = 0; c < _columns.Length; c++)
         {
-            Need(sizeof(int));
+            await NeedAsync(sizeof(int));
             int length = BinaryPrimitives.ReadInt32BigEndian(_feed.Unread);
             _feed.Take(sizeof(int));
             if (length < 0)
@@ -137,25 +137,25 @@ internal sealed class TableDigest : IDisposable
             }
             else if (length <= LargeBytes || !_columns[c].IsBytes)
             {
-                Need(length);
+                await NeedAsync(length);
                 Decode(c, _feed.Unread[..length]);
                 _feed.Take(length);
             }
             else
             {
-                LargeValue(c, length);
+                await LargeValueAsync(c, length);
             }
         }
 
         AddRow();
     }
 
-    private void LargeValue(int column, int length)
+    private async ValueTask LargeValueAsync(int column, int length)
     {
         if (_columns[column].Form == WireForm.Jsonb)
         {
             // Its version byte is no part of the text.
-            Need(1);
+            await NeedAsync(1);
             _feed.Take(1);
             length--;
         }
@@ -163,7 +163,7 @@ internal sealed class TableDigest : IDisposable
         _row.AddLarge(length);
         while (length > 0)
         {
-            Need(1);
+            await NeedAsync(1);
             int piece = Math.Min(length, _feed.Count);
             _row.Append(_feed.Unread[..piece]);
             _feed.Take(piece);
@@ -215,7 +215,7 @@ internal sealed class TableDigest : IDisposable
         }
     }
 
-    private void Need(int count)
+    private async ValueTask NeedAsync(int count)
     {
         if (count > CopyFeed.Capacity)
         {
@@ -224,7 +224,7 @@ internal sealed class TableDigest : IDisposable
 
         while (_feed.Count < count)
         {
-            if (!_feed.Fill())
+            if (!await _feed.FillAsync())
             {
                 throw CutOff();
             }
