@@ -3,6 +3,7 @@ using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 using Fairway.PostgreSql.Digesting;
 using Fairway.PostgreSql.Sql;
+using Fairway.PostgreSql.Values;
 using Npgsql;
 
 namespace Fairway.PostgreSql;
@@ -20,7 +21,7 @@ internal sealed class RangeDigester(PostgreSqlConnector connector) : IRangeDiges
         try
         {
             await using NpgsqlTransaction snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-            await using NpgsqlRawCopyStream copy = await connection.BeginRawBinaryCopyAsync(DigestSql.Copy(table), cancellationToken);
+            await using NpgsqlRawCopyStream copy = await connection.BeginRawBinaryCopyAsync(DigestSql.Copy(table, [.. table.StoredColumns.Select(IsPrinted)]), cancellationToken);
             await DigestAsync(table, digest, copy, progress, cancellationToken);
         }
         catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
@@ -32,6 +33,8 @@ internal sealed class RangeDigester(PostgreSqlConnector connector) : IRangeDiges
             throw new OperationCanceledException(cancellationToken);
         }
     }
+
+    private static bool IsPrinted(ColumnSchema column) => WireForms.Of(column) is WireForm.Printed or WireForm.PrintedOnly;
 
     private static async Task DigestAsync(
         TableSchema table, BucketDigest digest, NpgsqlRawCopyStream copy, IProgress<long>? progress, CancellationToken cancellationToken)
