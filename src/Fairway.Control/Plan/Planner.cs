@@ -18,7 +18,7 @@ public static class Planner
         var moving = new HashSet<string>(choice.All.Select(t => t.Name.ToString()), request.SourceNames);
         ImmutableArray<TableSchema> ordered = TableOrder.ByReferences(choice.Crossing, request.SourceNames);
         var planner = new TablePlanner(request, names, moving, notes);
-        ImmutableArray<TableCrossing> crossings = [.. ordered.Select(t => planner.Plan(t, names.MappingOf(t.Name)))];
+        ImmutableArray<TableCrossing> crossings = new IndexNames(request, notes).Settle([.. ordered.Select(t => planner.Plan(t, names.MappingOf(t.Name)))]);
         ImmutableArray<TableName> carriedTables =
         [
             .. choice.DefinitionsOnly.Select(t => t.Name),

@@ -32,6 +32,18 @@ public sealed class SchemaNameTests
     }
 
     [Fact]
+    public void Indexes_of_one_name_in_two_schemas_stay_two_in_a_target_without_schemas()
+    {
+        TableSchema one = Draft.RichTable("a.one", "v") with { Indexes = [new IndexSchema { Name = "by_v", Columns = ["v"] }] };
+        TableSchema two = Draft.RichTable("b.two", "v") with { Indexes = [new IndexSchema { Name = "BY_V", Columns = ["v"] }, new IndexSchema { Name = "one", Columns = ["v"] }] };
+
+        MigrationPlan plan = Draft.Between(Draft.Rich(), Plain, [one, two]);
+
+        Assert.Equal(["by_v", "two_BY_V", "two_one"], plan.Routes.SelectMany(r => r.Target.Indexes).Select(i => i.Name));
+        Assert.Contains(plan.Of(PlanNoteKind.Decision), n => n.Place == "index BY_V of two" && n.Text.Contains("two_BY_V", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_new_name_without_a_schema_stays_in_the_schema_of_its_table()
     {
         MigrationPlan plan = Draft.Between(Draft.Rich(), Draft.Rich(), [Draft.RichTable("shop.t")], mapping: [new TableMappingSpec { Table = new TableName("t"), To = new TableName("u") }]);
