@@ -136,6 +136,8 @@ internal sealed class SnapshotReader : ISnapshotReader
             bool more = true;
             while (more)
             {
+                // Rows that have arrived already need no wait, which would have seen it.
+                cancellationToken.ThrowIfCancellationRequested();
                 var batch = new RowBatch(decoder.Columns);
                 try
                 {
