@@ -10,6 +10,8 @@ exec < /dev/null
 needs='
 sqlite3 client | sqlite3 | sqlite3 --version
 PostgreSQL server | postgresql-15 | ls /usr/lib/postgresql/15/bin/initdb
+zsh | zsh | zsh --version
+fish | fish | fish --version
 '
 
 passed=0

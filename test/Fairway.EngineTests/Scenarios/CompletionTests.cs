@@ -3,7 +3,7 @@ using Fairway.Testing;
 
 namespace Fairway.EngineTests.Scenarios;
 
-/// <summary>The completion scripts in the shells themselves. bash has a place in every test run; zsh and fish where they are installed.</summary>
+/// <summary>The completion scripts in the shells themselves. test.sh installs those that are absent.</summary>
 public sealed class CompletionTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -73,7 +73,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("fairway init sq", "sqlite:")]
     public async Task Fish_completes(string line, string wanted)
     {
-        Assert.SkipUnless(Has("fish"), "fish is not installed");
+        Need.That(Has("fish"), "fish is not installed");
 
         string offered = await ShellAsync("fish", $"set PATH $PWD $PATH; fairway completion fish | source; complete -C '{line}' | string split -f 1 \\t | sort");
 
@@ -87,7 +87,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("fairway init sq", "sqlite:")]
     public async Task Zsh_completes(string line, string wanted)
     {
-        Assert.SkipUnless(Has("zsh"), "zsh is not installed");
+        Need.That(Has("zsh"), "zsh is not installed");
 
         // compadd, the last step of a completion, is replaced by one that prints; the rest is the shell's own.
         string offered = await ShellAsync("zsh", $$"""
