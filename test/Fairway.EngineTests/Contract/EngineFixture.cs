@@ -15,6 +15,9 @@ public abstract class EngineFixture : IDisposable
     /// <summary>True when a column can hold values of the type.</summary>
     public abstract bool Supports(ColumnType type);
 
+    /// <summary>How large a value can be that belongs to a key.</summary>
+    public abstract int LargestKeyBytes { get; }
+
     /// <summary>False for the few values of a type that the engine documents as refused.</summary>
     public abstract bool Keeps(ColumnType type, RowValue value);
 

@@ -65,39 +65,6 @@ public abstract class RangeDigesterContract(EngineFixture fixture) : IDisposable
         Assert.Single(one.DifferentFrom(three));
     }
 
-    [Theory]
-    [MemberData(nameof(MisfitSamples.Types), MemberType = typeof(MisfitSamples))]
-    public async Task A_kept_misfit_digests_as_it_is_read_and_a_refused_one_not_at_all(string type, string misfits)
-    {
-        Assert.NotEmpty(misfits);
-        foreach (string key in new[] { "k", "" })
-        {
-            TableSchema table = TestTable.Of(key, "k:bigint!", $"v:{type}");
-            ISystem system = await MisfitSamples.UnderNumbersAsync(fixture, key);
-            using RowBatch rows = await system.ReadAllAsync(table, misfits: Misfits.Keep);
-
-            BucketDigest digest = await system.DigestAsync(table, Misfits.Keep);
-            EngineFault fault = await Assert.ThrowsAsync<EngineFault>(() => system.DigestAsync(table));
-
-            Assert.Equal(MisfitSamples.All.Length, digest.Rows);
-            Assert.Empty(digest.DifferentFrom(rows.Expected(table)));
-            Assert.Equal(EngineFaultKind.BadData, fault.Kind);
-        }
-    }
-
-    [Fact]
-    public async Task Rows_with_misfits_as_keys_digest_as_they_are_read()
-    {
-        TableSchema table = TestTable.Of("k", "k:bigint!", "v:text!");
-        ISystem system = await MisfitSamples.AsKeysAsync(fixture, "k", "rtubTUB");
-        using RowBatch rows = await system.ReadAllAsync(table, misfits: Misfits.Keep);
-
-        BucketDigest digest = await system.DigestAsync(table, Misfits.Keep);
-
-        Assert.Equal(8, digest.Rows);
-        Assert.Empty(digest.DifferentFrom(rows.Expected(table)));
-    }
-
     [Fact]
     public async Task A_cancelled_digest_ends_with_a_cancellation()
     {

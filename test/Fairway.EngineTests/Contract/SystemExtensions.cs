@@ -16,7 +16,7 @@ public static class SystemExtensions
         await transaction.CommitAsync(token);
     }
 
-    /// <summary>All rows of a table in key order, in one batch.</summary>
+    /// <summary>All rows of a table, in whatever order they come, in one batch.</summary>
     public static async Task<RowBatch> ReadAllAsync(
         this ISystem system, TableSchema table, BatchLimits? limits = null, Misfits misfits = Misfits.Refuse)
     {
@@ -32,14 +32,20 @@ public static class SystemExtensions
         {
             using (batch)
             {
-                for (int r = 0; r < batch.Rows; r++)
-                {
-                    all.AppendRow(batch[r]);
-                }
+                all.AppendAll(batch);
             }
         }
 
         return all;
+    }
+
+    /// <summary>Appends the rows of another batch.</summary>
+    public static void AppendAll(this RowBatch rows, RowBatch more)
+    {
+        for (int r = 0; r < more.Rows; r++)
+        {
+            rows.AppendRow(more[r]);
+        }
     }
 
     public static async Task<ImmutableArray<KeyRange>> SplitAllAsync(this ISnapshotReader reader, TableSchema table, KeyRange within, int rows)
@@ -75,7 +81,16 @@ public static class SystemExtensions
         return digest;
     }
 
-    /// <summary>The first row that differs, or −1.</summary>
+    /// <summary>The first row, in the order of their bytes, that only one of them has, or has more often; −1 when they hold the same rows. No engine
+    /// promises an order within a range.</summary>
+    public static int FirstOddRow(this RowBatch rows, RowBatch other)
+    {
+        using RowBatch sorted = rows.Sorted();
+        using RowBatch otherSorted = other.Sorted();
+        return sorted.FirstDifference(otherSorted);
+    }
+
+    /// <summary>The first row that differs, in the order in which they came, or −1.</summary>
     public static int FirstDifference(this RowBatch rows, RowBatch other)
     {
         int common = Math.Min(rows.Rows, other.Rows);
@@ -88,5 +103,33 @@ public static class SystemExtensions
         }
 
         return rows.Rows == other.Rows ? -1 : common;
+    }
+
+    private static RowBatch Sorted(this RowBatch rows)
+    {
+        int[] order = [.. Enumerable.Range(0, rows.Rows)];
+        Array.Sort(order, (one, other) => Compare(rows[one], rows[other]));
+        var sorted = new RowBatch(rows.Columns);
+        foreach (int row in order)
+        {
+            sorted.AppendRow(rows[row]);
+        }
+
+        return sorted;
+    }
+
+    private static int Compare(Row one, Row other)
+    {
+        for (int c = 0; c < one.Count; c++)
+        {
+            int order = one[c].IsNull.CompareTo(other[c].IsNull);
+            order = order != 0 || one[c].IsNull ? order : one[c].Bytes.SequenceCompareTo(other[c].Bytes);
+            if (order != 0)
+            {
+                return order;
+            }
+        }
+
+        return 0;
     }
 }

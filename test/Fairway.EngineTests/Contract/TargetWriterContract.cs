@@ -46,7 +46,7 @@ public abstract class TargetWriterContract(EngineFixture fixture) : IDisposable
         }
 
         using RowBatch rows = await system.ReadAllAsync(_table);
-        Assert.Equal(-1, rows.FirstDifference(_three));
+        Assert.Equal(-1, rows.FirstOddRow(_three));
         Assert.Equal([new FinishedRange(KeyRange.Whole, 0, 1), range], await writer.FinishedRangesAsync("source", Token));
     }
 
@@ -77,7 +77,7 @@ public abstract class TargetWriterContract(EngineFixture fixture) : IDisposable
         Assert.Equal("samples at id=3", fault.Place);
         Assert.DoesNotContain("secret", fault.Message, StringComparison.Ordinal);
         using RowBatch rows = await system.ReadAllAsync(_table);
-        Assert.Equal(-1, rows.FirstDifference(_three));
+        Assert.Equal(-1, rows.FirstOddRow(_three));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public abstract class TargetWriterContract(EngineFixture fixture) : IDisposable
 
         using RowBatch rows = await system.ReadAllAsync(_table);
         using RowBatch wanted = Rows((2, null));
-        Assert.Equal(-1, rows.FirstDifference(wanted));
+        Assert.Equal(-1, rows.FirstOddRow(wanted));
     }
 
     [Fact]
@@ -106,30 +106,7 @@ public abstract class TargetWriterContract(EngineFixture fixture) : IDisposable
         Assert.Equal(EngineFaultKind.BadData, fault.Kind);
         Assert.Equal("samples at id=99", fault.Place);
         using RowBatch rows = await system.ReadAllAsync(_table);
-        Assert.Equal(-1, rows.FirstDifference(_three));
-    }
-
-    [Theory]
-    [InlineData("k", true)]
-    [InlineData("k", false)]
-    [InlineData("", false)]
-    public async Task Rows_with_misfits_are_deleted_as_they_are_stored(string key, bool byKeysAlone)
-    {
-        TableSchema table = TestTable.Of(key, "k:bigint!", "v:text!");
-        ISystem system = await MisfitSamples.AsKeysAsync(fixture, key, "rtubTUB");
-        using RowBatch all = await system.ReadAllAsync(table, misfits: Misfits.Keep);
-        using var unwanted = new RowBatch(2);
-        for (int r = 1; r < all.Rows; r += 2)
-        {
-            unwanted.AppendRow(all[r]);
-        }
-
-        RowKey[] keys = [.. Enumerable.Range(0, unwanted.Rows).Select(r => RowKey.Of(unwanted[r], [0]))];
-        await WriteAsync(system, (t, token) => byKeysAlone ? t.DeleteKeysAsync(table, keys, token) : t.DeleteAsync(table, unwanted, token));
-
-        using RowBatch left = await system.ReadAllAsync(table, misfits: Misfits.Keep);
-        Assert.Equal(4, left.Rows);
-        Assert.All(Enumerable.Range(0, 4), r => Assert.True(left[r].SameAs(all[2 * r])));
+        Assert.Equal(-1, rows.FirstOddRow(_three));
     }
 
     [Fact]
@@ -152,7 +129,7 @@ public abstract class TargetWriterContract(EngineFixture fixture) : IDisposable
 
         using RowBatch rows = await system.ReadAllAsync(_table);
         using RowBatch wanted = Rows((1, null), (2, null), (3, "three"));
-        Assert.Equal(-1, rows.FirstDifference(wanted));
+        Assert.Equal(-1, rows.FirstOddRow(wanted));
     }
 
     [Fact]
@@ -182,7 +159,7 @@ public abstract class TargetWriterContract(EngineFixture fixture) : IDisposable
         Assert.Equal(EngineFaultKind.BadData, fault.Kind);
         Assert.Equal("samples at id=99", fault.Place);
         using RowBatch rows = await system.ReadAllAsync(_table);
-        Assert.Equal(-1, rows.FirstDifference(_three));
+        Assert.Equal(-1, rows.FirstOddRow(_three));
     }
 
     [Fact]
@@ -198,7 +175,7 @@ public abstract class TargetWriterContract(EngineFixture fixture) : IDisposable
         Assert.Equal("samples at id=1", fault.Place);
         using RowBatch rows = await system.ReadAllAsync(_table);
         using RowBatch left = Rows((2, null));
-        Assert.Equal(-1, rows.FirstDifference(left));
+        Assert.Equal(-1, rows.FirstOddRow(left));
     }
 
     [Fact]
@@ -230,27 +207,7 @@ public abstract class TargetWriterContract(EngineFixture fixture) : IDisposable
         await Assert.ThrowsAsync<EngineFault>(() => WriteAsync(system, (t, token) => t.DeleteAsync(_keyless, nullName, token)));
 
         using RowBatch rows = await system.ReadAllAsync(_keyless);
-        Assert.Equal(-1, rows.FirstDifference(stored));
-    }
-
-    [Fact]
-    public async Task Without_a_key_numbers_of_two_kinds_are_different_rows()
-    {
-        TableSchema table = TestTable.Of("", "id:any");
-        Assert.SkipUnless(fixture.Supports(table.Columns[0].Type), "A column of this engine holds nothing but its type.");
-        ISystem system = await NewAsync(table);
-        using RowBatch stored = new(1);
-        stored.StartRow();
-        stored.AppendAnyInteger(1);
-        using RowBatch real = new(1);
-        real.StartRow();
-        real.AppendAnyFloat(1);
-        await system.InsertAsync(table, stored);
-
-        await Assert.ThrowsAsync<EngineFault>(() => WriteAsync(system, (t, token) => t.DeleteAsync(table, real, token)));
-
-        using RowBatch rows = await system.ReadAllAsync(table);
-        Assert.Equal(-1, rows.FirstDifference(stored));
+        Assert.Equal(-1, rows.FirstOddRow(stored));
     }
 
     [Fact]
@@ -296,7 +253,7 @@ public abstract class TargetWriterContract(EngineFixture fixture) : IDisposable
         }
 
         using RowBatch rows = await system.ReadAllAsync(_table);
-        Assert.Equal(-1, rows.FirstDifference(_three));
+        Assert.Equal(-1, rows.FirstOddRow(_three));
     }
 
     [Fact]

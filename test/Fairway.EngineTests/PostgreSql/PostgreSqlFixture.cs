@@ -52,6 +52,9 @@ public sealed class PostgreSqlFixture : EngineFixture
         return Task.CompletedTask;
     }
 
+    // A third of a page, less what an index entry itself needs.
+    public override int LargestKeyBytes => 2_600;
+
     public override bool Supports(ColumnType type) => type.Kind != ValueKind.Any;
 
     public override bool Keeps(ColumnType type, RowValue value) => type.Kind switch

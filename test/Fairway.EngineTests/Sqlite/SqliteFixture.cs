@@ -56,6 +56,9 @@ public sealed class SqliteFixture : EngineFixture
         return $"CREATE TABLE \"{table.Name.Name}\" ({string.Join(", ", columns)}{key}) {string.Join(", ", table.Options)}";
     }
 
+    // There is no limit: more than a page, than a batch and than what is read at once.
+    public override int LargestKeyBytes => 1_300_000;
+
     public override bool Supports(ColumnType type) => true;
 
     // SQLite stores NaN as NULL, and -0.0 as 0.

@@ -2,4 +2,4 @@ using Fairway.EngineTests.Contract;
 
 namespace Fairway.EngineTests.PostgreSql.Writing;
 
-public sealed class PostgreSqlTargetWriterContract() : TargetWriterContract(new WrittenFixture());
+public sealed class PostgreSqlTargetWriterContract() : TargetWriterContract(new PostgreSqlFixture());

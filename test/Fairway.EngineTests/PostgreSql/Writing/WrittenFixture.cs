@@ -13,6 +13,8 @@ public sealed class WrittenFixture : EngineFixture
 
     public override Task CreateAsync(ISystem system, TableSchema table) => _fixture.CreateAsync(system, table);
 
+    public override int LargestKeyBytes => _fixture.LargestKeyBytes;
+
     public override bool Supports(ColumnType type) => _fixture.Supports(type);
 
     public override bool Keeps(ColumnType type, RowValue value) => _fixture.Keeps(type, value);
