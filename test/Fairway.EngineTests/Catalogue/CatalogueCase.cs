@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Fairway.EngineTests.PostgreSql;
 
 namespace Fairway.EngineTests.Catalogue;
 
@@ -9,6 +10,7 @@ namespace Fairway.EngineTests.Catalogue;
 /// </summary>
 public sealed record CatalogueCase
 {
+    private const string Reported = "reported: ";
     private static readonly JsonSerializerOptions _options = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
     /// <summary>Where the cases are.</summary>
@@ -32,6 +34,9 @@ public sealed record CatalogueCase
     /// <summary>The encoding of the source, where it is not UTF8.</summary>
     public string? Encoding { get; init; }
 
+    /// <summary>The role that moves it, whose password is its name; one that is not the tests' usual one is made by <c>setup.sql</c>.</summary>
+    public string Role { get; init; } = PostgreSqlFixture.Mover;
+
     /// <summary>The folder.</summary>
     [JsonIgnore]
     public string Folder { get; private init; } = "";
@@ -39,6 +44,14 @@ public sealed record CatalogueCase
     /// <summary>True when the move must succeed.</summary>
     [JsonIgnore]
     public bool Moves => !Result.StartsWith("refused", StringComparison.Ordinal);
+
+    /// <summary>The code or kind under which the doctor or the plan must name it; null when neither has to.</summary>
+    [JsonIgnore]
+    public string? Reports => Result.StartsWith(Reported, StringComparison.Ordinal) ? Result[Reported.Length..] : null;
+
+    /// <summary>The names of the cases whose result begins with a word.</summary>
+    public static TheoryData<string> Ending(string word) =>
+        [.. Directory.EnumerateDirectories(Root).Select(f => Path.GetFileName(f)!).Where(n => Read(n).Result.StartsWith(word, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     /// <summary>Reads a case.</summary>
     public static CatalogueCase Read(string name)
