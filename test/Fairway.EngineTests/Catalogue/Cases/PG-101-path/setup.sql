@@ -1,0 +1,9 @@
+CREATE SCHEMA app;
+SET search_path = app;
+CREATE TABLE cfg (v int);
+INSERT INTO cfg VALUES (5);
+CREATE FUNCTION f(k int) RETURNS int LANGUAGE plpgsql IMMUTABLE SET search_path = app AS $$ BEGIN RETURN k + (SELECT v FROM cfg); END $$;
+CREATE TABLE t (k int PRIMARY KEY, CHECK (f(k) > 0));
+INSERT INTO t VALUES (1), (2);
+CREATE INDEX t_f ON t (f(k));
+CREATE MATERIALIZED VIEW m AS SELECT f(k) FROM t;

@@ -1,0 +1,8 @@
+CREATE SCHEMA app;
+SET search_path = app;
+CREATE TABLE cfg (v int);
+INSERT INTO cfg VALUES (5);
+CREATE FUNCTION f(k int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN RETURN k + (SELECT v FROM cfg); END $$;
+CREATE TABLE t (k int PRIMARY KEY);
+INSERT INTO t VALUES (1), (2);
+CREATE INDEX t_f ON t (f(k));

@@ -1,0 +1,13 @@
+SELECT viewname, definition FROM pg_views WHERE schemaname = 'public' ORDER BY 1;
+SELECT relname, reloptions FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'v' ORDER BY 1;
+SELECT proname, prokind, pg_get_function_arguments(oid), prosrc, pg_get_function_sqlbody(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace ORDER BY 1;
+SELECT rulename, pg_get_ruledef(oid) FROM pg_rewrite WHERE rulename = 'write';
+SELECT pg_get_statisticsobjdef(oid) FROM pg_statistic_ext;
+SELECT obj_description('a'::regclass);
+SELECT * FROM d ORDER BY 1;
+SELECT * FROM r ORDER BY 1;
+SELECT * FROM made ORDER BY 1;
+CALL p(1);
+SELECT total(id) FROM z;
+INSERT INTO y (id, t) VALUES (99, 'x');
+SELECT * FROM z WHERE id = 99;

@@ -1,0 +1,12 @@
+SELECT attrelid::regclass::text, attname, format_type(atttypid, atttypmod), attnotnull, attidentity, attgenerated, pg_get_expr(adbin, adrelid) FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum WHERE attrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm')) AND attnum > 0 AND NOT attisdropped ORDER BY 1, attnum;
+SELECT sequencename, data_type, start_value, min_value, max_value, increment_by, cycle, cache_size, last_value FROM pg_sequences ORDER BY 1;
+SELECT d.objid::regclass::text, d.refobjid::regclass::text, d.refobjsubid, d.deptype FROM pg_depend AS d JOIN pg_class AS s ON s.oid = d.objid AND s.relkind = 'S' WHERE d.deptype IN ('a', 'i') ORDER BY 1;
+INSERT INTO always (t) VALUES ('next') RETURNING id;
+INSERT INTO usual (t) VALUES ('next') RETURNING id;
+INSERT INTO beside (k) VALUES ('next') RETURNING n;
+INSERT INTO serial (t) VALUES ('next') RETURNING id, b;
+INSERT INTO unused DEFAULT VALUES RETURNING id;
+SELECT * FROM always ORDER BY id;
+SELECT * FROM usual ORDER BY id;
+SELECT * FROM beside ORDER BY k;
+SELECT * FROM serial ORDER BY id;

@@ -1,0 +1,13 @@
+CREATE SEQUENCE down AS smallint INCREMENT -3 MINVALUE -100 MAXVALUE 10 START 10 CYCLE;
+CREATE SEQUENCE cached CACHE 50;
+CREATE SEQUENCE two MAXVALUE 2 CYCLE;
+CREATE SEQUENCE last AS bigint START 9223372036854775806;
+CREATE SEQUENCE used_up AS int MAXVALUE 1;
+SELECT nextval('down') FROM generate_series(1, 40);
+SELECT nextval('cached');
+SELECT nextval('two') FROM generate_series(1, 3);
+SELECT nextval('last') FROM generate_series(1, 2);
+SELECT nextval('used_up');
+CREATE TABLE ticket (id int DEFAULT nextval('down') PRIMARY KEY);
+INSERT INTO ticket VALUES (5000);
+ALTER SEQUENCE down OWNED BY ticket.id;

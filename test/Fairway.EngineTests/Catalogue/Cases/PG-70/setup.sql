@@ -1,0 +1,10 @@
+CREATE TABLE by_default (k text PRIMARY KEY);
+CREATE TABLE by_c (k text COLLATE "C" PRIMARY KEY);
+CREATE TABLE by_icu (k text COLLATE "de-x-icu", n int, PRIMARY KEY (k, n));
+CREATE COLLATION backwards (provider = icu, locale = 'en-u-kf-upper-kn-true');
+CREATE TABLE by_own (k varchar(80) COLLATE backwards PRIMARY KEY);
+INSERT INTO by_default SELECT unnest(ARRAY['a', 'B', '_x', 'é', 'Z', '-a', '', ' ', 'a b', 'ab', 'aB', 'AB', '10', '9', 'ß', 'ss', U&'e\0301', '🚢', 'ａ']);
+INSERT INTO by_default SELECT md5(i::text) || chr(65 + i % 50) || i FROM generate_series(1, 3000) AS i;
+INSERT INTO by_c SELECT k FROM by_default;
+INSERT INTO by_icu SELECT k, length(k) FROM by_default;
+INSERT INTO by_own SELECT k FROM by_default;

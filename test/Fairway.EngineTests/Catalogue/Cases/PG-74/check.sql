@@ -1,0 +1,3 @@
+SELECT id, md5(n::text), length(n::text), scale(n), left(n::text, 20), p, neg, small FROM number ORDER BY id;
+SELECT md5(n::text), t FROM numbered ORDER BY n;
+SELECT attrelid::regclass::text, attname, format_type(atttypid, atttypmod), attnotnull, attidentity, attgenerated, pg_get_expr(adbin, adrelid) FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum WHERE attrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm')) AND attnum > 0 AND NOT attisdropped ORDER BY 1, attnum;

@@ -1,0 +1,1 @@
+SELECT * FROM odd ORDER BY id;

@@ -1,0 +1,2 @@
+CREATE TABLE slot (id int PRIMARY KEY, a int, b int, UNIQUE NULLS NOT DISTINCT (a, b));
+INSERT INTO slot VALUES (1, NULL, NULL), (2, NULL, 1), (3, 1, NULL);
