@@ -5,7 +5,7 @@ namespace Fairway.PostgreSql.Sql;
 /// <summary>The settings that every session is pinned to, whatever its role, its database or its server have as defaults.</summary>
 internal static class SessionSettings
 {
-    // What changes the text of a value, what ends a long session, what hides rows, where names are looked up. An empty search path means that every
+    // What changes the text of a value or how it is read, what ends a long session, what hides rows, where names are looked up. An empty search path means that every
     // name is written with its schema; lock_timeout keeps us from standing in a queue that others then stand behind.
     private static readonly (string Name, string Value, string Shown)[] _pinned =
     [
@@ -14,6 +14,8 @@ internal static class SessionSettings
         ("IntervalStyle", "postgres", "postgres"),
         ("extra_float_digits", "3", "3"),
         ("bytea_output", "hex", "hex"),
+        ("array_nulls", "on", "on"),
+        ("transform_null_equals", "off", "off"),
         ("xmloption", "content", "content"),
         ("lc_monetary", "C", "C"),
         ("standard_conforming_strings", "on", "on"),
