@@ -9,7 +9,8 @@ using Fairway.Testing;
 namespace Fairway.EngineTests.PostgreSql;
 
 /// <summary>Databases of their own on the tests' server, for a role that has the documented rights and no more.</summary>
-public sealed class PostgreSqlFixture : EngineFixture
+/// <param name="prepare">Is given the name of each new database.</param>
+public sealed class PostgreSqlFixture(Action<string>? prepare = null) : EngineFixture
 {
     /// <summary>The role that Fairway logs in as.</summary>
     public const string Mover = "mover";
@@ -40,6 +41,7 @@ public sealed class PostgreSqlFixture : EngineFixture
         Server.Psql("postgres", $"CREATE DATABASE {database} TEMPLATE template0{(encoding is null ? "" : $" ENCODING '{encoding}' LC_COLLATE 'C' LC_CTYPE 'C'")}");
         Server.Psql(database, $"GRANT CREATE ON DATABASE {database} TO {Mover}; GRANT CREATE ON SCHEMA public TO {Mover};");
         _made.Add(database);
+        prepare?.Invoke(database);
         return database;
     }
 

@@ -13,8 +13,9 @@ public sealed class PostgreSqlMove : Move
     /// <summary>Makes the tables on both sides and fills those of the source.</summary>
     /// <param name="tables">Their definitions.</param>
     /// <param name="rows">Fills them.</param>
-    public PostgreSqlMove(string tables, string rows)
-        : this(new PostgreSqlFixture())
+    /// <param name="prepare">Is given the name of each database before.</param>
+    public PostgreSqlMove(string tables, string rows, Action<string>? prepare = null)
+        : this(new PostgreSqlFixture(prepare))
     {
         OnSource(tables);
         OnSource(rows);
