@@ -13,6 +13,7 @@ internal sealed record PostgreSqlAddress
     public const string Form = "postgres://USER@HOST:PORT/DATABASE";
 
     private const int DefaultPort = 5432;
+    private const string NoSeconds = "connect_timeout is no number of seconds";
 
     private static readonly string[] _parameters = ["application_name", "connect_timeout", "host", "passfile", "port", "sslcert", "sslkey", "sslmode", "sslrootcert"];
 
@@ -54,26 +55,28 @@ internal sealed record PostgreSqlAddress
         : $"postgres://{Uri.EscapeDataString(User)}@{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}/{Uri.EscapeDataString(Database)}";
 
     /// <summary>Reads an address.</summary>
-    /// <exception cref="EngineFault">It is none (<see cref="EngineFaultKind.BadSetup"/>); the message holds no part of it that could be a secret.</exception>
+    /// <exception cref="EngineFault">It is none (<see cref="EngineFaultKind.BadSetup"/>); the message tells all its mistakes, and no part that could be a secret.</exception>
     public static PostgreSqlAddress Parse(string text)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? uri))
         {
-            throw Refuse("it is not a URI");
+            throw Refuse(["it is not a URI"]);
         }
 
+        List<string> mistakes = [];
         string[] user = uri.UserInfo.Split(':', 2);
-        Dictionary<string, string> parameters = ReadParameters(uri.Query);
+        Dictionary<string, string> parameters = ReadParameters(uri.Query, mistakes);
         string host = parameters.GetValueOrDefault("host") ?? uri.Host.Trim('[', ']');
         string name = Uri.UnescapeDataString(user[0]);
         string database = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/'));
-        return new PostgreSqlAddress(
-            host.Length > 0 ? host : throw Refuse("it names no host"),
-            PortOf(parameters.GetValueOrDefault("port") ?? (uri.Port > 0 ? $"{uri.Port}" : $"{DefaultPort}")),
-            database.Length > 0 && !database.Contains('/', StringComparison.Ordinal) ? database : throw Refuse("it names no database"),
-            name.Length > 0 ? name : throw Refuse("it names no user"),
-            user.Length == 2 ? Uri.UnescapeDataString(user[1]) : null,
-            parameters);
+        int? port = Number(parameters.GetValueOrDefault("port") ?? (uri.Port > 0 ? $"{uri.Port}" : $"{DefaultPort}"));
+        Tell(mistakes, host.Length == 0, "it names no host");
+        Tell(mistakes, port is null or <= 0 or > ushort.MaxValue, "its port is none");
+        Tell(mistakes, database.Length == 0 || database.Contains('/', StringComparison.Ordinal), "it names no database");
+        Tell(mistakes, name.Length == 0, "it names no user");
+        return mistakes.Count == 0
+            ? new PostgreSqlAddress(host, port ?? DefaultPort, database, name, user.Length == 2 ? Uri.UnescapeDataString(user[1]) : null, parameters)
+            : throw Refuse(mistakes);
     }
 
     /// <summary>What a driver needs to connect, with nothing set that belongs to a session.</summary>
@@ -95,7 +98,7 @@ internal sealed record PostgreSqlAddress
         };
         if (Parameters.TryGetValue("connect_timeout", out string? seconds))
         {
-            builder.Timeout = Number(seconds) ?? throw Refuse("connect_timeout is no number of seconds");
+            builder.Timeout = Number(seconds) ?? throw new InvalidOperationException(NoSeconds); // Parse has seen to it that it is one.
         }
 
         return builder;
@@ -132,33 +135,39 @@ internal sealed record PostgreSqlAddress
         return variables;
     }
 
-    private static Dictionary<string, string> ReadParameters(string query)
+    private static Dictionary<string, string> ReadParameters(string query, List<string> mistakes)
     {
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string part in query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             string[] pair = part.Split('=', 2);
-            if (pair.Length != 2 || !_parameters.Contains(pair[0]))
-            {
-                throw Refuse($"its parameter '{pair[0]}' is not known; these are: {string.Join(", ", _parameters)}");
-            }
-
-            parameters[pair[0]] = Uri.UnescapeDataString(pair[1]);
+            bool known = pair.Length == 2 && _parameters.Contains(pair[0]);
+            Tell(mistakes, !known, $"its parameter '{pair[0]}' is not known; these are: {string.Join(", ", _parameters)}");
+            parameters[pair[0]] = known ? Uri.UnescapeDataString(pair[1]) : "";
         }
 
-        if (parameters.TryGetValue("sslmode", out string? mode) && !_sslModes.ContainsKey(mode))
-        {
-            throw Refuse($"sslmode is none of {string.Join(", ", _sslModes.Keys)}");
-        }
-
+        Tell(
+            mistakes,
+            parameters.TryGetValue("sslmode", out string? mode) && !_sslModes.ContainsKey(mode),
+            $"sslmode is none of {string.Join(", ", _sslModes.Keys)}");
+        Tell(mistakes, parameters.TryGetValue("connect_timeout", out string? seconds) && Number(seconds) is null, NoSeconds);
         return parameters;
     }
 
-    private static int PortOf(string text) => Number(text) is { } port and > 0 and <= ushort.MaxValue ? port : throw Refuse("its port is none");
+    private static void Tell(List<string> mistakes, bool wrong, string mistake)
+    {
+        if (wrong)
+        {
+            mistakes.Add(mistake);
+        }
+    }
 
     private static int? Number(string text) =>
         int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number) ? number : null;
 
-    private static EngineFault Refuse(string seen) =>
-        new(EngineFaultKind.BadSetup, "The PostgreSQL address", seen, $"Write it as {Form}, for example postgres://app@db.example.com:5432/shop?sslmode=verify-full.");
+    private static EngineFault Refuse(IEnumerable<string> mistakes) => new(
+        EngineFaultKind.BadSetup,
+        "The PostgreSQL address",
+        string.Join("; ", mistakes),
+        $"Write it as {Form}, for example postgres://app@db.example.com:5432/shop?sslmode=verify-full.");
 }

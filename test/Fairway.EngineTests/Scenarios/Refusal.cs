@@ -10,7 +10,7 @@ internal static class Refusal
     {
         result.Ended(exitCode);
         string message = Assert.Single(result.Error.Split('\n'), line => line.StartsWith("fairway: ", StringComparison.Ordinal));
-        Assert.All(parts, part => Assert.Contains(part, message, StringComparison.Ordinal));
+        Assert.All(parts, part => Assert.True(message.Contains(part, StringComparison.Ordinal), $"It does not say '{part}': {message}"));
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("defect", message, StringComparison.Ordinal);
     }
