@@ -56,7 +56,7 @@ internal sealed class DefinitionCarrier(PostgreSqlConnector target, IProgramRunn
             return;
         }
 
-        ProgramResult result = await source.Archive.RestoreAsync(missing, part, target.Address, lanes, progress, cancellationToken);
+        ProgramResult result = await source.Archive.RestoreAsync(missing, part, target.Address, session.Version, lanes, progress, cancellationToken);
         if (result.ExitCode != 0)
         {
             List<string> triggers = await session.QueryAsync(CarrySql.EventTriggers, r => r.GetString(0), cancellationToken);

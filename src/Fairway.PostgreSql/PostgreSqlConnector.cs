@@ -14,6 +14,9 @@ internal sealed class PostgreSqlConnector
     private const int BufferBytes = 64 << 10;
     private const int MostSessions = 200;
     private const int IdleSeconds = 10;
+
+    // idle_session_timeout ended the session.
+    private const string IdleTooLong = "57P05";
     private readonly string _reading;
     private readonly string _writing;
 
@@ -37,7 +40,25 @@ internal sealed class PostgreSqlConnector
     /// <exception cref="EngineFault">As for reading.</exception>
     public Task<NpgsqlConnection> OpenWritingAsync(CancellationToken cancellationToken) => OpenAsync(_writing, cancellationToken);
 
+    // A session that waited in the pool may have been ended there by the server, a role's idle_session_timeout for example: then a new one is opened.
     private async Task<NpgsqlConnection> OpenAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OpenOnceAsync(connectionString, cancellationToken);
+        }
+        catch (EngineFault fault) when (fault.InnerException is PostgresException { SqlState: IdleTooLong or PostgresErrorCodes.AdminShutdown })
+        {
+            await using (var pool = new NpgsqlConnection(connectionString))
+            {
+                NpgsqlConnection.ClearPool(pool);
+            }
+
+            return await OpenOnceAsync(connectionString, cancellationToken);
+        }
+    }
+
+    private async Task<NpgsqlConnection> OpenOnceAsync(string connectionString, CancellationToken cancellationToken)
     {
         var connection = new NpgsqlConnection(connectionString);
         try
@@ -48,7 +69,7 @@ internal sealed class PostgreSqlConnector
         }
         catch (Exception exception)
         {
-            await connection.DisposeAsync();
+            await connection.EndAsync();
             if (Faults.IsFault(exception, cancellationToken))
             {
                 throw Faults.Translate(exception, Address.DisplayName);

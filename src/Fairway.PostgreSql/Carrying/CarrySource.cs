@@ -37,7 +37,7 @@ internal sealed class CarrySource : IAsyncDisposable
             string snapshot = await session.ExportSnapshotAsync(cancellationToken);
             Catalog catalog = await session.ReadCatalogAsync(cancellationToken);
             var scope = new CarryScope(catalog, request);
-            archive = await DefinitionArchive.DumpAsync(runner, programs, connector.Address, snapshot, cancellationToken);
+            archive = await DefinitionArchive.DumpAsync(runner, programs, connector.Address, session.Version, snapshot, cancellationToken);
             ImmutableArray<ArchiveEntry> contents = await archive.ContentsAsync(cancellationToken);
             return new CarrySource(session, archive, new CarrySelection(catalog, scope, contents));
         }

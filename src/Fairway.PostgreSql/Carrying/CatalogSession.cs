@@ -77,7 +77,7 @@ internal sealed class CatalogSession : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public ValueTask DisposeAsync() => _connection.EndAsync();
 
     private NpgsqlCommand Command(string sql)
     {

@@ -33,9 +33,10 @@ internal sealed class DefinitionArchive : IDisposable
     /// <param name="runner">Runs programs.</param>
     /// <param name="programs">The folder of pg_dump and pg_restore.</param>
     /// <param name="address">The database.</param>
+    /// <param name="version">Its server's major version.</param>
     /// <param name="snapshot">The snapshot that its catalogs are read in.</param>
     /// <param name="cancellationToken">Ends the dump.</param>
-    public static async Task<DefinitionArchive> DumpAsync(IProgramRunner runner, string programs, PostgreSqlAddress address, string snapshot, CancellationToken cancellationToken)
+    public static async Task<DefinitionArchive> DumpAsync(IProgramRunner runner, string programs, PostgreSqlAddress address, int version, string snapshot, CancellationToken cancellationToken)
     {
         var archive = new DefinitionArchive(runner, programs);
         try
@@ -46,7 +47,7 @@ internal sealed class DefinitionArchive : IDisposable
                 "--schema-only", "--format=custom", "--no-owner", "--no-privileges", "--no-publications", "--no-subscriptions", "--no-sync",
                 LockWait, $"--snapshot={snapshot}", $"--file={archive.ArchivePath}",
             ];
-            ProgramResult result = await archive.RunAsync("pg_dump", arguments, Variables(address, readOnly: true, ""), line: null, cancellationToken);
+            ProgramResult result = await archive.RunAsync("pg_dump", arguments, Variables(address, readOnly: true, SessionSettings.NewerOptions(version)), line: null, cancellationToken);
             return result.ExitCode == 0 ? archive : throw ProgramFaults.OfDump(result, address.DisplayName);
         }
         catch
@@ -72,7 +73,7 @@ internal sealed class DefinitionArchive : IDisposable
 
     /// <summary>Makes the objects of some entries: before the rows all or none, after them each for itself.</summary>
     public async Task<ProgramResult> RestoreAsync(
-        IEnumerable<ArchiveEntry> entries, CarryPart part, PostgreSqlAddress target, int lanes, IProgress<string>? progress, CancellationToken cancellationToken)
+        IEnumerable<ArchiveEntry> entries, CarryPart part, PostgreSqlAddress target, int version, int lanes, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         await WriteListAsync(entries, cancellationToken);
         string manner = part == CarryPart.BeforeData ? "--single-transaction" : $"--jobs={lanes.ToString(CultureInfo.InvariantCulture)}";
@@ -80,7 +81,7 @@ internal sealed class DefinitionArchive : IDisposable
         return await RunAsync(
             "pg_restore",
             [.. Selected(part), manner, "--exit-on-error", "--verbose", $"--dbname={ConnectionText(target.Database)}", ArchivePath],
-            Variables(target, readOnly: false, $" -c maintenance_work_mem={BuildMemory} -c max_parallel_maintenance_workers={workers}"),
+            Variables(target, readOnly: false, $"{SessionSettings.NewerOptions(version)} -c maintenance_work_mem={BuildMemory} -c max_parallel_maintenance_workers={workers}"),
             progress is null ? null : new RestoreProgress(progress),
             cancellationToken);
     }

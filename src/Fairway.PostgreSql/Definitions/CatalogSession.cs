@@ -69,7 +69,7 @@ internal sealed class CatalogSession : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public ValueTask DisposeAsync() => _connection.EndAsync();
 
     private static void RefuseOld(Version version, string place)
     {

@@ -51,12 +51,12 @@ internal sealed class SharedSessions : ISnapshotSessions
         }
         catch (EngineFault fault) when (fault is { Kind: EngineFaultKind.BadSetup or EngineFaultKind.BadData, InnerException: PostgresException })
         {
-            await (sessions?.DisposeAsync() ?? exporter.DisposeAsync());
+            await (sessions?.DisposeAsync() ?? exporter.EndAsync());
             return null;
         }
         catch
         {
-            await (sessions?.DisposeAsync() ?? exporter.DisposeAsync());
+            await (sessions?.DisposeAsync() ?? exporter.EndAsync());
             throw;
         }
     }
@@ -84,10 +84,10 @@ internal sealed class SharedSessions : ISnapshotSessions
     {
         foreach (NpgsqlConnection connection in _idle)
         {
-            await connection.DisposeAsync();
+            await connection.EndAsync();
         }
 
-        await _exporter.DisposeAsync();
+        await _exporter.EndAsync();
         _reads.Dispose();
     }
 
@@ -103,7 +103,7 @@ internal sealed class SharedSessions : ISnapshotSessions
         }
         catch
         {
-            await connection.DisposeAsync();
+            await connection.EndAsync();
             throw;
         }
     }
@@ -116,7 +116,7 @@ internal sealed class SharedSessions : ISnapshotSessions
         }
         else
         {
-            await connection.DisposeAsync();
+            await connection.EndAsync();
         }
 
         Leave(isRead);

@@ -40,7 +40,7 @@ internal sealed class SingleSession : ISnapshotSessions
         }
         catch
         {
-            await connection.DisposeAsync();
+            await connection.EndAsync();
             throw;
         }
     }
@@ -68,7 +68,7 @@ internal sealed class SingleSession : ISnapshotSessions
 
     public async ValueTask DisposeAsync()
     {
-        await _connection.DisposeAsync();
+        await _connection.EndAsync();
         _turn.Dispose();
     }
 

@@ -35,7 +35,7 @@ internal sealed class TableKeeper(PostgreSqlConnector connector, ISnapshotSessio
 
     public async ValueTask DisposeAsync()
     {
-        await (_keeper?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_keeper?.EndAsync() ?? ValueTask.CompletedTask);
         _turn.Dispose();
     }
 
@@ -82,7 +82,7 @@ internal sealed class TableKeeper(PostgreSqlConnector connector, ISnapshotSessio
         }
         catch
         {
-            await keeper.DisposeAsync();
+            await keeper.EndAsync();
             throw;
         }
     }
@@ -109,7 +109,7 @@ internal sealed class TableKeeper(PostgreSqlConnector connector, ISnapshotSessio
     {
         _keeper = null;
         _kept.Clear();
-        await keeper.DisposeAsync();
+        await keeper.EndAsync();
     }
 
     // The lock on the table at fault goes; those on others stay. When not even that can be done the session is lost, and with it every lock.

@@ -5,6 +5,9 @@ namespace Fairway.PostgreSql.Sql;
 /// <summary>The settings that every session is pinned to, whatever its role, its database or its server have as defaults.</summary>
 internal static class SessionSettings
 {
+    private const int VersionWithIdleLimit = 14;
+    private const int VersionWithTransactionLimit = 17;
+
     // What changes the text of a value or how it is read, what ends a long session, what hides rows, where names are looked up. An empty search path means that every
     // name is written with its schema; lock_timeout keeps us from standing in a queue that others then stand behind.
     private static readonly (string Name, string Value, string Shown)[] _pinned =
@@ -47,6 +50,10 @@ internal static class SessionSettings
 
         return options.Append("-c default_transaction_read_only=").Append(readOnly ? "on" : "off").ToString();
     }
+
+    /// <summary>More of them, for a server whose version is known: they end a session, and older servers do not know them.</summary>
+    public static string NewerOptions(int version) =>
+        (version >= VersionWithIdleLimit ? " -c idle_session_timeout=0" : "") + (version >= VersionWithTransactionLimit ? " -c transaction_timeout=0" : "");
 
     private static string Build()
     {

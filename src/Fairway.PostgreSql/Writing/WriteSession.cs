@@ -44,7 +44,7 @@ internal sealed class WriteSession : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            await connection.DisposeAsync();
+            await connection.EndAsync();
             if (Faults.IsFault(exception, cancellationToken))
             {
                 throw Faults.Translate(exception, connector.Address.DisplayName);
@@ -106,7 +106,7 @@ internal sealed class WriteSession : IAsyncDisposable
             await command.DisposeAsync();
         }
 
-        await Connection.DisposeAsync();
+        await Connection.EndAsync();
     }
 
     private static async Task<bool> TryBeReplicaAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
