@@ -24,6 +24,26 @@ internal static class ServerFaults
         return new EngineFault(kind, place, seen, remedy, cause);
     }
 
+    /// <summary>The GRANT for a text of the server that says which right is missing.</summary>
+    /// <param name="text">English where the server's lc_messages are; for others the general remedy stands.</param>
+    public static string GrantFor(string text)
+    {
+        const string denied = "permission denied for ";
+        string[] words = text.StartsWith(denied, StringComparison.Ordinal) ? text[denied.Length..].Split(' ', 2) : [];
+        string? statement = words switch
+        {
+            ["schema", string name] => $"GRANT USAGE ON SCHEMA {name} TO …; a target also needs CREATE on it",
+            ["table" or "view", string name] => $"GRANT SELECT ON TABLE {name} TO …; a target also needs INSERT, UPDATE, DELETE and TRUNCATE",
+            ["sequence", string name] => $"GRANT SELECT ON SEQUENCE {name} TO …; a target also needs UPDATE",
+            ["database", string name] => $"GRANT CONNECT ON DATABASE {name} TO …; a target also needs CREATE",
+            ["function" or "procedure", string name] => $"GRANT EXECUTE ON {words[0].ToUpperInvariant()} {name} TO …",
+            _ => null,
+        };
+        return statement is null
+            ? "Run 'doctor': it lists the rights that are missing with the GRANT that gives each."
+            : $"{statement}. 'doctor' lists all rights that are missing.";
+    }
+
     private static (EngineFaultKind Kind, string Seen, string Remedy)? Access(PostgresException error) => error.SqlState switch
     {
         "28P01" => (Unreachable, "the server refused the password", "Check user and password; the server's log says which of them is wrong."),
@@ -33,7 +53,7 @@ internal static class ServerFaults
             PermissionLost,
             "row security hides rows of it from our role, and Fairway never copies a part for the whole",
             "As a superuser: ALTER ROLE … BYPASSRLS for the role that Fairway logs in as, or let the table's owner be that role without FORCE ROW LEVEL SECURITY."),
-        "42501" => (PermissionLost, $"a right is missing ({error.MessageText})", Grant(error.MessageText)),
+        "42501" => (PermissionLost, $"a right is missing ({error.MessageText})", GrantFor(error.MessageText)),
         "25006" => (BadSetup, "it takes no writes: it is a standby, or its transactions are read only", "Give the address of the primary server, or set default_transaction_read_only = off."),
         _ => null,
     };
@@ -103,25 +123,6 @@ internal static class ServerFaults
         "XX" => (BadSetup, $"the server reported an internal error (code {error.SqlState})", "The server's log has its text; report it to PostgreSQL when the server is up to date."),
         _ => (BadSetup, $"the server reported code {error.SqlState}", "The server's log has its text; if the statement was ours, report it as a defect of Fairway."),
     };
-
-    // The texts are English where the server's lc_messages are; elsewhere the general remedy stands.
-    private static string Grant(string text)
-    {
-        const string denied = "permission denied for ";
-        string[] words = text.StartsWith(denied, StringComparison.Ordinal) ? text[denied.Length..].Split(' ', 2) : [];
-        string? statement = words switch
-        {
-            ["schema", string name] => $"GRANT USAGE ON SCHEMA {name} TO …; a target also needs CREATE on it",
-            ["table" or "view", string name] => $"GRANT SELECT ON TABLE {name} TO …; a target also needs INSERT, UPDATE, DELETE and TRUNCATE",
-            ["sequence", string name] => $"GRANT SELECT ON SEQUENCE {name} TO …; a target also needs UPDATE",
-            ["database", string name] => $"GRANT CONNECT ON DATABASE {name} TO …; a target also needs CREATE",
-            ["function" or "procedure", string name] => $"GRANT EXECUTE ON {words[0].ToUpperInvariant()} {name} TO …",
-            _ => null,
-        };
-        return statement is null
-            ? "Run 'doctor': it lists the rights that are missing with the GRANT that gives each."
-            : $"{statement}. 'doctor' lists all rights that are missing.";
-    }
 
     private static string Column(PostgresException error) =>
         (error.TableName, error.ColumnName) switch

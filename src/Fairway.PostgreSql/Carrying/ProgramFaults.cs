@@ -16,7 +16,6 @@ internal static partial class ProgramFaults
         (Extension(), EngineFaultKind.BadSetup, "Install the package that brings the extension on the target's server (contrib modules: postgresql-contrib), then run the command again."),
         (ExtensionRight(), EngineFaultKind.PermissionLost, "Let a superuser run CREATE EXTENSION in the target, then run the command again."),
         (Role(), EngineFaultKind.BadSetup, "Create the role in the target: definitions mention it (a policy, for example). Then run the command again."),
-        (Denied(), EngineFaultKind.PermissionLost, "Grant it to the role that Fairway logs in as (CREATE on the database and on the schema for the target, SELECT for the source), then run the command again."),
         (Duplicate(), EngineFaultKind.BadData, "Find the rows that have the same values there, and correct them in the source or leave the constraint out; then run the command again."),
         (Violated(), EngineFaultKind.BadData, "Correct the rows in the source, or leave the constraint out; then run the command again."),
         (Missing(), EngineFaultKind.BadSetup, "If a function is at work here that names things without their schema, give it its own path in the source (ALTER FUNCTION … SET search_path = …); if the object is simply absent in the target, make it there. Then run the command again."),
@@ -75,6 +74,11 @@ internal static partial class ProgramFaults
 
     private static EngineFault? Known(string message, string place, string who)
     {
+        if (Denied().Match(message) is { Success: true } denied)
+        {
+            return new EngineFault(EngineFaultKind.PermissionLost, place, $"{who} reported: {denied.Value}", $"{ServerFaults.GrantFor(denied.Value)} Then run the command again.");
+        }
+
         foreach ((Regex pattern, EngineFaultKind kind, string remedy) in _known)
         {
             if (pattern.Match(message) is { Success: true } match)
