@@ -1,5 +1,6 @@
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
+using Fairway.PostgreSql.Writing;
 
 namespace Fairway.PostgreSql;
 
@@ -35,6 +36,8 @@ internal sealed class PostgreSqlSystem : ISystem
 
     // What a killed session had not committed is undone by the server itself.
     public Task RecoverAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task<IAsyncDisposable?> ClaimAsync(CancellationToken cancellationToken) => await TargetClaim.TakeAsync(Connector, cancellationToken);
 
     public Task<ISnapshotReader> OpenSnapshotAsync(SnapshotOptions options, CancellationToken cancellationToken) =>
         SnapshotReader.OpenAsync(Connector, options, cancellationToken);

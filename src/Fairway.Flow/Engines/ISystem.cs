@@ -34,6 +34,13 @@ public interface ISystem
     /// <exception cref="EngineFault">The system cannot be written.</exception>
     Task RecoverAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Claims the system for one run that writes into it, until the claim is disposed or the process ends: a second run, of another project or machine, would
+    /// take what the first one is writing for the rest of an attempt that was killed. Null where an engine has no such claim.
+    /// </summary>
+    /// <exception cref="EngineFault">Another run has it (<see cref="EngineFaultKind.RetryLater"/>), or the system cannot be reached.</exception>
+    Task<IAsyncDisposable?> ClaimAsync(CancellationToken cancellationToken) => Task.FromResult<IAsyncDisposable?>(null);
+
     /// <summary>Takes a snapshot: everything read through it is from one moment.</summary>
     /// <param name="options">What it is for.</param>
     /// <param name="cancellationToken">Ends the wait for it.</param>

@@ -34,6 +34,7 @@ internal sealed class RepairRunner(Workspace workspace, VerifyOptions options, V
 
     private async Task<ImmutableArray<RepairReport>> RepairAsync(MigrationPlan plan, VerifyReport report, ProjectJournal journal, CancellationToken cancellationToken)
     {
+        await using IAsyncDisposable? claim = await workspace.Target.ClaimAsync(cancellationToken);
         var repairer = new TableRepairer(workspace.Source, workspace.Target, options.Batch);
         var repairs = ImmutableArray.CreateBuilder<RepairReport>();
         var journaled = ImmutableArray.CreateBuilder<RepairedTable>();

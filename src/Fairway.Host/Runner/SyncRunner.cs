@@ -20,6 +20,7 @@ internal sealed class SyncRunner(Workspace workspace, SyncOptions options, ICopy
         TimeSpan cpu = Environment.CpuUsage.TotalTime;
         await TargetReadiness.CheckAsync(workspace.Target, plan, cancellationToken);
         RefuseOtherPlan(plan, journal);
+        await using IAsyncDisposable? claim = await workspace.Target.ClaimAsync(cancellationToken);
         int attempt = journal.State.CopiedPlan == plan.Digest && !options.Restart ? journal.State.Attempts + 1 : 1;
         await journal.AppendAsync(new PlanMade(plan.Digest, workspace.Digest.Whole, [.. plan.Crossings.Select(c => c.Name)]), cancellationToken);
         await journal.AppendAsync(new SyncStarted(attempt, plan.Digest), cancellationToken);
