@@ -9,6 +9,9 @@ namespace Fairway.Sqlite.Sql;
 /// <remarks>STRICT is kept only while every column has a type that STRICT knows, and WITHOUT ROWID only with a primary key: SQLite refuses both otherwise.</remarks>
 internal sealed class CreateTable
 {
+    // Not the rowid but a key with an index of its own, which takes NULL unless that is forbidden.
+    private const string KeyWithIndex = " PRIMARY KEY DESC";
+
     private readonly TableSchema _table;
     private readonly ImmutableArray<string> _primary;
     private readonly bool _withoutRowId;
@@ -56,7 +59,7 @@ internal sealed class CreateTable
         string type = inlineKey is null ? TypeName.Written(TypeOf(column)) : "INTEGER";
         var sql = new StringBuilder(Identifier.Quote(column.Name));
         sql.Append(type.Length == 0 ? "" : " ").Append(type);
-        sql.Append(column.Nullable || (inlineKey is not null && !_withoutRowId) ? "" : " NOT NULL");
+        sql.Append(column.Nullable || inlineKey is not (null or KeyWithIndex) ? "" : " NOT NULL");
         sql.Append(inlineKey);
         sql.Append(column.DefaultSql is null ? "" : $" DEFAULT {Parenthesised(column.DefaultSql)}");
         sql.Append(column.Collation is null ? "" : $" COLLATE {Identifier.Quote(column.Collation)}");
@@ -115,7 +118,7 @@ internal sealed class CreateTable
         bool declaredInteger = column.NativeType.Equals("INTEGER", StringComparison.OrdinalIgnoreCase);
         bool hasOwnIndex = declaredInteger && _table.Indexes.Any(IsPrimary);
         bool chosenInteger = column.NativeType.Length == 0 && IsWholeNumber(column);
-        return hasOwnIndex ? " PRIMARY KEY DESC" : declaredInteger || chosenInteger ? " PRIMARY KEY" : null;
+        return hasOwnIndex ? KeyWithIndex : declaredInteger || chosenInteger ? " PRIMARY KEY" : null;
     }
 
     private bool IsPrimary(IndexSchema index) =>
