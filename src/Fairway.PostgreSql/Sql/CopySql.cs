@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fairway.Flow.Model;
+using Fairway.PostgreSql.Values;
 
 namespace Fairway.PostgreSql.Sql;
 
@@ -17,13 +18,17 @@ internal static class CopySql
     public static string Rows(TableSchema table, IReadOnlyList<ColumnSchema> columns, IReadOnlyList<bool> asText, string condition) =>
         $"COPY (SELECT {string.Join(", ", columns.Select((c, i) => asText[i] ? Column(table, c.Name) + "::text" : Column(table, c.Name)))} FROM {From(table)}{condition}) TO STDOUT (FORMAT binary)";
 
-    /// <summary>COPY of all stored columns in the form of their types.</summary>
+    /// <summary>
+    /// COPY of all stored columns in the form of their types. What has no portable binary form is cast to text as in <see cref="Rows"/>, because COPY alone
+    /// prints less: it leaves the declaration of an XML document away, which the cast keeps.
+    /// </summary>
     public static string Relay(TableSchema table, bool binary, string condition)
     {
         string format = binary ? "(FORMAT binary)" : "(FORMAT text)";
-        return condition.Length == 0 && !table.IsPartitioned && !table.StoredColumns.IsEmpty
+        bool isCast = !binary && table.StoredColumns.Any(IsPrintedOnly);
+        return condition.Length == 0 && !table.IsPartitioned && !table.StoredColumns.IsEmpty && !isCast
             ? $"COPY {Quote.Table(table.Name)} ({Quote.Identifiers(table.StoredColumns.Select(c => c.Name))}) TO STDOUT {format}"
-            : $"COPY (SELECT {string.Join(", ", table.StoredColumns.Select(c => Column(table, c.Name)))} FROM {From(table)}{condition}) TO STDOUT {format}";
+            : $"COPY (SELECT {string.Join(", ", table.StoredColumns.Select(c => Column(table, c.Name) + (!binary && IsPrintedOnly(c) ? "::text" : "")))} FROM {From(table)}{condition}) TO STDOUT {format}";
     }
 
     /// <summary>Binary COPY of the key of the last of so many rows in key order.</summary>
@@ -53,6 +58,8 @@ internal static class CopySql
 
     /// <summary>How many rows there are, or there are in the first blocks.</summary>
     public static string Count(TableSchema table, string condition) => $"SELECT pg_catalog.count(*) FROM {From(table)}{condition}";
+
+    private static bool IsPrintedOnly(ColumnSchema column) => WireForms.Of(column) == WireForm.PrintedOnly;
 
     private static string From(TableSchema table) => (table.IsPartitioned ? "" : "ONLY ") + Quote.Table(table.Name);
 
