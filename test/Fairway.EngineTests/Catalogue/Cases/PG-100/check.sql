@@ -1,3 +1,4 @@
+SET search_path = '';
 SELECT * FROM public.item ORDER BY id;
 SELECT * FROM sales.item ORDER BY id;
 SELECT * FROM "PG_tmp_x".item ORDER BY id;

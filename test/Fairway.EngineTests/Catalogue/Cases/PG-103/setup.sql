@@ -1,2 +1,3 @@
 CREATE TABLE t (id int PRIMARY KEY);
+CREATE INDEX t_twice ON t ((id * 2));
 INSERT INTO t VALUES (1);

@@ -1,0 +1,6 @@
+CREATE EXTENSION postgres_fdw;
+CREATE SERVER elsewhere FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'nowhere.invalid');
+CREATE TABLE event (id int, day date) PARTITION BY RANGE (day);
+CREATE TABLE event_2024 PARTITION OF event FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE FOREIGN TABLE event_old PARTITION OF event FOR VALUES FROM ('2000-01-01') TO ('2024-01-01') SERVER elsewhere;
+INSERT INTO event_2024 SELECT i, '2024-02-01' FROM generate_series(1, 20) AS i;
