@@ -9,9 +9,8 @@ namespace Fairway.Sqlite.Sql;
 /// <remarks>STRICT is kept only while every column has a type that STRICT knows, and WITHOUT ROWID only with a primary key: SQLite refuses both otherwise.</remarks>
 internal sealed class CreateTable
 {
-    // Not the rowid but a key with an index of its own, which takes NULL unless that is forbidden.
-    private const string KeyWithIndex = " PRIMARY KEY DESC";
-
+    private const string RowIdKey = " PRIMARY KEY";
+    private const string NumberingKey = " PRIMARY KEY AUTOINCREMENT";
     private readonly TableSchema _table;
     private readonly ImmutableArray<string> _primary;
     private readonly bool _withoutRowId;
@@ -59,7 +58,7 @@ internal sealed class CreateTable
         string type = inlineKey is null ? TypeName.Written(TypeOf(column)) : "INTEGER";
         var sql = new StringBuilder(Identifier.Quote(column.Name));
         sql.Append(type.Length == 0 ? "" : " ").Append(type);
-        sql.Append(column.Nullable || inlineKey is not (null or KeyWithIndex) ? "" : " NOT NULL");
+        sql.Append(column.Nullable || inlineKey is RowIdKey or NumberingKey ? "" : " NOT NULL"); // The rowid holds no NULL; another key may.
         sql.Append(inlineKey);
         sql.Append(column.DefaultSql is null ? "" : $" DEFAULT {Parenthesised(column.DefaultSql)}");
         sql.Append(column.Collation is null ? "" : $" COLLATE {Identifier.Quote(column.Collation)}");
@@ -112,13 +111,13 @@ internal sealed class CreateTable
 
         if (NumbersItself)
         {
-            return " PRIMARY KEY AUTOINCREMENT";
+            return NumberingKey;
         }
 
         bool declaredInteger = column.NativeType.Equals("INTEGER", StringComparison.OrdinalIgnoreCase);
         bool hasOwnIndex = declaredInteger && _table.Indexes.Any(IsPrimary);
         bool chosenInteger = column.NativeType.Length == 0 && IsWholeNumber(column);
-        return hasOwnIndex ? KeyWithIndex : declaredInteger || chosenInteger ? " PRIMARY KEY" : null;
+        return hasOwnIndex ? " PRIMARY KEY DESC" : declaredInteger || chosenInteger ? RowIdKey : null;
     }
 
     private bool IsPrimary(IndexSchema index) =>

@@ -26,6 +26,7 @@ public class SchemaWriterTests
         CREATE TABLE strict_one (a INT, b ANY, c BLOB, k TEXT, n REAL, PRIMARY KEY (k, a)) STRICT, WITHOUT ROWID;
         CREATE TABLE strict_two (id INTEGER PRIMARY KEY, t TEXT NOT NULL) STRICT;
         CREATE TABLE descending (id INTEGER PRIMARY KEY DESC, v);
+        CREATE TABLE descending_whole (id INTEGER NOT NULL PRIMARY KEY DESC, v);
         CREATE TABLE numbered (id INT PRIMARY KEY, v varchar(3));
         CREATE TABLE bare (a, b);
         """;
