@@ -34,7 +34,7 @@ internal sealed class TargetShape(PlanRequest request, TargetNames names, IReadO
             Carried = false,
             IsPartitioned = false,
             PartitionOf = null,
-            Columns = Columns(kept),
+            Columns = WithKeyRefusingNull(Columns(kept), key),
             Key = key,
             Indexes = [.. table.Indexes.Select(i => Index(i, name, kept, changed)).OfType<IndexSchema>()],
             ForeignKeys = [.. table.ForeignKeys.Select(f => Reference(f, kept)).OfType<ForeignKeySchema>()],
@@ -112,6 +112,11 @@ internal sealed class TargetShape(PlanRequest request, TargetNames names, IReadO
 
     private static ImmutableArray<ColumnSchema> Columns(ImmutableArray<PlannedColumn> columns) =>
         [.. columns.Select(c => c.Target).OfType<ColumnSchema>()];
+
+    // SQLite lets a primary key hold NULL and nobody else does. A key in which NULL stands was not taken for one.
+    private ImmutableArray<ColumnSchema> WithKeyRefusingNull(ImmutableArray<ColumnSchema> columns, TableKey? key) => request.SameDialect || key is not { IsPrimary: true }
+        ? columns
+        : [.. columns.Select(c => key.Columns.Contains(c.Name) ? c with { Nullable = false } : c)];
 
     private TableKey? Key(ImmutableArray<PlannedColumn> columns)
     {

@@ -31,6 +31,19 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void A_primary_key_that_may_hold_NULL_refuses_it_where_another_dialect_would()
+    {
+        TableSchema table = Draft.Table("t", "v");
+        TableSchema loose = table with { Columns = [table.Columns[0] with { Nullable = true }, table.Columns[1]] };
+
+        MigrationPlan other = Draft.Between(new FakeSystem("one"), new FakeSystem("two"), [loose]);
+        MigrationPlan same = Draft.Between(new FakeSystem("one"), new FakeSystem("one"), [loose]);
+
+        Assert.Equal([false, true], other.Target("t").Columns.Select(c => c.Nullable));
+        Assert.Equal([true, true], same.Target("t").Columns.Select(c => c.Nullable));
+    }
+
+    [Fact]
     public void A_child_is_derived_anew_only_where_its_reference_changes()
     {
         TableSchema parent = Draft.Table("parent", "code", "other");
