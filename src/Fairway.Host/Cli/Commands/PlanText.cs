@@ -7,6 +7,9 @@ namespace Fairway.Host.Cli.Commands;
 /// <summary>Prints a plan for people.</summary>
 internal static class PlanText
 {
+    private const int Alike = 5;
+    private const int Named = 3;
+
     public static void Print(Terminal terminal, MigrationPlan plan, IReadOnlyDictionary<string, long> rows, PlanEstimate? estimate)
     {
         terminal.Result($"{plan.Project}: {plan.Source} → {plan.Target}, {plan.Crossings.Length} tables in this order");
@@ -76,10 +79,26 @@ internal static class PlanText
                 PlanNoteKind.OutOfScope => "out of scope",
                 _ => "decisions",
             });
-            foreach (PlanNote note in kind)
+            foreach (IGrouping<(string Text, string? Remedy), PlanNote> same in kind.GroupBy(n => (n.Text, n.Remedy)))
             {
-                terminal.Result(Printable.Of($"  {note.Place}: {note.Text}.{(note.Remedy is null ? "" : " " + note.Remedy)}"));
+                PrintSame(terminal, [.. same.Select(n => n.Place)], $"{same.Key.Text}.{(same.Key.Remedy is null ? "" : " " + same.Key.Remedy)}");
             }
+        }
+    }
+
+    // A hundred columns of one fate are one line: what matters would drown in them.
+    private static void PrintSame(Terminal terminal, string[] places, string text)
+    {
+        if (places.Length > Alike)
+        {
+            terminal.Result(Printable.Of($"  {places.Length} times: {text}"));
+            terminal.Result(Printable.Of($"    {string.Join(", ", places.Take(Named))} and {places.Length - Named} more; --json names all"));
+            return;
+        }
+
+        foreach (string place in places)
+        {
+            terminal.Result(Printable.Of($"  {place}: {text}"));
         }
     }
 }
