@@ -31,7 +31,7 @@ internal static class ObjectChecks
             "Each is copied with its own rows only; a key does not reach over children.", "Move parents and children together."),
         new(
             FindingCodes.Partitioned, Info, ExaminationSql.Partitioned, "partitioned tables",
-            "They are moved with all their partitions.", "Nothing."),
+            "They are moved with all their partitions.", ""),
         new(
             FindingCodes.Foreign, Warning, ExaminationSql.Foreign, "foreign tables",
             "Their rows live elsewhere and are not copied.", "Make them anew in the target, with their server and user mappings."),
@@ -46,7 +46,7 @@ internal static class ObjectChecks
             "They are copied; once published, the application cannot update or delete their rows.", "ALTER TABLE … REPLICA IDENTITY DEFAULT before you follow them."),
         new(
             FindingCodes.Rule, Info, ExaminationSql.Rules, "rules on tables",
-            "They are carried after the rows, and act from then on.", "Nothing."),
+            "They are carried after the rows, and act from then on.", ""),
         new(
             FindingCodes.AlwaysTrigger, Info, ExaminationSql.AlwaysTriggers, "triggers that act even on replicated rows (ENABLE ALWAYS or REPLICA)",
             "They are carried after the rows; from then on they act on every row that is written, ours too.", "Switch them off in the target while rows are repaired or followed."),
@@ -79,7 +79,7 @@ internal static class ObjectChecks
         {
             yield return new DoctorFinding(
                 FindingCodes.TextForm, Info, system, $"types whose values cross as PostgreSQL prints them: {string.Join(", ", printed)}",
-                "They are exact between PostgreSQL systems, a little slower, and only text elsewhere.", "Nothing between two PostgreSQL systems; otherwise decide in the mapping.");
+                "They are exact between PostgreSQL systems, a little slower, and only text elsewhere.", "Between two PostgreSQL systems there is nothing to do; for another target decide in the mapping.");
         }
     }
 }

@@ -94,7 +94,7 @@ internal static class ServerChecks
             FindingCodes.SmallWal, Info, ExaminationSql.SmallWal, "a setting that makes a load slow",
             "The load waits for many checkpoints.", "Set max_wal_size to 4GB or more for the time of the copy."),
         new(
-            FindingCodes.FreeSpaceUnknown, Info, ExaminationSql.Size, "the free space of its disk is not to be had over SQL; the database itself has",
+            FindingCodes.FreeSpaceUnknown, Info, ExaminationSql.Size, "SQL does not show the free space of its disk; the database itself has",
             "A full disk stops a copy, which then goes on where it stopped.", "Compare the disk's free space with the source's size ('doctor' gives it there)."),
         new(
             FindingCodes.EventTrigger, Warning, ExaminationSql.EventTriggers, "event triggers that act when objects are made",

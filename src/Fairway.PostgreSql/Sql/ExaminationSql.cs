@@ -105,7 +105,7 @@ internal static class ExaminationSql
 
     public const string WalLevel = "SELECT 'wal_level = ' || pg_catalog.current_setting('wal_level') WHERE pg_catalog.current_setting('wal_level') <> 'logical'";
 
-    public const string Size = "SELECT pg_catalog.format('%s bytes', pg_catalog.pg_database_size(pg_catalog.current_database()))";
+    public const string Size = "SELECT pg_catalog.pg_size_pretty(pg_catalog.pg_database_size(pg_catalog.current_database()))";
 
     // Objects.
     public const string DeferrableKeys = $"""

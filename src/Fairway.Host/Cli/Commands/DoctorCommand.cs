@@ -30,18 +30,20 @@ internal sealed class DoctorCommand : ICommandFactory
             return ok ? ExitCode.Done : ExitCode.Failed;
         }
 
-        Print(invocation.Terminal, $"source {workspace.Spec.Source.Name} ({workspace.Source.DisplayName}), {source.Tables.Length} tables", ofSource);
-        Print(invocation.Terminal, $"target {workspace.Spec.Target.Name} ({workspace.Target.DisplayName})", ofTarget);
+        Print(invocation.Terminal, $"source: {workspace.Source.DisplayName}, {source.Tables.Length} tables", workspace.Source.DisplayName, ofSource);
+        Print(invocation.Terminal, $"target: {workspace.Target.DisplayName}", workspace.Target.DisplayName, ofTarget);
         invocation.Terminal.Result(ok ? $"Nothing stands in the way. Next: {Invocation.Program} plan" : "Mend the errors first; then run 'fairway doctor' again.");
         return ok ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static void Print(Terminal terminal, string heading, ImmutableArray<DoctorFinding> findings)
+    private static void Print(Terminal terminal, string heading, string system, ImmutableArray<DoctorFinding> findings)
     {
         terminal.Result(heading);
         foreach (DoctorFinding finding in findings)
         {
-            terminal.Result(Printable.Of($"  {finding.Severity.ToString().ToLowerInvariant(),-7} {finding.Code}: {finding.Place}: {finding.Seen}."));
+            // The heading names the system, and what was seen often names the object.
+            string place = finding.Place == system || finding.Seen.Contains(finding.Place, StringComparison.Ordinal) ? "" : $"{finding.Place}: ";
+            terminal.Result(Printable.Of($"  {finding.Severity.ToString().ToLowerInvariant(),-7} {finding.Code}: {place}{finding.Seen}."));
             terminal.Result(Printable.Of($"          {finding.Breaks} {finding.Remedy}".TrimEnd()));
         }
 

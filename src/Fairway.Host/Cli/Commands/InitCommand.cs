@@ -9,7 +9,11 @@ namespace Fairway.Host.Cli.Commands;
 /// <summary><c>init SOURCE TARGET</c>: writes the smallest project file that runs.</summary>
 internal sealed class InitCommand : ICommandFactory
 {
-    private readonly Argument<string> _source = new("SOURCE") { Description = "The database to move from: sqlite:PATH, or a reference env:NAME, file:PATH, exec:COMMAND." };
+    private readonly Argument<string> _source = new("SOURCE")
+    {
+        HelpName = "SOURCE",
+        Description = "The database to move from: sqlite:PATH, postgres://USER@HOST:PORT/DATABASE, or where its address is kept: env:NAME, file:PATH, exec:COMMAND.",
+    };
     private readonly Argument<string> _target = new("TARGET") { Description = "The database to move to, in the same form." };
     private readonly Option<string?> _name = new("--name") { Description = "The project's name. Default: the name of its folder." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print the file and write nothing." };
