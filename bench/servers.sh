@@ -3,8 +3,8 @@
 set -euo pipefail
 BENCH=${BENCH:-${TMPDIR:-/tmp}/fairway-bench}
 PGBIN=${PGBIN:-$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)}
-SOURCE_PORT=5611
-TARGET_PORT=5612
+SOURCE_PORT=${SOURCE_PORT:-5611}
+TARGET_PORT=${TARGET_PORT:-5612}
 FAIRWAY=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)/fairway
 export PGHOST=127.0.0.1 PGUSER=postgres PGDATABASE=bench
 
@@ -30,7 +30,7 @@ port = $port
 listen_addresses = '127.0.0.1'
 unix_socket_directories = '$folder'
 wal_level = logical
-shared_buffers = 1GB
+shared_buffers = ${SHARED_BUFFERS:-1GB}
 max_wal_size = 4GB
 checkpoint_timeout = 15min
 maintenance_work_mem = 512MB
@@ -41,7 +41,7 @@ max_connections = 200
 max_worker_processes = 16
 CONF
     fi
-    as_postgres "$PGBIN/pg_ctl" -D "$folder" -l "$BENCH/log/$name.log" -w start > /dev/null
+    as_postgres "$PGBIN/pg_ctl" -D "$folder" status > /dev/null || as_postgres "$PGBIN/pg_ctl" -D "$folder" -l "$BENCH/log/$name.log" -w start > /dev/null
   done
 }
 
