@@ -105,7 +105,7 @@ internal sealed class SnapshotReader : ISnapshotReader
     {
         bool binary = RelayFormat.Of(table).StartsWith(RelayFormat.Binary, StringComparison.Ordinal);
         await _keeper.KeepAsync(table, cancellationToken);
-        string sql = CopySql.Relay(table, binary, ConditionOf(table, range));
+        string sql = CopySql.Relay(table, binary, [.. table.StoredColumns.Select(c => !binary && WireForms.Of(c) == WireForm.PrintedOnly)], ConditionOf(table, range));
         SessionLease lease = await _sessions.RentAsync(isRead: true, cancellationToken);
         return await RelayFeed.OpenAsync(lease, sql, binary, table.Name.ToString(), cancellationToken);
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Fairway.Flow.Model;
-using Fairway.PostgreSql.Values;
 
 namespace Fairway.PostgreSql.Sql;
 
@@ -22,13 +21,16 @@ internal static class CopySql
     /// COPY of all stored columns in the form of their types. What has no portable binary form is cast to text as in <see cref="Rows"/>, because COPY alone
     /// prints less: it leaves the declaration of an XML document away, which the cast keeps.
     /// </summary>
-    public static string Relay(TableSchema table, bool binary, string condition)
+    /// <param name="table">The table.</param>
+    /// <param name="binary">False for COPY's text format.</param>
+    /// <param name="asText">For each stored column, true when it is cast.</param>
+    /// <param name="condition">Which rows: text that begins with a blank, or nothing.</param>
+    public static string Relay(TableSchema table, bool binary, IReadOnlyList<bool> asText, string condition)
     {
         string format = binary ? "(FORMAT binary)" : "(FORMAT text)";
-        bool isCast = !binary && table.StoredColumns.Any(IsPrintedOnly);
-        return condition.Length == 0 && !table.IsPartitioned && !table.StoredColumns.IsEmpty && !isCast
+        return condition.Length == 0 && !table.IsPartitioned && !table.StoredColumns.IsEmpty && !asText.Contains(true)
             ? $"COPY {Quote.Table(table.Name)} ({Quote.Identifiers(table.StoredColumns.Select(c => c.Name))}) TO STDOUT {format}"
-            : $"COPY (SELECT {string.Join(", ", table.StoredColumns.Select(c => Column(table, c.Name) + (!binary && IsPrintedOnly(c) ? "::text" : "")))} FROM {From(table)}{condition}) TO STDOUT {format}";
+            : $"COPY (SELECT {string.Join(", ", table.StoredColumns.Select((c, i) => Column(table, c.Name) + (asText[i] ? "::text" : "")))} FROM {From(table)}{condition}) TO STDOUT {format}";
     }
 
     /// <summary>Binary COPY of the key of the last of so many rows in key order.</summary>
@@ -58,8 +60,6 @@ internal static class CopySql
 
     /// <summary>How many rows there are, or there are in the first blocks.</summary>
     public static string Count(TableSchema table, string condition) => $"SELECT pg_catalog.count(*) FROM {From(table)}{condition}";
-
-    private static bool IsPrintedOnly(ColumnSchema column) => WireForms.Of(column) == WireForm.PrintedOnly;
 
     private static string From(TableSchema table) => (table.IsPartitioned ? "" : "ONLY ") + Quote.Table(table.Name);
 
