@@ -6,5 +6,5 @@ namespace Fairway.Flow.Engines;
 /// <param name="Place">The object.</param>
 /// <param name="Seen">What was found, without values of rows.</param>
 /// <param name="Breaks">What it would break.</param>
-/// <param name="Remedy">What to do about it.</param>
+/// <param name="Remedy">What to do about it; empty where there is nothing to do, which only information may say.</param>
 public sealed record DoctorFinding(string Code, DoctorSeverity Severity, string Place, string Seen, string Breaks, string Remedy);

@@ -23,7 +23,7 @@ public sealed class DoctorTests : IDisposable
         DoctorFinding finding = Assert.Single(await ExamineAsync(database, asTarget: false));
 
         Assert.Equal((FindingCodes.Size, DoctorSeverity.Info), (finding.Code, finding.Severity));
-        Assert.Matches("[0-9]+ bytes", finding.Seen);
+        Assert.Matches("[0-9]+ (bytes|kB|MB)", finding.Seen);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class DoctorTests : IDisposable
         DoctorFinding finding = findings.Single(f => f.Code == code);
         Assert.Equal(place, finding.Place);
         Assert.NotEmpty(finding.Breaks);
-        Assert.NotEmpty(finding.Remedy);
+        Assert.True(finding.Severity == DoctorSeverity.Info || finding.Remedy.Length > 0, "What weakens a migration has a remedy.");
     }
 
     [Theory]
@@ -155,7 +155,8 @@ public sealed class DoctorTests : IDisposable
         PostgreSqlFixture.Server.Psql(database, $"BEGIN; INSERT INTO t VALUES (1); PREPARE TRANSACTION '{database}'");
         var connector = new PostgreSqlConnector(Address(database, PostgreSqlFixture.Mover));
         await using NpgsqlConnection other = await connector.OpenReadingAsync(Token);
-        await using NpgsqlTransaction open = await other.BeginTransactionAsync(Token);
+        await using var begin = new NpgsqlCommand("BEGIN; SELECT 1", other);
+        await begin.ExecuteNonQueryAsync(Token);
 
         ImmutableArray<DoctorFinding> findings = await new SystemDoctor(connector, TimeSpan.Zero).ExamineAsync(asTarget: false, _nothing, Token);
 

@@ -11,7 +11,7 @@ public sealed class RightsTests : IDisposable
         INSERT INTO shop.people (email) SELECT '{Journey.Person}' FROM generate_series(1, 20000);
         """;
 
-    private readonly string _role = $"poor{Environment.ProcessId}_{Interlocked.Increment(ref _roles)}";
+    private readonly string _role = $"scant{Environment.ProcessId}_{Interlocked.Increment(ref _roles)}";
     private static int _roles;
     private readonly Journey _journey = Journey.Between(Tables);
 
