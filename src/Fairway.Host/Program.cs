@@ -15,7 +15,6 @@ internal static class Program
     private static async Task<int> Main(string[] arguments)
     {
         NativeHeap.UseOneArena();
-        SocketThreads.GoOnInPlace();
         var redactor = new Redactor();
         var options = new GlobalOptions();
         RootCommand root = Composition.CommandLine(options, redactor, CommandServices.OfProcess);
