@@ -21,7 +21,7 @@ internal sealed class RangeDigester(PostgreSqlConnector connector) : IRangeDiges
         try
         {
             await using NpgsqlTransaction snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-            await using NpgsqlRawCopyStream copy = await connection.BeginRawBinaryCopyAsync(DigestSql.Copy(table, [.. table.StoredColumns.Select(IsPrinted)]), cancellationToken);
+            await using NpgsqlRawCopyStream copy = await connection.BeginRawBinaryCopyAsync(DigestSql.Copy(table, [.. table.StoredColumns.Select(WireForms.IsPrinted)]), cancellationToken);
             await DigestAsync(table, digest, copy, progress, cancellationToken);
         }
         catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
@@ -33,8 +33,6 @@ internal sealed class RangeDigester(PostgreSqlConnector connector) : IRangeDiges
             throw new OperationCanceledException(cancellationToken);
         }
     }
-
-    private static bool IsPrinted(ColumnSchema column) => WireForms.Of(column) is WireForm.Printed or WireForm.PrintedOnly;
 
     private static async Task DigestAsync(
         TableSchema table, BucketDigest digest, NpgsqlRawCopyStream copy, IProgress<long>? progress, CancellationToken cancellationToken)

@@ -103,7 +103,7 @@ internal sealed class SnapshotReader : ISnapshotReader
     /// <inheritdoc/>
     public async Task<IRelayFeed> OpenRelayAsync(TableSchema table, KeyRange range, CancellationToken cancellationToken)
     {
-        bool binary = RelayFormat.Of(table).StartsWith(RelayFormat.Binary, StringComparison.Ordinal);
+        bool binary = !RelayFormat.IsText(RelayFormat.Of(table));
         await _keeper.KeepAsync(table, cancellationToken);
         string sql = CopySql.Relay(table, binary, [.. table.StoredColumns.Select(c => !binary && WireForms.Of(c) == WireForm.PrintedOnly)], ConditionOf(table, range));
         SessionLease lease = await _sessions.RentAsync(isRead: true, cancellationToken);

@@ -8,6 +8,9 @@ internal static class WireForms
     public static WireForm Of(ColumnSchema column) =>
         column.WireForm.Length > 0 ? Enum.Parse<WireForm>(column.WireForm) : Of(column.Type.Kind);
 
+    /// <summary>True when a column's values cross as the text that PostgreSQL prints.</summary>
+    public static bool IsPrinted(ColumnSchema column) => Of(column) is WireForm.Printed or WireForm.PrintedOnly;
+
     /// <summary>The form of the type that <see cref="TypeMap"/> chooses for a logical type.</summary>
     private static WireForm Of(ValueKind kind) => kind switch
     {

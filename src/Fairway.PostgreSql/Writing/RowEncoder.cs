@@ -33,7 +33,7 @@ internal abstract class RowEncoder
     public static RowEncoder For(TableSchema table) => IsText(table) ? new TextEncoder(table) : new BinaryEncoder(table);
 
     /// <summary>True when rows of the table are sent as text.</summary>
-    public static bool IsText(TableSchema table) => table.StoredColumns.Any(c => WireForms.Of(c) is WireForm.Printed or WireForm.PrintedOnly);
+    public static bool IsText(TableSchema table) => table.StoredColumns.Any(WireForms.IsPrinted);
 
     /// <summary>What stands before the first row.</summary>
     public virtual ReadOnlySpan<byte> Head => [];
