@@ -11,7 +11,9 @@ namespace Fairway.PostgreSql;
 /// </summary>
 internal sealed class PostgreSqlConnector
 {
-    private const int BufferBytes = 64 << 10;
+    /// <summary>The driver's buffers, one to read and one to write, of each session.</summary>
+    public const int BufferBytes = 256 << 10;
+
     private const int MostSessions = 200;
     private const int IdleSeconds = 10;
 

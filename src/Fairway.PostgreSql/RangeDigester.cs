@@ -46,8 +46,8 @@ internal sealed class RangeDigester(PostgreSqlConnector connector) : IRangeDiges
         }
         catch
         {
-            // Else the driver would read the rest to its end.
-            await copy.CancelAsync();
+            // Else the driver would read the rest to its end. It blocks until the server has heard of it; the thread that we are on may be the one that hears.
+            await Task.Run(copy.Cancel, CancellationToken.None);
             throw;
         }
     }

@@ -107,7 +107,8 @@ internal sealed class CopyWindow : IAsyncDisposable
     {
         if (!_ended)
         {
-            Cancel(_stream);
+            // The driver blocks until the server has heard of it; the thread that we are on may be the one that hears.
+            await Task.Run(() => Cancel(_stream), CancellationToken.None);
         }
 
         await _stream.DisposeAsync();

@@ -17,6 +17,7 @@ internal sealed record PlannedRun(Invocation Invocation, Workspace Workspace, Mi
         VerifyOptions options,
         CancellationToken cancellationToken)
     {
+        SocketThreads.GoOnInPlace();
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
         MigrationPlan plan = await PlanMaker.MakeAsync(workspace, cancellationToken);
         PlanRefusal.ThrowIfRefused(plan);

@@ -1,0 +1,54 @@
+using Fairway.Testing;
+
+namespace Fairway.EngineTests.Scenarios.PostgreSql;
+
+/// <summary>Work goes on where a socket is heard. With one thread for all sockets every wait for a socket meets its own thread, and still each command must come to its end.</summary>
+public sealed class SocketThreadTests
+{
+    private const string ManyRows = "CREATE TABLE notes (id int PRIMARY KEY, note text); INSERT INTO notes SELECT i, repeat('x', 8) FROM generate_series(1, 300000) AS i;";
+
+    [Fact]
+    public async Task A_copy_that_fails_in_the_middle_ends()
+    {
+        using Journey journey = Between("""mapping: { notes: { columns: { note: { as: "varchar(10)" } } } }""");
+        journey.Source!.Psql("UPDATE notes SET note = 'longer than that' WHERE id = 100000"); // Between gives a source.
+
+        FairwayResult refused = await journey.RunAsync("sync", "--jobs", "4", "--range-rows", "50000");
+
+        Refusal.IsClear(refused, 1, "notes.note at id=100000", "run the command again");
+    }
+
+    [Fact]
+    public async Task A_relay_that_the_target_refuses_ends()
+    {
+        using Journey journey = Between();
+        journey.Source!.Psql("""
+            UPDATE notes SET note = 'longer than that' WHERE id = 100000;
+            ALTER TABLE notes ADD CONSTRAINT short CHECK (length(note) < 10) NOT VALID;
+            UPDATE pg_constraint SET convalidated = true WHERE conname = 'short';
+            """); // Between gives a source.
+
+        FairwayResult refused = await journey.RunAsync("sync", "--jobs", "4", "--range-rows", "50000");
+
+        Refusal.IsClear(refused, 1, "notes", "the row breaks a check");
+    }
+
+    [Fact]
+    public async Task An_interrupted_sync_ends()
+    {
+        using Journey journey = Between();
+        using FairwayProcess sync = journey.Start("sync", "--verbose", "--jobs", "4", "--range-rows", "1000");
+        Assert.True(await sync.SaysAsync(line => line.Contains("is durable", StringComparison.Ordinal), 8, TestContext.Current.CancellationToken));
+
+        sync.Interrupt();
+
+        (await journey.EndAsync(sync)).Ended(130);
+    }
+
+    private static Journey Between(string mapping = "")
+    {
+        Journey journey = Journey.Between(ManyRows, mapping);
+        journey.Project.Environment["DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"] = "1";
+        return journey;
+    }
+}
