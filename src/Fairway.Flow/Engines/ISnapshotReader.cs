@@ -14,6 +14,12 @@ public interface ISnapshotReader : IAsyncDisposable
     /// <summary>The snapshot's name when ranges are physical places inside it; null when they are ranges of keys.</summary>
     string? PhysicalSnapshot { get; }
 
+    /// <summary>
+    /// Which transactions this snapshot holds, in the engine's words: a change reader that is told the mark of a table's copy gives exactly the changes that
+    /// the copy does not have. Null where the system's changes cannot be captured.
+    /// </summary>
+    string? Mark => null;
+
     /// <summary>Rows of the table now, exactly when that is cheap, else an estimate: for progress only.</summary>
     Task<long> EstimateRowsAsync(TableSchema table, CancellationToken cancellationToken);
 

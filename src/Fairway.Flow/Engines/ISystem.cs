@@ -27,6 +27,15 @@ public interface ISystem
     /// <summary>Looks for what would break a migration.</summary>
     ISystemDoctor Doctor { get; }
 
+    /// <summary>Keeps and reads committed changes; null where this engine cannot.</summary>
+    IChangeCapture? ChangeCapture => null;
+
+    /// <summary>Keeps application writes out; null where this engine cannot.</summary>
+    IWriteGuard? WriteGuard => null;
+
+    /// <summary>Reads and raises sequences; null where the engine has none.</summary>
+    ISequenceKeeper? Sequences => null;
+
     /// <summary>
     /// Undoes what a writer of ours had not committed when it was killed, where the engine leaves that to the next one who may write. For targets only: a
     /// source is never written to. Does nothing when there is nothing to undo, and makes nothing that is not there.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Fairway.Flow.Model;
 
 namespace Fairway.Flow.Engines;
@@ -34,6 +35,37 @@ public interface ITargetTransaction : IAsyncDisposable
     /// <exception cref="EngineFault"><see cref="EngineFaultKind.BadData"/>: a row was not there exactly once.</exception>
     /// <exception cref="ArgumentException">The table has no key.</exception>
     Task DeleteKeysAsync(TableSchema table, IReadOnlyCollection<RowKey> keys, CancellationToken cancellationToken);
+
+    /// <summary>Sets some columns of the rows that have the given keys, the key's own columns among them where it changes. The table has a key.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="keys">The keys as they are now, one row each.</param>
+    /// <param name="ordinals">Positions of the columns to set among the stored columns, ascending.</param>
+    /// <param name="values">Their new values, row for row.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="EngineFault"><see cref="EngineFaultKind.BadData"/>: a row was not there exactly once; names table and key.</exception>
+    Task ChangeAsync(TableSchema table, RowBatch keys, ImmutableArray<int> ordinals, RowBatch values, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>Makes each row what is given, whether or not there is one of its key. The table has a key.</summary>
+    Task PutAsync(TableSchema table, RowBatch rows, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>Deletes the rows that have the given keys, those that are there. The table has a key.</summary>
+    Task DropKeysAsync(TableSchema table, IReadOnlyCollection<RowKey> keys, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>Deletes all rows of the tables.</summary>
+    Task TruncateAsync(ImmutableArray<TableSchema> tables, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>Marks a place to which <see cref="RestoreAsync"/> goes back; a new mark takes the place of the last.</summary>
+    Task SaveAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>Undoes everything since the last <see cref="SaveAsync"/>, after a failed write too; the transaction goes on.</summary>
+    Task RestoreAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>
+    /// Records how far the target has followed, in this transaction, and checks the fencing token in the same statement: the row's own token must be exactly
+    /// <see cref="FollowProgress.Token"/>, and its position not behind. A commit that carries a position is durable when it returns.
+    /// </summary>
+    /// <exception cref="EngineFault"><see cref="EngineFaultKind.PermissionLost"/>: another runner has taken over.</exception>
+    Task RecordPositionAsync(FollowProgress progress, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     /// <summary>Records that a range is done.</summary>
     Task RecordAsync(string sourceTable, FinishedRange range, CancellationToken cancellationToken);

@@ -22,6 +22,17 @@ public interface ITargetWriter : IAsyncDisposable
     /// <exception cref="EngineFault">The system cannot say so.</exception>
     Task FlushAsync(CancellationToken cancellationToken);
 
+    /// <summary>How far this system has followed a capture; null when it never has.</summary>
+    Task<FollowProgress?> FollowedAsync(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>Lets the runner with this token write from now on, and no other: the row is made at the given position, or its token is raised.</summary>
+    /// <returns>The position that the row has now.</returns>
+    /// <exception cref="EngineFault"><see cref="EngineFaultKind.PermissionLost"/>: a runner with a larger token has taken over.</exception>
+    Task<FollowProgress> TakeOverAsync(FollowProgress progress, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>Forgets how far a capture was followed; does nothing when it never was.</summary>
+    Task ForgetFollowedAsync(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     /// <summary>Begins a transaction; it waits, cancellably and bounded, for other writers.</summary>
     Task<ITargetTransaction> BeginAsync(CancellationToken cancellationToken);
 }
