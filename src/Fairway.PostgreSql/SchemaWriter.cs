@@ -78,7 +78,7 @@ internal sealed class SchemaWriter(PostgreSqlConnector connector) : ISchemaWrite
             }
             catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
             {
-                throw Faults.Translate(exception, $"{statement.Kind} {statement.Name}");
+                throw Faults.TranslateDefinition(exception, $"{statement.Kind} {statement.Name}");
             }
         }
     }
