@@ -31,15 +31,9 @@ internal sealed class RangeTable(PostgreSqlConnector connector)
             await MakeAsync(connection, cancellationToken);
             _isThere = true;
         }
-        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        catch (PostgresException refused) when (Faults.IsFault(refused, cancellationToken))
         {
-            string role = Quote.Identifier(connector.Address.User);
-            throw new EngineFault(
-                EngineFaultKind.PermissionLost,
-                Bookkeeping.Table,
-                $"the role {connector.Address.User} may not make the table in which finished ranges are recorded",
-                $"GRANT CREATE ON DATABASE {Quote.Identifier(connector.Address.Database)} TO {role}; or make the schema {Bookkeeping.Schema} with the owner {role}.",
-                refused);
+            throw await EventTriggers.RefusalAsync(connection, refused, Bookkeeping.Table, cancellationToken) ?? Refusal(refused);
         }
         catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
         {
@@ -81,6 +75,22 @@ internal sealed class RangeTable(PostgreSqlConnector connector)
         await using var forget = new NpgsqlCommand(Bookkeeping.Forget, connection);
         forget.Parameters.Add(Text(sourceTable));
         await forget.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private EngineFault Refusal(PostgresException refused)
+    {
+        if (refused.SqlState != PostgresErrorCodes.InsufficientPrivilege)
+        {
+            return Faults.Translate(refused, Bookkeeping.Table);
+        }
+
+        string role = Quote.Identifier(connector.Address.User);
+        return new EngineFault(
+            EngineFaultKind.PermissionLost,
+            Bookkeeping.Table,
+            $"the role {connector.Address.User} may not make the table in which finished ranges are recorded",
+            $"GRANT CREATE ON DATABASE {Quote.Identifier(connector.Address.Database)} TO {role}; or make the schema {Bookkeeping.Schema} with the owner {role}.",
+            refused);
     }
 
     private static async Task MakeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
