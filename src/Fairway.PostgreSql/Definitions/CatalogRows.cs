@@ -23,7 +23,8 @@ internal static class CatalogRows
         row.GetBoolean(6),
         row.GetFieldValue<uint>(7),
         row.GetBoolean(8),
-        Text(row, 9));
+        Text(row, 9),
+        row.GetBoolean(10));
 
     public static Func<NpgsqlDataReader, ColumnFacts> Column(TypeResolver types) => row =>
     {
