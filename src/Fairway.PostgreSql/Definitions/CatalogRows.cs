@@ -41,6 +41,7 @@ internal static class CatalogRows
             Nullable = !row.GetBoolean(5) && !type.RefusesNull,
             Collation = Text(row, 6),
             DefaultSql = generated.Length == 0 ? expression : null,
+            DefaultLiteral = generated.Length == 0 && !type.InTextForm ? DefaultText.Literal(type.Type, row.GetString(4), expression) : null,
             GeneratedSql = generated.Length == 0 ? null : expression,
             GeneratedStored = generated == "s",
         };
