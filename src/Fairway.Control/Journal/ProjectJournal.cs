@@ -15,15 +15,17 @@ public sealed class ProjectJournal : IAsyncDisposable
     private readonly string _actor;
     private readonly Func<string, string> _redact;
     private readonly JournalChain _chain;
+    private readonly IJournalListener? _listener;
     private readonly SemaphoreSlim _one = new(1, 1);
 
-    private ProjectJournal(IJournalAppending store, JournalChain chain, JournalSettings settings)
+    private ProjectJournal(IJournalAppending store, JournalChain chain, JournalSettings settings, IJournalListener? listener)
     {
         _store = store;
         _chain = chain;
         _clock = settings.Clock;
         _actor = Tidy(settings.Actor);
         _redact = settings.Redact;
+        _listener = listener;
     }
 
     /// <summary>Where the project stands, appended entries included.</summary>
@@ -44,14 +46,24 @@ public sealed class ProjectJournal : IAsyncDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="JournalDamageException">A record was changed, moved, removed or put in. The journal is left as it is.</exception>
     /// <exception cref="Flow.Engines.EngineFault">Another process holds it, or it cannot be written.</exception>
-    public static async Task<ProjectJournal> OpenAsync(IJournalStore store, JournalSettings settings, CancellationToken cancellationToken)
+    public static Task<ProjectJournal> OpenAsync(IJournalStore store, JournalSettings settings, CancellationToken cancellationToken) =>
+        OpenAsync(store, settings, listener: null, cancellationToken);
+
+    /// <summary>Takes the journal as above, and tells a listener every entry, those that are there first.</summary>
+    /// <param name="store">Where the journal is kept.</param>
+    /// <param name="settings">Clock, actor and redaction.</param>
+    /// <param name="listener">Is told every entry; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="JournalDamageException">A record was changed, moved, removed or put in. The journal is left as it is.</exception>
+    /// <exception cref="Flow.Engines.EngineFault">Another process holds it, or it cannot be written.</exception>
+    public static async Task<ProjectJournal> OpenAsync(IJournalStore store, JournalSettings settings, IJournalListener? listener, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(settings);
         IJournalAppending held = await store.OpenForAppendingAsync(cancellationToken);
         try
         {
-            var journal = new ProjectJournal(held, new JournalChain(store.DisplayName), settings);
+            var journal = new ProjectJournal(held, new JournalChain(store.DisplayName), settings, listener);
             await journal.ReadAllAsync(cancellationToken);
             return journal;
         }
@@ -77,7 +89,7 @@ public sealed class ProjectJournal : IAsyncDisposable
             JournalEntry entry = ReadableEntry(bytes);
             await _store.AppendAsync(bytes, cancellationToken);
             _chain.Follow(new StoredRecord(bytes, new JournalPlace(entry.Seq, null)));
-            State = State.After(entry);
+            Take(entry);
             return entry;
         }
         finally
@@ -97,7 +109,7 @@ public sealed class ProjectJournal : IAsyncDisposable
     {
         await foreach (StoredRecord record in _store.RecordsAsync(cancellationToken))
         {
-            State = State.After(_chain.Follow(record));
+            Take(_chain.Follow(record));
         }
 
         if (_store.Tail is { } tail)
@@ -106,6 +118,12 @@ public sealed class ProjectJournal : IAsyncDisposable
             DroppedTail = tail;
             await AppendAsync(new TailDropped(tail.Bytes), cancellationToken);
         }
+    }
+
+    private void Take(JournalEntry entry)
+    {
+        State = State.After(entry);
+        _listener?.Took(entry, PayloadText.Read(entry));
     }
 
     // What cannot be read back must never be written: it would stop every later run.

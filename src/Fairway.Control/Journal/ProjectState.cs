@@ -63,7 +63,7 @@ public sealed record ProjectState
             RepairFinished repair => next.Repaired(repair, entry.At),
             RunFailed run => next.Stopped(new RunTrouble(run.Command, entry.At, run.Place, run.Seen, run.Remedy)),
             RunInterrupted run => next.Stopped(new RunTrouble(run.Command, entry.At, run.Place, null, null)),
-            TailDropped => next,
+            TailDropped or LeaseTaken or IntentTaken or IntentEnded or DomainPayload => next,
             _ => next with { NotUnderstood = NotUnderstood + 1 },
         };
     }

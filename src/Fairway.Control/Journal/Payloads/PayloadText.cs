@@ -20,6 +20,23 @@ public static class PayloadText
         [RunFailed.Name] = typeof(RunFailed),
         [RunInterrupted.Name] = typeof(RunInterrupted),
         [TailDropped.Name] = typeof(TailDropped),
+        [StageMoved.Name] = typeof(StageMoved),
+        [CaptureMade.Name] = typeof(CaptureMade),
+        [CaptureDropped.Name] = typeof(CaptureDropped),
+        [TableCopiedUnder.Name] = typeof(TableCopiedUnder),
+        [SchemaRecorded.Name] = typeof(SchemaRecorded),
+        [CrossingIntended.Name] = typeof(CrossingIntended),
+        [StepsIntended.Name] = typeof(StepsIntended),
+        [StepsDone.Name] = typeof(StepsDone),
+        [StepUndone.Name] = typeof(StepUndone),
+        [StepFailed.Name] = typeof(StepFailed),
+        [SwitchDecided.Name] = typeof(SwitchDecided),
+        [HookRan.Name] = typeof(HookRan),
+        [HoldMeasured.Name] = typeof(HoldMeasured),
+        [CrossingEnded.Name] = typeof(CrossingEnded),
+        [LeaseTaken.Name] = typeof(LeaseTaken),
+        [IntentTaken.Name] = typeof(IntentTaken),
+        [IntentEnded.Name] = typeof(IntentEnded),
     };
 
     /// <summary>The fact's JSON form.</summary>

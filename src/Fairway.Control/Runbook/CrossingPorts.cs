@@ -1,0 +1,33 @@
+using Fairway.Control.Journal;
+using Fairway.Control.Journal.Payloads;
+using Fairway.Control.Stages;
+
+namespace Fairway.Control.Runbook;
+
+/// <summary>What the steps of a crossing work with.</summary>
+/// <param name="Journal">The project's journal, held by this runner.</param>
+/// <param name="Streams">Who follows and compares the domain.</param>
+/// <param name="Hooks">The user's commands.</param>
+/// <param name="Observer">Is told how it goes.</param>
+/// <param name="Clock">Measures how long writers wait; its timestamps are never set back.</param>
+public sealed record CrossingPorts(StageJournal Journal, IDomainStreams Streams, IHooks Hooks, ICrossingObserver Observer, TimeProvider Clock)
+{
+    /// <summary>How long to wait before something is tried again.</summary>
+    public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Where the domain of a crossing stands.</summary>
+    public DomainState StateOf(Crossing crossing)
+    {
+        ArgumentNullException.ThrowIfNull(crossing);
+        return Journal.Ledger.Of(crossing.Domain);
+    }
+
+    /// <summary>Records that a capture is gone, when the journal has it.</summary>
+    public async Task RecordDroppedAsync(Crossing crossing, CrossingDirection direction, string capture, CancellationToken cancellationToken)
+    {
+        if (StateOf(crossing).Captures.GetValueOrDefault(direction)?.Name == capture)
+        {
+            await Journal.RecordAsync(new CaptureDropped(crossing.Domain, direction, capture), cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Fairway.Control.Journal;
+using Fairway.Flow.Engines;
+using Fairway.Flow.Model;
+
+namespace Fairway.Control.Runbook;
+
+/// <summary>What a crossing needs of whoever follows and compares a domain. One direction is applied at a time.</summary>
+public interface IDomainStreams
+{
+    /// <summary>How far the stream that runs is behind, and what was found different.</summary>
+    Task<StreamHealth> HealthAsync(CancellationToken cancellationToken);
+
+    /// <summary>Waits until a marker was seen in the stream, and everything up to a position is applied and durable.</summary>
+    /// <exception cref="EngineFault">The stream has stopped; says why.</exception>
+    Task DrainAsync(string marker, LogPosition position, CancellationToken cancellationToken);
+
+    /// <summary>Compares what was touched and not compared since. Only under a hold, after <see cref="DrainAsync"/>.</summary>
+    Task<RemainderProof> ProveRemainderAsync(CancellationToken cancellationToken);
+
+    /// <summary>What has changed in either side's definitions since following began, one line each; empty when nothing has.</summary>
+    Task<ImmutableArray<string>> DriftAsync(CancellationToken cancellationToken);
+
+    /// <summary>Sets the sequences of the side that shall have the authority at least as far on as those of the other.</summary>
+    /// <returns>Those that have no counterpart, by name.</returns>
+    Task<ImmutableArray<string>> RaiseSequencesAsync(CrossingDirection direction, CancellationToken cancellationToken);
+
+    /// <summary>How far the side that a direction leads to has followed a capture, as it stands beside its rows; null when it never has.</summary>
+    Task<FollowProgress?> FollowedAsync(CrossingDirection direction, string capture, CancellationToken cancellationToken);
+
+    /// <summary>Makes that progress, or raises its token (<see cref="ITargetWriter.TakeOverAsync"/>).</summary>
+    Task RegisterAsync(CrossingDirection direction, FollowProgress progress, CancellationToken cancellationToken);
+
+    /// <summary>Forgets how far a capture was followed; does nothing when it never was.</summary>
+    Task ForgetAsync(CrossingDirection direction, string capture, CancellationToken cancellationToken);
+
+    /// <summary>Stops following and comparing; when it returns, nothing is being applied.</summary>
+    Task StopAsync(CancellationToken cancellationToken);
+
+    /// <summary>Follows and compares in a direction; does nothing when it does already.</summary>
+    Task StartAsync(CrossingDirection direction, CancellationToken cancellationToken);
+}

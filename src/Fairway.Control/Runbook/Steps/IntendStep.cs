@@ -1,0 +1,25 @@
+using Fairway.Control.Journal.Payloads;
+
+namespace Fairway.Control.Runbook.Steps;
+
+/// <summary>P4 1: what is meant is in the journal before anything is done: plan, direction, limit, token.</summary>
+internal sealed class IntendStep(Crossing crossing, CrossingPorts ports) : IStep
+{
+    public StepName Name => Protocol.Intend;
+
+    public StepPhase Phase => StepPhase.BeforeHold;
+
+    public Task RunAsync(CancellationToken cancellationToken) => ports.Journal.RecordAsync(
+        new CrossingIntended(
+            crossing.Domain, crossing.Number, crossing.Direction, crossing.Plan, crossing.HoldLimit.TotalMilliseconds, crossing.Token, crossing.Intent),
+        cancellationToken);
+
+    public Task<StepProbe> ProbeAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(ports.StateOf(crossing).Crossing?.Number == crossing.Number ? StepProbe.Done : StepProbe.NotDone);
+
+    // What was meant stays true; that it came to nothing is recorded when all is undone.
+    public Task UndoAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public IEnumerable<string> Describe() =>
+        [$"journal: crossing {crossing.Number} of domain {crossing.Domain} from {crossing.From.Name} to {crossing.To.Name}, hold limit {crossing.HoldLimit.TotalSeconds:0.###} s"];
+}

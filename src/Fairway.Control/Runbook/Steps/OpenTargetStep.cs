@@ -1,0 +1,120 @@
+using Fairway.Control.Journal;
+using Fairway.Control.Project.Spec;
+using Fairway.Control.Stages;
+using Fairway.Flow.Engines;
+using Fairway.Flow.Model;
+
+namespace Fairway.Control.Runbook.Steps;
+
+/// <summary>
+/// P4 8: 1 nothing is applied any more, 2 the way back begins at a marker that is written while the new side is still closed, so that what we applied lies before
+/// it, 3 the new side opens, 4 the traffic is switched, 5 whoever waited is told where to go, 6 the old side follows.
+/// </summary>
+internal sealed class OpenTargetStep(Crossing crossing, CrossingPorts ports) : IStep
+{
+    private readonly string _hook = HookMoments.NameOf(HookMoment.SwitchTraffic);
+
+    public StepName Name => Protocol.OpenTarget;
+
+    public StepPhase Phase => StepPhase.After;
+
+    private CrossingDirection Way => crossing.Direction.Turned();
+
+    private bool HookIsUndo => crossing.Direction == CrossingDirection.Back;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        // 1.
+        await ports.Streams.StopAsync(cancellationToken);
+
+        // 2.
+        await RegisterAsync(cancellationToken);
+
+        // 3.
+        await crossing.To.Guard.OpenAsync(crossing.Domain, cancellationToken);
+        crossing.Opened ??= ports.Clock.GetTimestamp();
+
+        // 4.
+        await SwitchTrafficAsync(cancellationToken);
+
+        // 5.
+        await ReleaseAsync(cancellationToken);
+
+        // 6.
+        await ports.Streams.StartAsync(Way, cancellationToken);
+    }
+
+    public async Task<StepProbe> ProbeAsync(CancellationToken cancellationToken)
+    {
+        bool open = await crossing.To.Guard.ProbeAsync(crossing.Domain, crossing.To.Tables, cancellationToken) == GuardState.Open;
+        return open && crossing.Hold is null && (HasRunHook() || ports.Hooks.Describe(HookMoment.SwitchTraffic, HookIsUndo) is null) ? StepProbe.Done : StepProbe.NotDone;
+    }
+
+    public Task UndoAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("After the decision there is only forward.");
+
+    public IEnumerable<string> Describe()
+    {
+        yield return $"stop following {crossing.CaptureFrom}";
+        yield return $"write the marker {crossing.StartMarker} into capture {crossing.CaptureTo} and register it in {crossing.From.Name}";
+        yield return $"open {crossing.To.Name}: its guard lets writers in";
+        if (ports.Hooks.Describe(HookMoment.SwitchTraffic, HookIsUndo) is { } command)
+        {
+            yield return $"hook switch-traffic: {command}";
+        }
+
+        yield return $"release the writers that wait in {crossing.From.Name}; they are told to go to {crossing.To.Home}";
+        yield return $"let {crossing.From.Name} follow {crossing.To.Name}";
+    }
+
+    private async Task RegisterAsync(CancellationToken cancellationToken)
+    {
+        FollowProgress? row = await ports.Streams.FollowedAsync(Way, crossing.CaptureTo, cancellationToken);
+        if (row is null && await crossing.To.Guard.ProbeAsync(crossing.Domain, crossing.To.Tables, cancellationToken) == GuardState.Open)
+        {
+            // A marker written now would lie behind writes that nobody would ever carry back.
+            ports.Observer.Alarm(crossing, Name, $"{crossing.To.Name} was opened by somebody else before the way back began: there is none; copy the domain anew before a rollback");
+            return;
+        }
+
+        LogPosition start = row?.Position ?? await crossing.To.Changes.MarkAsync(crossing.CaptureTo, crossing.StartMarker, cancellationToken);
+        await ports.Streams.RegisterAsync(Way, new FollowProgress(crossing.CaptureTo, start, crossing.Token), cancellationToken);
+    }
+
+    private async Task SwitchTrafficAsync(CancellationToken cancellationToken)
+    {
+        if (HasRunHook())
+        {
+            return;
+        }
+
+        try
+        {
+            await ports.Hooks.RunAsync(HookCall.Of(crossing, HookMoment.SwitchTraffic, HookIsUndo), cancellationToken);
+        }
+        catch (EngineFault fault)
+        {
+            ports.Observer.Alarm(crossing, Name, fault.Message);
+        }
+    }
+
+    private async Task ReleaseAsync(CancellationToken cancellationToken)
+    {
+        if (crossing.Hold is not { } hold)
+        {
+            return;
+        }
+
+        crossing.Hold = null;
+        try
+        {
+            await hold.ReleaseAsync(cancellationToken);
+            await hold.DisposeAsync();
+        }
+        catch (EngineFault)
+        {
+            // The session has ended, and whoever waited was let go with it.
+        }
+    }
+
+    private bool HasRunHook() => ports.StateOf(crossing).Crossing?.Hooks.Contains(_hook) == true;
+}

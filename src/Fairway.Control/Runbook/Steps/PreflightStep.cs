@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using Fairway.Flow.Engines;
+using Fairway.Flow.Model;
+
+namespace Fairway.Control.Runbook.Steps;
+
+/// <summary>
+/// P4 0: finds what would keep the crossing from going well, and touches nothing: 1 the guards stand as they must, 2 what the engines find, 3 what was
+/// found different, 4 the definitions, 5 the lag, measured by a marker of ours.
+/// </summary>
+internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IStep
+{
+    // A stream that needs longer than this part of the hold limit while nobody waits would need all of it, and more, while everybody does.
+    private const int PartOfLimit = 2;
+
+    public StepName Name => Protocol.Preflight;
+
+    public StepPhase Phase => StepPhase.BeforeHold;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        ports.Observer.Note(crossing, Name, "gates, approvals and rules are not built yet: none was asked; free space is not examined");
+
+        // 1.
+        await ExpectAsync(crossing.From, GuardState.Open, cancellationToken);
+        await ExpectAsync(crossing.To, GuardState.Closed, cancellationToken);
+
+        // 2.
+        await RefuseErrorsAsync("guard", crossing.From, crossing.From.Guard.ExamineAsync, cancellationToken);
+        await RefuseErrorsAsync("way back", crossing.To, crossing.To.Changes.ExamineAsync, cancellationToken);
+        CaptureState? capture = await crossing.From.Changes.ProbeAsync(crossing.CaptureFrom, cancellationToken);
+        if (capture is null || capture.LostBecause is not null)
+        {
+            throw Fault(crossing.From.Name, $"its changes are no longer kept ({capture?.LostBecause ?? "the capture is gone"})", "The domain must be copied again: run 'fairway run --recopy'.");
+        }
+
+        // 3.
+        RefuseUnproved(await ports.Streams.HealthAsync(cancellationToken));
+
+        // 4.
+        ImmutableArray<string> drift = await ports.Streams.DriftAsync(cancellationToken);
+        if (!drift.IsEmpty)
+        {
+            throw Fault(crossing.Domain, $"definitions have changed since following began: {string.Join("; ", drift)}", "Undo the change, or let the domain be copied again.");
+        }
+
+        // 5.
+        await MeasureLagAsync(cancellationToken);
+    }
+
+    public Task<StepProbe> ProbeAsync(CancellationToken cancellationToken) => Task.FromResult(StepProbe.NotDone);
+
+    public Task UndoAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public IEnumerable<string> Describe() =>
+    [
+        $"look whether {crossing.From.Name} is open and {crossing.To.Name} is closed for domain {crossing.Domain}",
+        $"examine what a hold of {crossing.From.Tables.Length} tables in {crossing.From.Name} would meet, and the way back from {crossing.To.Name}",
+        "compare the definitions of both sides with those of when following began",
+        $"write a marker into capture {crossing.CaptureFrom} and measure how long it takes to arrive",
+    ];
+
+    private async Task ExpectAsync(CrossingSide side, GuardState wanted, CancellationToken cancellationToken)
+    {
+        GuardState seen = await side.Guard.ProbeAsync(crossing.Domain, side.Tables, cancellationToken);
+        if (seen != wanted)
+        {
+            throw Fault(side.Name, $"its guard for domain {crossing.Domain} is {Word(seen)}, it must be {Word(wanted)}", "Run 'fairway run', which mends the guards, and look at 'fairway status'.");
+        }
+    }
+
+    private async Task RefuseErrorsAsync(
+        string what,
+        CrossingSide side,
+        Func<ImmutableArray<TableSchema>, CancellationToken, Task<ImmutableArray<DoctorFinding>>> examine,
+        CancellationToken cancellationToken)
+    {
+        ImmutableArray<DoctorFinding> findings = await examine(side.Tables, cancellationToken);
+        foreach (DoctorFinding finding in findings.Where(f => f.Severity != DoctorSeverity.Error))
+        {
+            ports.Observer.Note(crossing, Name, $"{what}: {finding.Place}: {finding.Seen}. {finding.Remedy}".TrimEnd());
+        }
+
+        DoctorFinding[] errors = [.. findings.Where(f => f.Severity == DoctorSeverity.Error)];
+        if (errors.Length > 0)
+        {
+            throw Fault(
+                $"{side.Name}, {errors[0].Place}",
+                string.Join("; ", errors.Select(e => e == errors[0] ? e.Seen : $"{e.Place}: {e.Seen}")),
+                string.Join(" ", errors.Select(e => e.Remedy).Distinct()));
+        }
+    }
+
+    private void RefuseUnproved(StreamHealth health)
+    {
+        if (health.StoppedBecause is { } reason)
+        {
+            throw Fault(crossing.Domain, $"nothing is followed: {reason}", "Mend the cause; 'fairway run' goes on by itself.");
+        }
+
+        if (health.Differences > 0)
+        {
+            throw Fault(crossing.Domain, $"{health.Differences} rows differ at the same position", "See 'fairway status'; find out who wrote, and repair them.");
+        }
+
+        if (health.TablesUnproved > 0)
+        {
+            throw Fault(crossing.Domain, $"{health.TablesUnproved} tables were never compared whole", "Wait until 'fairway status' shows a position for each table.");
+        }
+    }
+
+    private async Task MeasureLagAsync(CancellationToken cancellationToken)
+    {
+        TimeSpan most = crossing.HoldLimit / PartOfLimit;
+        using var limit = new CancellationTokenSource(most, ports.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        string marker = $"{crossing.Domain}/{crossing.Number}/preflight";
+        try
+        {
+            LogPosition position = await crossing.From.Changes.MarkAsync(crossing.CaptureFrom, marker, either.Token);
+            await ports.Streams.DrainAsync(marker, position, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Fault(
+                crossing.Domain,
+                $"{crossing.To.Name} is behind: what was written {most.TotalSeconds:0.#} s ago is not there yet, with a hold limit of {crossing.HoldLimit.TotalSeconds:0.#} s",
+                "Wait until 'fairway status' shows a smaller lag, or choose a quieter time.");
+        }
+    }
+
+    private static EngineFault Fault(string place, string seen, string remedy) => new(EngineFaultKind.BadSetup, place, seen, remedy);
+
+    private static string Word(GuardState state) => state switch
+    {
+        GuardState.Open => "open",
+        GuardState.Held => "held",
+        _ => "closed",
+    };
+}

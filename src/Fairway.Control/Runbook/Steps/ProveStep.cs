@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Fairway.Flow.Engines;
+
+namespace Fairway.Control.Runbook.Steps;
+
+/// <summary>P4 6: what was touched and not compared is compared, the definitions are what they were, the sequences of the new side are ahead. All at once: writers wait.</summary>
+internal sealed class ProveStep(Crossing crossing, CrossingPorts ports) : IStep
+{
+    public StepName Name => Protocol.Prove;
+
+    public StepPhase Phase => StepPhase.Held;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        Task<RemainderProof> rows = ports.Streams.ProveRemainderAsync(cancellationToken);
+        Task<ImmutableArray<string>> drift = ports.Streams.DriftAsync(cancellationToken);
+        Task<ImmutableArray<string>> sequences = ports.Streams.RaiseSequencesAsync(crossing.Direction, cancellationToken);
+        await Task.WhenAll(rows, drift, sequences);
+        RefuseDifference(await rows);
+        RefuseDrift(await drift);
+        foreach (string sequence in await sequences)
+        {
+            ports.Observer.Note(crossing, Name, $"sequence {sequence} has no counterpart in {crossing.To.Name}");
+        }
+
+        if (!await PositionStep.Hold(crossing).StandsAsync(cancellationToken))
+        {
+            throw new EngineFault(EngineFaultKind.RetryLater, crossing.From.Name, "the hold has opened by itself before the proof was done", "Try again, or raise 'hold-limit' of this domain.");
+        }
+    }
+
+    public Task<StepProbe> ProbeAsync(CancellationToken cancellationToken) => Task.FromResult(StepProbe.NotDone);
+
+    // Sequences that are further on than they need be do no harm.
+    public Task UndoAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public IEnumerable<string> Describe() =>
+    [
+        "compare every row that was touched and not compared since; rules marked for cutover: none yet",
+        "compare the definitions of both sides once more",
+        $"raise the sequences of {crossing.To.Name} to those of {crossing.From.Name}",
+    ];
+
+    private void RefuseDifference(RemainderProof proof)
+    {
+        crossing.RowsProved = proof.Rows;
+        if (proof.Differences > 0 || proof.NotCompared > 0)
+        {
+            throw new EngineFault(
+                EngineFaultKind.BadData,
+                proof.Place ?? crossing.Domain,
+                proof.Differences > 0 ? $"{proof.Differences} rows differ under the hold" : $"{proof.NotCompared} keys could not be compared under the hold",
+                "Nothing was switched. See 'fairway status' for the rows, find out who wrote, and repair them.");
+        }
+    }
+
+    private void RefuseDrift(ImmutableArray<string> drift)
+    {
+        if (!drift.IsEmpty)
+        {
+            throw new EngineFault(
+                EngineFaultKind.BadSetup, crossing.Domain, $"definitions have changed: {string.Join("; ", drift)}", "Undo the change, or let the domain be copied again.");
+        }
+    }
+}

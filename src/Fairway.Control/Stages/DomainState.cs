@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Fairway.Control.Journal;
+using Fairway.Control.Journal.Payloads;
+using Fairway.Flow.Model;
+
+namespace Fairway.Control.Stages;
+
+/// <summary>Where a domain stands: a pure fold of what the journal says of it. A fact that cannot be changes nothing but <see cref="PassedOver"/>.</summary>
+/// <param name="Domain">The domain.</param>
+public sealed record DomainState(string Domain)
+{
+    /// <summary>The stage.</summary>
+    public DomainStage Stage { get; init; } = DomainStage.Off;
+
+    /// <summary>The one side that accepts the application's writes.</summary>
+    public Side SourceOfTruth => StageMoves.SourceOfTruthIn(Stage);
+
+    /// <summary>Captures that are there, by the way in which their changes flow.</summary>
+    public ImmutableDictionary<CrossingDirection, CaptureFact> Captures { get; init; } = ImmutableDictionary<CrossingDirection, CaptureFact>.Empty;
+
+    /// <summary>Source tables that are copied whole since the forward capture began, with the mark of the snapshot.</summary>
+    public ImmutableSortedDictionary<string, string?> CopiedUnder { get; init; } = ImmutableSortedDictionary.Create<string, string?>(StringComparer.Ordinal);
+
+    /// <summary>The digests of both sides' definitions when following began; null before.</summary>
+    public SchemaRecorded? Schema { get; init; }
+
+    /// <summary>The crossing under way; null when there is none.</summary>
+    public CrossingState? Crossing { get; init; }
+
+    /// <summary>How many crossings were begun.</summary>
+    public int Crossings { get; init; }
+
+    /// <summary>How many of them moved the authority.</summary>
+    public int Switches { get; init; }
+
+    /// <summary>How long writers waited in the last crossing that held them; null before.</summary>
+    public HoldMeasured? LastHold { get; init; }
+
+    /// <summary>The last step that failed, until a crossing succeeds; null when there is none.</summary>
+    public StepFailed? LastFailure { get; init; }
+
+    /// <summary>Facts that cannot be: another program wrote them, or this one has a defect.</summary>
+    public int PassedOver { get; init; }
+
+    /// <summary>The state after one more fact about this domain.</summary>
+    public DomainState After(DomainPayload fact)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        return StageRules.ReasonAgainst(this, fact) is not null ? this with { PassedOver = PassedOver + 1 } : fact switch
+        {
+            StageMoved move => Moved(move),
+            CaptureMade made => Made(made),
+            CaptureDropped dropped => Captures.GetValueOrDefault(dropped.Direction)?.Name == dropped.Capture
+                ? this with { Captures = Captures.Remove(dropped.Direction) }
+                : this,
+            TableCopiedUnder table => this with { CopiedUnder = CopiedUnder.SetItem(table.Source, table.Mark) },
+            SchemaRecorded schema => this with { Schema = schema },
+            CrossingIntended begun => this with
+            {
+                Crossings = begun.Number,
+                Crossing = new CrossingState(begun.Number, begun.Direction) { HoldLimit = TimeSpan.FromMilliseconds(begun.HoldLimitMs) },
+            },
+            StepsIntended steps => this with
+            {
+                Crossing = Crossing! with { Attempt = steps.Attempt, Intended = [.. Crossing.Intended.Union(steps.Steps)] }, // The rules: a crossing is open.
+            },
+            StepsDone steps => this with { Crossing = Crossing! with { Done = Crossing.Done.Union(steps.Steps) } },
+            StepUndone step => this with { Crossing = Crossing! with { Undone = Crossing.Undone.Add(step.Step), Done = Crossing.Done.Remove(step.Step) } },
+            StepFailed failed => this with { LastFailure = failed },
+            SwitchDecided => Decided(Crossing!),
+            HookRan hook => this with { Crossing = hook is { Ok: true, Undo: false } ? Crossing?.With(hook) : Crossing },
+            HoldMeasured hold => this with { LastHold = hold },
+            CrossingEnded ended => this with { Crossing = null, LastFailure = ended.Switched ? null : LastFailure },
+            _ => this,
+        };
+    }
+
+    // A domain that goes back to copying begins with nothing: what was copied belonged to the capture that is gone.
+    private DomainState Moved(StageMoved move) => this with
+    {
+        Stage = move.To,
+        CopiedUnder = move.To is DomainStage.Copy or DomainStage.Off ? CopiedUnder.Clear() : CopiedUnder,
+    };
+
+    private DomainState Made(CaptureMade made) => this with
+    {
+        Captures = Captures.SetItem(made.Direction, new CaptureFact(made.Capture, made.Identity, new LogPosition(made.Start))),
+        CopiedUnder = made.Direction == CrossingDirection.Forward ? CopiedUnder.Clear() : CopiedUnder,
+    };
+
+    private DomainState Decided(CrossingState crossing) => this with
+    {
+        Stage = StageMoves.After(crossing.Direction),
+        Switches = Switches + 1,
+        Crossing = crossing with { Decided = true },
+    };
+}

@@ -1,0 +1,57 @@
+using Fairway.Control.Journal;
+using Fairway.Control.Journal.Payloads;
+
+namespace Fairway.Control.Stages;
+
+/// <summary>A project's journal held by a runner, with the stages of its domains: what cannot be is never appended.</summary>
+public sealed class StageJournal : IAsyncDisposable
+{
+    private StageJournal(ProjectJournal journal, DomainLedger ledger)
+    {
+        Journal = journal;
+        Ledger = ledger;
+    }
+
+    /// <summary>The journal.</summary>
+    public ProjectJournal Journal { get; }
+
+    /// <summary>Where the domains stand.</summary>
+    public DomainLedger Ledger { get; }
+
+    /// <summary>Takes the journal and reads all of it.</summary>
+    /// <param name="store">Where it is kept.</param>
+    /// <param name="settings">Clock, actor and redaction.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="JournalDamageException">As for <see cref="ProjectJournal.OpenAsync(IJournalStore, JournalSettings, CancellationToken)"/>.</exception>
+    /// <exception cref="Flow.Engines.EngineFault">Another process holds it, or it cannot be written.</exception>
+    public static async Task<StageJournal> OpenAsync(IJournalStore store, JournalSettings settings, CancellationToken cancellationToken)
+    {
+        var ledger = new DomainLedger();
+        return new StageJournal(await ProjectJournal.OpenAsync(store, settings, ledger, cancellationToken), ledger);
+    }
+
+    /// <summary>Takes the lease: from now on this runner's token is the largest.</summary>
+    /// <param name="command">The command that runs.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The fencing token.</returns>
+    public async Task<long> TakeLeaseAsync(string command, CancellationToken cancellationToken) =>
+        (await Journal.AppendAsync(new LeaseTaken(command), cancellationToken)).Seq;
+
+    /// <summary>Records a fact about a domain, durably. Several domains may record at the same time; one domain does one thing after the other.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be, after what was recorded before: a defect of the caller.</exception>
+    /// <exception cref="Flow.Engines.EngineFault">It could not be made durable.</exception>
+    public async Task<DomainState> RecordAsync(DomainPayload fact, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        if (StageRules.ReasonAgainst(Ledger.Of(fact.Domain), fact) is { } reason)
+        {
+            throw new InvalidOperationException($"{fact.Kind} of domain {fact.Domain} cannot be recorded: {reason}.");
+        }
+
+        await Journal.AppendAsync(fact, cancellationToken);
+        return Ledger.Of(fact.Domain);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Journal.DisposeAsync();
+}

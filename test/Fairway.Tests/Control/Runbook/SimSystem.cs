@@ -1,0 +1,26 @@
+using Fairway.Control.Stages;
+using Fairway.Flow.Model;
+
+namespace Fairway.Tests.Control.Runbook;
+
+/// <summary>What lasts in a simulated system.</summary>
+internal sealed class SimSystem(Side side, bool isOpen)
+{
+    public Side Side { get; } = side;
+
+    public string Name => Side.ToString();
+
+    public bool IsOpen { get; set; } = isOpen;
+
+    public bool Held { get; set; }
+
+    public bool AcceptsWrites => IsOpen && !Held;
+
+    /// <summary>Captures by name, with their identity and, once it is written, the place of their start marker.</summary>
+    public Dictionary<string, string> Captures { get; } = [];
+
+    /// <summary>How far this system has followed, by capture.</summary>
+    public Dictionary<string, (LogPosition Position, long Token)> Followed { get; } = [];
+
+    public ulong End { get; set; } = 100;
+}
