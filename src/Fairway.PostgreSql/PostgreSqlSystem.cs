@@ -34,6 +34,10 @@ internal sealed class PostgreSqlSystem : ISystem
 
     public ISystemDoctor Doctor => new SystemDoctor(Connector, SystemDoctor.UsualLongTransaction);
 
+    public IWriteGuard WriteGuard => new WriteGuard(Connector);
+
+    public ISequenceKeeper Sequences => new SequenceKeeper(Connector);
+
     // What a killed session had not committed is undone by the server itself.
     public Task RecoverAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
