@@ -63,10 +63,11 @@ internal static class House
         })),
         ("Fairway.PostgreSql", Folders("Fairway.PostgreSql", "Fairway.PostgreSql", new()
         {
-            [""] = ["Carrying", "Definitions", "Digesting", "Examination", "Reading", "Sql", "Values", "Writing"],
+            [""] = ["Carrying", "Definitions", "Digesting", "Examination", "Guarding", "Reading", "Sql", "Values", "Writing"],
             ["Definitions"] = ["", "Sql", "Values"],
             ["Carrying"] = ["", "Sql"],
             ["Examination"] = ["", "Sql", "Values"],
+            ["Guarding"] = ["", "Examination", "Sql"],
             ["Reading"] = ["", "Sql", "Values"],
             ["Writing"] = ["", "Sql", "Values"],
 
