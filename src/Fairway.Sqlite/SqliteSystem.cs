@@ -16,6 +16,7 @@ internal sealed class SqliteSystem : ISystem
         SchemaWriter = new SchemaWriter(_connector);
         RangeDigester = new RangeDigester(_connector);
         Doctor = new SystemDoctor(_connector);
+        ChangeCapture = new ChangeCapture(_connector);
     }
 
     public string DisplayName => _connector.Address.DisplayName;
@@ -31,6 +32,8 @@ internal sealed class SqliteSystem : ISystem
     public IRangeDigester RangeDigester { get; }
 
     public ISystemDoctor Doctor { get; }
+
+    public IChangeCapture? ChangeCapture { get; }
 
     public Task RecoverAsync(CancellationToken cancellationToken) => _connector.RecoverAsync(cancellationToken);
 
