@@ -17,6 +17,8 @@ internal sealed class SqliteSystem : ISystem
         RangeDigester = new RangeDigester(_connector);
         Doctor = new SystemDoctor(_connector);
         ChangeCapture = new ChangeCapture(_connector);
+        WriteGuard = new WriteGuard(_connector);
+        Sequences = new SequenceKeeper(_connector);
     }
 
     public string DisplayName => _connector.Address.DisplayName;
@@ -34,6 +36,10 @@ internal sealed class SqliteSystem : ISystem
     public ISystemDoctor Doctor { get; }
 
     public IChangeCapture? ChangeCapture { get; }
+
+    public IWriteGuard? WriteGuard { get; }
+
+    public ISequenceKeeper? Sequences { get; }
 
     public Task RecoverAsync(CancellationToken cancellationToken) => _connector.RecoverAsync(cancellationToken);
 

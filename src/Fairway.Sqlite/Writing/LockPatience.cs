@@ -1,7 +1,7 @@
 namespace Fairway.Sqlite.Writing;
 
 /// <summary>How long, and how often, a lock of another process is tried.</summary>
-/// <param name="Most">The time in all, pauses only.</param>
+/// <param name="Most">The time in all.</param>
 /// <param name="LongestPause">Pauses begin at a millisecond and double up to this.</param>
 internal sealed record LockPatience(TimeSpan Most, TimeSpan LongestPause)
 {

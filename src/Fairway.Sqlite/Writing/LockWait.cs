@@ -18,7 +18,7 @@ internal static class LockWait
     public static async Task ExecuteAsync(RowSession session, string sql, LockPatience patience, CancellationToken cancellationToken)
     {
         TimeSpan pause = _shortest;
-        TimeSpan waited = TimeSpan.Zero;
+        using var patient = new CancellationTokenSource(patience.Most);
         while (true)
         {
             try
@@ -26,12 +26,11 @@ internal static class LockWait
                 session.Execute(sql, session.DisplayName);
                 return;
             }
-            catch (EngineFault fault) when (fault.Kind == EngineFaultKind.RetryLater && waited < patience.Most)
+            catch (EngineFault fault) when (fault.Kind == EngineFaultKind.RetryLater && !patient.IsCancellationRequested)
             {
                 await Task.Delay(pause, cancellationToken);
             }
 
-            waited += pause;
             pause = pause * 2 < patience.LongestPause ? pause * 2 : patience.LongestPause;
         }
     }
