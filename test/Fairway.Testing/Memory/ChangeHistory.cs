@@ -1,61 +1,70 @@
 using Fairway.Flow.Model;
-using FsCheck;
-using FsCheck.Fluent;
 
-namespace Fairway.Tests.Flow.Follow;
+namespace Fairway.Testing.Memory;
 
 /// <summary>A random history over few keys, legal step by step, and the rows that it leaves: what was tried and was not legal is left out.</summary>
-internal sealed class History
+public sealed class ChangeHistory
 {
     private static readonly string[] Keys = ["a", "b", "c", "d"];
     private static readonly string?[] Uniques = [null, "1", "2", "3"];
     private readonly Dictionary<string, (string? Unique, string Value)> _rows;
-    private Script _script;
+    private readonly List<ChangeScript> _batches = [];
+    private ChangeScript _script;
 
-    private History(TableSchema table, IEnumerable<string> first)
+    private ChangeHistory(TableSchema table, IEnumerable<string> first)
     {
         Table = table;
         First = [.. first];
         _rows = First.ToDictionary(k => k, k => ((string?)null, $"first {k}"));
-        _script = new Script(table);
+        _script = new ChangeScript(table);
     }
 
+    /// <summary>The table.</summary>
     public TableSchema Table { get; }
 
-    /// <summary>Keys of the rows that are there before.</summary>
-    public string[] First { get; }
+    /// <summary>The rows that are there before, as the first change of all.</summary>
+    public ChangeScript Beginning
+    {
+        get
+        {
+            var script = new ChangeScript(Table);
+            foreach (string key in First)
+            {
+                script.Insert(key, null, $"first {key}");
+            }
 
-    public List<Script> Batches { get; } = [];
+            return script;
+        }
+    }
+
+    /// <summary>Keys of the rows that are there before.</summary>
+    public IReadOnlyList<string> First { get; }
+
+    /// <summary>The changes, cut into batches.</summary>
+    public IReadOnlyList<ChangeScript> Batches => _batches;
 
     /// <summary>The rows at the end.</summary>
-    public string[] Rows => [.. _rows.Select(r => $"{r.Key}|{r.Value.Unique ?? "-"}|{r.Value.Value}").Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Rows => [.. _rows.Select(r => $"{r.Key}|{r.Value.Unique ?? "-"}|{r.Value.Value}").Order(StringComparer.Ordinal)];
 
-    /// <summary>Histories of strict changes, of lenient ones, or of both on different keys.</summary>
-    public static Gen<History> Of(TableSchema table, bool strict) =>
-        from first in Gen.SubListOf(Keys)
-        from steps in Gen.ListOf(
-            from kind in Gen.Choose(0, strict ? 12 : 5)
-            from key in Gen.Choose(0, Keys.Length - 1)
-            from other in Gen.Choose(0, Keys.Length - 1)
-            from unique in Gen.Choose(0, Uniques.Length - 1)
-            from given in Gen.Choose(0, 3)
-            select (kind, key, other, unique, given))
-        select Make(table, strict, first, steps);
-
-    private static History Make(TableSchema table, bool strict, IEnumerable<string> first, IList<(int Kind, int Key, int Other, int Unique, int Given)> steps)
+    /// <summary>Plays steps.</summary>
+    /// <param name="table">A table of three texts: a key, a column that may be unique, a value.</param>
+    /// <param name="strict">True for inserts, updates, deletes; false for changes that do not say what was before.</param>
+    /// <param name="first">Keys of the rows that are there before, of a, b, c and d.</param>
+    /// <param name="steps">What is tried, one after the other.</param>
+    public static ChangeHistory Play(TableSchema table, bool strict, IEnumerable<string> first, IEnumerable<HistoryStep> steps)
     {
-        var history = new History(table, first);
+        var history = new ChangeHistory(table, first);
         int number = 0;
-        foreach ((int kind, int key, int other, int unique, int given) in steps)
+        foreach (HistoryStep step in steps)
         {
             string value = $"v{++number}";
             if (strict)
             {
-                history.Strict(kind, Keys[key], Keys[other], Uniques[unique], value, given);
+                history.Strict(step.Kind % 13, Keys[step.Key % 4], Keys[step.Other % 4], Uniques[step.Unique % 4], value, step.Given);
             }
             else
             {
-                history.Lenient(kind, Keys[key], Uniques[unique], value);
+                history.Lenient(step.Kind % 6, Keys[step.Key % 4], Uniques[step.Unique % 4], value);
             }
         }
 
@@ -95,7 +104,7 @@ internal sealed class History
             return;
         }
 
-        string?[] written = [to, (given & 1) == 0 ? unique : Script.NotGiven, (given & 2) == 0 ? value : Script.NotGiven];
+        string?[] written = [to, (given & 1) == 0 ? unique : ChangeScript.NotGiven, (given & 2) == 0 ? value : ChangeScript.NotGiven];
         _rows.Remove(key);
         _rows[to] = next;
         _ = to == key ? _script.Update(written) : _script.Move([key], written);
@@ -123,7 +132,7 @@ internal sealed class History
 
     private void Cut()
     {
-        Batches.Add(_script);
-        _script = new Script(Table);
+        _batches.Add(_script);
+        _script = new ChangeScript(Table);
     }
 }

@@ -2,31 +2,31 @@ using System.Collections.Immutable;
 using System.Text;
 using Fairway.Flow.Model;
 
-namespace Fairway.Tests.Flow.Follow;
+namespace Fairway.Testing.Memory;
 
 /// <summary>Changes of a table written as texts: null is NULL, <c>~</c> a value that the log does not give.</summary>
-internal sealed class Script(TableSchema table)
+public sealed class ChangeScript(TableSchema table)
 {
     public const string NotGiven = "~";
 
     public TableChanges Changes { get; } = new(table);
 
-    public Script Insert(params string?[] row) => Add(ChangeKind.Insert, row, null);
+    public ChangeScript Insert(params string?[] row) => Add(ChangeKind.Insert, row, null);
 
-    public Script Update(params string?[] row) => Add(ChangeKind.Update, row, null);
+    public ChangeScript Update(params string?[] row) => Add(ChangeKind.Update, row, null);
 
     /// <summary>An update of a row that had another key, or of a table without a key, other values.</summary>
-    public Script Move(string?[] before, params string?[] row) => Add(ChangeKind.Update, row, before);
+    public ChangeScript Move(string?[] before, params string?[] row) => Add(ChangeKind.Update, row, before);
 
-    public Script Delete(params string?[] before) => Add(ChangeKind.Delete, null, before);
+    public ChangeScript Delete(params string?[] before) => Add(ChangeKind.Delete, null, before);
 
-    public Script Put(params string?[] row) => Add(ChangeKind.Put, row, null);
+    public ChangeScript Put(params string?[] row) => Add(ChangeKind.Put, row, null);
 
-    public Script Drop(params string?[] before) => Add(ChangeKind.Drop, null, before);
+    public ChangeScript Drop(params string?[] before) => Add(ChangeKind.Drop, null, before);
 
-    public Script Truncate() => Add(ChangeKind.Truncate, null, null);
+    public ChangeScript Truncate() => Add(ChangeKind.Truncate, null, null);
 
-    public Script Add(ChangeKind kind, string?[]? row, string?[]? before)
+    public ChangeScript Add(ChangeKind kind, string?[]? row, string?[]? before)
     {
         Append(Changes.Rows, row);
         Append(Changes.Before, before);
