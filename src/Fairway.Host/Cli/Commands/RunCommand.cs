@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Collections.Immutable;
 using Fairway.Control.Journal.Payloads;
-using Fairway.Control.Stages;
 using Fairway.Host.Runner;
 using Fairway.Host.Runner.Live;
 
