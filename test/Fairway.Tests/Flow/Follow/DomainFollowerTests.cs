@@ -271,6 +271,7 @@ public class DomainFollowerTests
             new ChangeScript(Items).Move(["1"], "2", "b", ChangeScript.NotGiven).Insert("1", null, "y").Batch(2));
 
         Assert.Equal(["ex|2", "why|1"], following.Target.RowsOf(target.Name));
+        Assert.DoesNotContain("Restore", following.Target.Calls);
     }
 
     [Fact]
