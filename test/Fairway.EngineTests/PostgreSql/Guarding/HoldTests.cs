@@ -242,7 +242,7 @@ public sealed class HoldTests : IDisposable
         await using NpgsqlConnection connection = await _database.ConnectAsync();
         await ExecuteAsync(connection, "BEGIN; UPDATE a SET v = 1 WHERE id = 1");
         Task<IHold> holding = HoldAsync();
-        await Task.Delay(200, Token);
+        await _database.TriggerAsync("b");
 
         await ExecuteAsync(connection, "UPDATE b SET v = 1 WHERE id = 1; UPDATE a SET v = 2 WHERE id = 2");
         bool early = holding.IsCompleted;
@@ -260,7 +260,7 @@ public sealed class HoldTests : IDisposable
         await using NpgsqlConnection connection = await _database.ConnectAsync();
         await ExecuteAsync(connection, "BEGIN; UPDATE b SET v = 1 WHERE id = 999");
         Task<IHold> holding = HoldAsync();
-        await Task.Delay(200, Token);
+        await _database.TriggerAsync("a");
 
         await ExecuteAsync(connection, "UPDATE a SET v = 1 WHERE id = 1; COMMIT");
 
@@ -311,8 +311,9 @@ public sealed class HoldTests : IDisposable
         await using NpgsqlConnection connection = await _database.ConnectAsync();
         await ExecuteAsync(connection, "BEGIN; UPDATE a SET v = 1 WHERE id = 1");
         Task<IHold> holding = HoldAsync();
+        await _database.UntilAsync("SELECT count(*) > 0 FROM pg_proc WHERE prosrc LIKE '%-- guard gate%'");
         Task<string> other = _database.OutcomeAsync("UPDATE a SET v = 2 WHERE id = 2");
-        await Task.Delay(200, Token);
+        await Task.Delay(100, Token);
 
         bool early = holding.IsCompleted;
         await ExecuteAsync(connection, "UPDATE a SET v = 1 WHERE id = 3; COMMIT");
