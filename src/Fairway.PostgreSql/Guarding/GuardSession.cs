@@ -43,7 +43,7 @@ internal sealed class GuardSession : IAsyncDisposable
     /// <summary>Reads a row of <see cref="GuardSql.Relations"/>.</summary>
     public static GuardedRelation Relation(NpgsqlDataReader row) => new(
         row.GetFieldValue<uint>(0), new TableName(row.GetString(2), row.GetString(1)), row.GetString(3) == "f", row.GetString(4), row.GetInt32(5), row.GetBoolean(6),
-        row.GetBoolean(7), row.GetBoolean(8));
+        row.GetBoolean(7), row.GetBoolean(8), row.GetBoolean(9));
 
     /// <summary>Runs statements for their effect.</summary>
     /// <exception cref="EngineFault">The server refused, or is gone.</exception>

@@ -10,5 +10,6 @@ namespace Fairway.PostgreSql.Guarding;
 /// <param name="Depth">How many relations are above it, by partitioning or inheritance.</param>
 /// <param name="Owned">True when our role acts as its owner without doing anything.</param>
 /// <param name="CanOwn">True when our role may take the owner's.</param>
-/// <param name="Guarded">True when our trigger is on it as we make it.</param>
-internal sealed record GuardedRelation(uint Oid, TableName Name, bool IsForeign, string Owner, int Depth, bool Owned, bool CanOwn, bool Guarded);
+/// <param name="HasTrigger">True when a trigger of our name is on it.</param>
+/// <param name="Guarded">True when that trigger is as we make it.</param>
+internal sealed record GuardedRelation(uint Oid, TableName Name, bool IsForeign, string Owner, int Depth, bool Owned, bool CanOwn, bool HasTrigger, bool Guarded);

@@ -15,6 +15,9 @@ namespace Fairway.PostgreSql.Guarding;
 internal sealed class Hold(PostgreSqlConnector connector, PostgreSqlConnector markers, HoldRequest request, GuardChange change) : IHold
 {
     private const string MarkerPrefix = "fairway:";
+
+    // idle_in_transaction_session_timeout ended the session.
+    private const string TooLate = "25P03";
     private bool _isClosed;
     private bool _isReleased;
     private bool _isDisposed;
@@ -95,7 +98,7 @@ internal sealed class Hold(PostgreSqlConnector connector, PostgreSqlConnector ma
             await change.Session.ExecuteAsync(GuardSql.Renew, cancellationToken);
             await change.Session.TransactAsync(() => CloseInTransactionAsync(cancellationToken), cancellationToken);
         }
-        catch (EngineFault fault) when (fault.Kind == EngineFaultKind.Unreachable)
+        catch (EngineFault fault) when (fault.Kind == EngineFaultKind.Unreachable || fault.InnerException is PostgresException { SqlState: PostgresErrorCodes.QueryCanceled or TooLate })
         {
             throw Void(fault);
         }

@@ -9,8 +9,10 @@ namespace Fairway.PostgreSql.Guarding;
 /// Makes a hold.
 /// <list type="number">
 /// <item>Before anybody waits: rights, subscriptions, the fencing token, the prepared transactions; sessions for the work are opened.</item>
-/// <item>The gate's function is put in place, and the hold's session takes K. From here on writers wait, and the server ends the session at the deadline.</item>
-/// <item>The trigger is made on each relation, one short transaction each.</item>
+/// <item>The gate's function is put in place. Where a trigger of an earlier hold is left, who wrote there before is waited for, because he may not have heard of it;
+/// it cannot be made anew later, when writers that wait at the gate hold the table's lock. Then the hold's session takes K. From here on writers wait, and the
+/// server ends the session at the deadline.</item>
+/// <item>The trigger is made on each other relation, one short transaction each.</item>
 /// <item>The cutoff: only transactions that had an id by now are still admitted.</item>
 /// <item>When nobody admitted and no other write lock is left, the session takes A: now nobody is admitted. Then it is looked once more.</item>
 /// </list>
@@ -52,11 +54,13 @@ internal sealed class HoldMaker(PostgreSqlConnector connector, PostgreSqlConnect
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            await ShutGateAsync(work, cancellationToken);
+            time.CancelAfter(request.Limit);
+            await TakeOverAsync(work, time.Token);
+            await ShutGateAsync(work, time.Token);
 
             // The server's own deadline ends the session; ours is a little before it, so that we can say why.
             time.CancelAfter(request.Limit * 0.95);
-            await work.Lanes.MakeAsync(work.Relations, _names, work.Login, time.Token);
+            await work.Lanes.MakeAsync(work.Relations.Where(r => !r.HasTrigger), _names, work.Login, time.Token);
             await CutOffAsync(work, time.Token);
             await ProveAsync(work, time.Token);
             return new Hold(connector, markers, request, work.Change);
@@ -93,6 +97,22 @@ internal sealed class HoldMaker(PostgreSqlConnector connector, PostgreSqlConnect
             },
             cancellationToken);
     }
+
+    // 2. A transaction that takes the table's lock from now on hears of the gate; those that have it are listed, and waited for.
+    private async Task TakeOverAsync(HoldWork work, CancellationToken cancellationToken)
+    {
+        await work.Lanes.MakeAsync(work.Relations.Where(r => r.HasTrigger && !r.Guarded), _names, work.Login, cancellationToken);
+        uint[] guarded = [.. work.Relations.Where(r => r.Guarded).Select(r => r.Oid)];
+        HashSet<string> before = [.. await WritingAsync(work, guarded, cancellationToken)];
+        while (before.Count > 0)
+        {
+            await Task.Delay(_pause, cancellationToken);
+            before.IntersectWith(await WritingAsync(work, guarded, cancellationToken));
+        }
+    }
+
+    private static Task<List<string>> WritingAsync(HoldWork work, uint[] relations, CancellationToken cancellationToken) =>
+        work.Watch.ListAsync(GuardSql.Writing, r => r.GetString(0), cancellationToken, relations);
 
     // 2. The deadline begins anew when the lock is there: who has it shared from before may need a moment.
     private async Task ShutGateAsync(HoldWork work, CancellationToken cancellationToken)

@@ -11,7 +11,8 @@ namespace Fairway.PostgreSql.Sql;
 /// <list type="number">
 /// <item>A row cannot carry the state: a transaction with an older snapshot reads the older row. Locks are the same for everybody.</item>
 /// <item>A session that holds a table's lock does not hear of a replaced function before it takes another lock. So every version of the gate decides by locks
-/// alone, and the trigger of each table is made anew after the gate's function is in place: that waits for whoever holds the table from before.</item>
+/// alone, and whoever holds a table from before the gate's function was in place is waited for: the trigger's making does that, and where a trigger is there
+/// already, the hold does.</item>
 /// <item>While the triggers are made, whoever has a transaction id, or a write lock on another guarded table, is admitted: a trigger's maker may be waiting for
 /// him. Afterwards only ids below the cutoff are, and who was admitted before. Each holds the admission lock shared until his transaction ends.</item>
 /// <item>The hold is proved when its session has the admission lock exclusively: nobody admitted is left, and no version of the gate admits anybody.</item>

@@ -33,8 +33,8 @@ internal static class GuardSql
 
     /// <summary>
     /// The relations through which rows of tables ($1 schemas, $2 names) can be written: they, what is below them, and what is above any of those. Per row: number,
-    /// schema, name, kind, owner, how many are above it, whether our role acts as its owner already, whether it may take that role, and whether the trigger
-    /// ($3, of the function $4) is on it as we make it.
+    /// schema, name, kind, owner, how many are above it, whether our role acts as its owner already, whether it may take that role, whether a trigger of
+    /// our name ($3) is on it, and whether it is as we make it (of the function $4).
     /// </summary>
     public static string Relations(int version) => $"""
         WITH RECURSIVE given AS (
@@ -51,6 +51,7 @@ internal static class GuardSql
         SELECT c.oid, n.nspname::text, c.relname::text, c.relkind::text, pg_catalog.pg_get_userbyid(c.relowner)::text,
           (SELECT count(*)::int FROM above a WHERE a.oid = c.oid),
           pg_catalog.pg_has_role(c.relowner, 'USAGE'), pg_catalog.pg_has_role(c.relowner, '{(version >= 16 ? "SET" : "MEMBER")}'),
+          EXISTS (SELECT FROM pg_catalog.pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = $3),
           EXISTS (SELECT FROM pg_catalog.pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = $3 AND t.tgfoid = $4 AND t.tgenabled = 'A' AND t.tgtype = {EveryWrite} AND t.tgqual IS NOT NULL)
         FROM family f JOIN pg_catalog.pg_class c ON c.oid = f.oid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE c.relkind IN ('r', 'p', 'f')
@@ -60,7 +61,7 @@ internal static class GuardSql
     /// <summary>The relations that have the trigger ($1) of a function ($2), however it is set. As above.</summary>
     public static string Guarded(int version) => $"""
         SELECT c.oid, n.nspname::text, c.relname::text, c.relkind::text, pg_catalog.pg_get_userbyid(c.relowner)::text, 0,
-          pg_catalog.pg_has_role(c.relowner, 'USAGE'), pg_catalog.pg_has_role(c.relowner, '{(version >= 16 ? "SET" : "MEMBER")}'), true
+          pg_catalog.pg_has_role(c.relowner, 'USAGE'), pg_catalog.pg_has_role(c.relowner, '{(version >= 16 ? "SET" : "MEMBER")}'), true, true
         FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE t.tgname = $1 AND t.tgfoid = $2 ORDER BY 1
         """;
@@ -124,6 +125,13 @@ internal static class GuardSql
     public static string Stands(long gate, long admission) => $"""
         SELECT count(*) = 2 FROM pg_catalog.pg_locks l
         WHERE l.pid = pg_catalog.pg_backend_pid() AND l.granted AND l.mode = 'ExclusiveLock' AND ({GuardFunction.OwnLock("l", gate)} OR {GuardFunction.OwnLock("l", admission)})
+        """;
+
+    /// <summary>The transactions that hold a write lock on relations ($1).</summary>
+    public const string Writing = """
+        SELECT DISTINCT l.virtualtransaction FROM pg_catalog.pg_locks l
+        WHERE l.granted AND l.locktype = 'relation' AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())
+          AND l.relation = ANY ($1) AND l.mode IN ('RowExclusiveLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')
         """;
 
     /// <summary>Whether nobody who was admitted is left, and nobody holds a write lock on a relation ($1) but who waits at the gate. Our hold's session is $2.</summary>

@@ -76,9 +76,16 @@ public sealed class GuardDatabase : IDisposable
     }
 
     /// <summary>Waits until so many sessions wait for an advisory lock.</summary>
-    public async Task WaitersAsync(int number)
+    public Task WaitersAsync(int number) => UntilAsync(
+        $"SELECT count(*) >= {number} FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE d.datname = current_database() AND locktype = 'advisory' AND NOT granted");
+
+    /// <summary>Waits until a hold has made its trigger on a table.</summary>
+    public Task TriggerAsync(string table) => UntilAsync($"SELECT count(*) > 0 FROM pg_trigger WHERE tgrelid = 'public.{table}'::regclass AND tgenabled = 'A'");
+
+    /// <summary>Waits until a question is answered with yes.</summary>
+    public async Task UntilAsync(string question)
     {
-        while (int.Parse(Psql("SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE d.datname = current_database() AND locktype = 'advisory' AND NOT granted"), null) < number)
+        while (Psql(question) != "t")
         {
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }

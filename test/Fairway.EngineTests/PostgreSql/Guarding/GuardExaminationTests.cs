@@ -51,7 +51,7 @@ public sealed class GuardExaminationTests : IDisposable
 
     [Theory]
     [InlineData("BEGIN; INSERT INTO a VALUES (1, 1)", "open-writer", "guard_app, shop-guard_app, idle in transaction")]
-    [InlineData("BEGIN; LOCK TABLE a IN SHARE UPDATE EXCLUSIVE MODE", "maintenance", "on a")]
+    [InlineData("BEGIN; LOCK TABLE a IN SHARE UPDATE EXCLUSIVE MODE", "maintenance", "on public.a")]
     public async Task A_session_in_the_way_is_named(string sql, string code, string words)
     {
         await using NpgsqlConnection connection = await _database.ConnectAsync();

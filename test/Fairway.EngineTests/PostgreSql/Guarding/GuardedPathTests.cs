@@ -104,7 +104,7 @@ public sealed class GuardedPathTests
     public async Task A_hold_of_a_whole_family_stands_and_is_closed()
     {
         using var database = new GuardDatabase(Shop, GuardDatabase.StiffKeeper);
-        await using IHold hold = await database.Guard.HoldAsync(GuardDatabase.Request(5, _tables), Token);
+        await using IHold hold = await database.Guard.HoldAsync(GuardDatabase.Request(60, _tables), Token);
         Task<string> writer = database.OutcomeAsync("UPDATE part SET v = 66");
         await database.WaitersAsync(1);
 

@@ -122,9 +122,9 @@ public sealed class HoldTests : IDisposable
     {
         _database.Psql("CREATE TABLE plain (v int); ALTER TABLE plain OWNER TO guard_owner");
         await using NpgsqlConnection connection = await _database.ConnectAsync();
-        await using (IHold hold = await _database.Guard.HoldAsync(GuardDatabase.Request(5, "plain"), Token))
+        await using (IHold hold = await _database.Guard.HoldAsync(GuardDatabase.Request(60, "plain"), Token))
         {
-            await ExecuteAsync(connection, "SET statement_timeout = '50ms'");
+            await ExecuteAsync(connection, "SET statement_timeout = '1s'");
             await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(level, Token);
             await ExecuteAsync(connection, "LOCK TABLE plain IN ROW EXCLUSIVE MODE; SAVEPOINT s");
             string first = await GuardDatabase.OutcomeAsync(connection, "INSERT INTO plain VALUES (1)");
@@ -242,7 +242,7 @@ public sealed class HoldTests : IDisposable
         await using NpgsqlConnection connection = await _database.ConnectAsync();
         await ExecuteAsync(connection, "BEGIN; UPDATE a SET v = 1 WHERE id = 1");
         Task<IHold> holding = HoldAsync();
-        await Task.Delay(200, Token);
+        await _database.TriggerAsync("b");
 
         await ExecuteAsync(connection, "UPDATE b SET v = 1 WHERE id = 1; UPDATE a SET v = 2 WHERE id = 2");
         bool early = holding.IsCompleted;
@@ -260,7 +260,7 @@ public sealed class HoldTests : IDisposable
         await using NpgsqlConnection connection = await _database.ConnectAsync();
         await ExecuteAsync(connection, "BEGIN; UPDATE b SET v = 1 WHERE id = 999");
         Task<IHold> holding = HoldAsync();
-        await Task.Delay(200, Token);
+        await _database.TriggerAsync("a");
 
         await ExecuteAsync(connection, "UPDATE a SET v = 1 WHERE id = 1; COMMIT");
 
@@ -302,6 +302,29 @@ public sealed class HoldTests : IDisposable
         _database.Psql("ROLLBACK PREPARED 'late one'");
     }
 
+    // Its session knows the function as it was open, and hears of the gate only when it is over.
+    [Fact]
+    public async Task A_transaction_that_began_while_an_earlier_guard_was_open_is_waited_for()
+    {
+        await _database.Guard.CloseAsync("shop", GuardDatabase.Tables("a", "b"), "there", Token);
+        await _database.Guard.OpenAsync("shop", Token);
+        await using NpgsqlConnection connection = await _database.ConnectAsync();
+        await ExecuteAsync(connection, "BEGIN; UPDATE a SET v = 1 WHERE id = 1");
+        Task<IHold> holding = HoldAsync();
+        await _database.UntilAsync("SELECT count(*) > 0 FROM pg_proc WHERE prosrc LIKE '%-- guard gate%'");
+        Task<string> other = _database.OutcomeAsync("UPDATE a SET v = 2 WHERE id = 2");
+        await Task.Delay(100, Token);
+
+        bool early = holding.IsCompleted;
+        await ExecuteAsync(connection, "UPDATE a SET v = 1 WHERE id = 3; COMMIT");
+        await using IHold hold = await holding;
+
+        Assert.False(early);
+        Assert.True(await hold.StandsAsync(Token));
+        await hold.ReleaseAsync(Token);
+        Assert.Equal("ok", await other);
+    }
+
     [Fact]
     public async Task A_guard_that_was_disabled_during_the_hold_keeps_it_from_being_closed()
     {
@@ -321,7 +344,7 @@ public sealed class HoldTests : IDisposable
         await command.ExecuteNonQueryAsync(Token);
     }
 
-    private Task<IHold> HoldAsync(double seconds = 5) => _database.Guard.HoldAsync(GuardDatabase.Request(seconds, "a", "b"), Token);
+    private Task<IHold> HoldAsync(double seconds = 60) => _database.Guard.HoldAsync(GuardDatabase.Request(seconds, "a", "b"), Token);
 
     private void KillHold() => _database.Psql("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'fairway hold' AND pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory')");
 }

@@ -136,7 +136,7 @@ public sealed class HoldUnderLoadTests : IDisposable
             await Task.Delay(300, Token);
             _ = writers.LongestGap;
             long begin = Stopwatch.GetTimestamp();
-            IHold hold = await database.Guard.HoldAsync(GuardDatabase.Request(5, Writers.Names(20)), Token);
+            IHold hold = await database.Guard.HoldAsync(GuardDatabase.Request(60, Writers.Names(20)), Token);
             times.Add(Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
             await hold.DisposeAsync();
             await Task.Delay(100, Token);
@@ -151,5 +151,5 @@ public sealed class HoldUnderLoadTests : IDisposable
 
     public void Dispose() => _database.Dispose();
 
-    private Task<IHold> HoldAsync() => _database.Guard.HoldAsync(GuardDatabase.Request(5, Writers.Names(Count)), Token);
+    private Task<IHold> HoldAsync() => _database.Guard.HoldAsync(GuardDatabase.Request(60, Writers.Names(Count)), Token);
 }
