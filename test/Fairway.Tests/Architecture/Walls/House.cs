@@ -50,9 +50,11 @@ internal static class House
         })),
         ("Fairway.Sqlite", Folders("Fairway.Sqlite", "Fairway.Sqlite", new()
         {
-            [""] = ["Definitions", "Digesting", "Examination", "Reading", "Sql", "Values", "Writing"],
+            [""] = ["Definitions", "Digesting", "Examination", "Following", "Guarding", "Reading", "Sql", "Values", "Writing"],
             ["Definitions"] = ["", "Sql"],
             ["Examination"] = ["", "Definitions", "Sql", "Values"],
+            ["Following"] = ["", "Definitions", "Examination", "Reading", "Sql", "Values", "Writing"],
+            ["Guarding"] = ["", "Examination", "Following", "Sql", "Writing"],
             ["Reading"] = ["", "Sql", "Values"],
             ["Writing"] = ["", "Reading", "Sql", "Values"],
 
