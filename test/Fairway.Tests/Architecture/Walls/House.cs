@@ -53,8 +53,8 @@ internal static class House
             [""] = ["Definitions", "Digesting", "Examination", "Following", "Guarding", "Reading", "Sql", "Values", "Writing"],
             ["Definitions"] = ["", "Sql"],
             ["Examination"] = ["", "Definitions", "Sql", "Values"],
-            ["Following"] = ["", "Definitions", "Reading", "Sql", "Values", "Writing"],
-            ["Guarding"] = ["", "Definitions", "Examination", "Following", "Reading", "Sql", "Values", "Writing"],
+            ["Following"] = ["", "Definitions", "Examination", "Reading", "Sql", "Values", "Writing"],
+            ["Guarding"] = ["", "Examination", "Following", "Sql", "Writing"],
             ["Reading"] = ["", "Sql", "Values"],
             ["Writing"] = ["", "Reading", "Sql", "Values"],
 
