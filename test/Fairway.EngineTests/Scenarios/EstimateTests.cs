@@ -64,6 +64,19 @@ public sealed class EstimateTests
 
         Assert.Contains("to compare 60,200 rows", plan.Out, StringComparison.Ordinal);
         Assert.Contains("the time to copy is not measured: the target: sqlite:./no/such/folder/target.db: its folder does not exist.", plan.Out, StringComparison.Ordinal);
+        Assert.Contains("\nWARNING: as things are, sync will stop at the target: sqlite:./no/such/folder/target.db: its folder does not exist. ", plan.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_target_that_is_not_empty_is_a_warning_of_the_plan()
+    {
+        using ScenarioProject project = await ProjectAsync();
+        await project.InTargetAsync("CREATE TABLE theirs (a)");
+
+        FairwayResult plan = (await project.RunAsync("plan", "--no-measure")).Ended(0);
+
+        Assert.Contains("\nWARNING: as things are, sync will stop at the target: sqlite:./target.db: the target is not empty", plan.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("\nNext: fairway sync", plan.Out, StringComparison.Ordinal);
     }
 
     [Fact]

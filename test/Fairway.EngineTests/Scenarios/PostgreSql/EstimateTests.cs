@@ -56,4 +56,19 @@ public sealed class EstimateTests
         Assert.Empty(estimate.GetProperty("notMeasured").EnumerateArray());
         Assert.InRange(estimate.GetProperty("copy").GetProperty("sampleRows").GetInt64(), 1, 20_000);
     }
+
+    [Fact]
+    public async Task An_event_trigger_that_refuses_tables_is_a_warning_of_the_plan()
+    {
+        using Journey journey = Journey.Between(Tables);
+        journey.Target.Psql("""
+            CREATE FUNCTION no() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no ddl'; END $$;
+            CREATE EVENT TRIGGER guard ON ddl_command_start WHEN TAG IN ('CREATE TABLE') EXECUTE FUNCTION no();
+            """);
+
+        FairwayResult plan = (await journey.RunAsync("plan")).Ended(0);
+
+        Assert.Contains("WARNING: as things are, sync will stop at the target: ", plan.Out, StringComparison.Ordinal);
+        Assert.Contains("ALTER EVENT TRIGGER guard DISABLE", plan.Out, StringComparison.Ordinal);
+    }
 }
