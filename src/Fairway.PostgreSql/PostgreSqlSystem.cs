@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 using Fairway.PostgreSql.Writing;
@@ -50,5 +51,5 @@ internal sealed class PostgreSqlSystem : ISystem
 
     public Task<ITargetWriter> OpenWriterAsync(CancellationToken cancellationToken) => TargetWriter.OpenAsync(Connector, cancellationToken);
 
-    public Task<ITrialWriter> OpenTrialAsync(TableSchema table, CancellationToken cancellationToken) => TrialWriter.OpenAsync(Connector, table, cancellationToken);
+    public Task<ITrialWriter> OpenTrialAsync(ImmutableArray<TableSchema> tables, CancellationToken cancellationToken) => TrialWriter.OpenAsync(Connector, tables, cancellationToken);
 }

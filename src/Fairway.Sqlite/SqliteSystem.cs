@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 
@@ -50,5 +51,5 @@ internal sealed class SqliteSystem : ISystem
     public async Task<ITargetWriter> OpenWriterAsync(CancellationToken cancellationToken) =>
         await TargetWriter.OpenAsync(_connector, cancellationToken);
 
-    public Task<ITrialWriter> OpenTrialAsync(TableSchema table, CancellationToken cancellationToken) => TrialWriter.OpenAsync(_connector, table, cancellationToken);
+    public Task<ITrialWriter> OpenTrialAsync(ImmutableArray<TableSchema> tables, CancellationToken cancellationToken) => TrialWriter.OpenAsync(_connector, tables, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 
@@ -12,19 +13,17 @@ internal sealed class TrialWriter : ITrialWriter
     private const string Suffix = ".fairway-trial";
     private static readonly string[] _files = ["", "-journal", "-wal", "-shm"];
     private readonly string _path;
-    private readonly TableSchema _table;
     private readonly ITargetWriter _writer;
     private readonly ITargetTransaction _transaction;
 
-    private TrialWriter(string path, TableSchema table, ITargetWriter writer, ITargetTransaction transaction)
+    private TrialWriter(string path, ITargetWriter writer, ITargetTransaction transaction)
     {
         _path = path;
-        _table = table;
         _writer = writer;
         _transaction = transaction;
     }
 
-    public static async Task<ITrialWriter> OpenAsync(SqliteConnector target, TableSchema table, CancellationToken cancellationToken)
+    public static async Task<ITrialWriter> OpenAsync(SqliteConnector target, ImmutableArray<TableSchema> tables, CancellationToken cancellationToken)
     {
         string path = target.Address.Path + Suffix;
         var place = new SqliteConnector(target.Address with { Path = path });
@@ -33,9 +32,9 @@ internal sealed class TrialWriter : ITrialWriter
         try
         {
             var schema = new SchemaWriter(place);
-            await schema.ApplyAsync(schema.BeforeData(table), cancellationToken);
+            await schema.ApplyAsync([.. tables.SelectMany(t => schema.BeforeData(t))], cancellationToken);
             writer = await TargetWriter.OpenAsync(place, cancellationToken);
-            return new TrialWriter(path, table, writer, await writer.BeginAsync(cancellationToken));
+            return new TrialWriter(path, writer, await writer.BeginAsync(cancellationToken));
         }
         catch
         {
@@ -50,7 +49,7 @@ internal sealed class TrialWriter : ITrialWriter
     }
 
     /// <inheritdoc/>
-    public Task WriteAsync(RowBatch rows, CancellationToken cancellationToken) => _transaction.InsertAsync(_table, rows, cancellationToken);
+    public Task WriteAsync(TableSchema table, RowBatch rows, CancellationToken cancellationToken) => _transaction.InsertAsync(table, rows, cancellationToken);
 
     /// <inheritdoc/>
     public Task FinishAsync(CancellationToken cancellationToken) => _transaction.CommitAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Fairway.Flow.Model;
 
 namespace Fairway.Flow.Engines;
@@ -67,9 +68,10 @@ public interface ISystem
     /// <exception cref="EngineFault">The system cannot be reached or written.</exception>
     Task<ITargetWriter> OpenWriterAsync(CancellationToken cancellationToken);
 
-    /// <summary>Opens a trial: rows of a table are written where nobody else sees them, and taken back. The table need not exist, and is not made.</summary>
-    /// <param name="table">The table as it shall be in this system.</param>
+    /// <summary>Opens a trial: rows of tables are written where nobody else sees them, and taken back. The tables need not exist, and are not made. Several
+    /// trials may be open at once where several writers may.</summary>
+    /// <param name="tables">The tables as they shall be in this system.</param>
     /// <param name="cancellationToken">Ends the call; nothing is left behind.</param>
     /// <exception cref="EngineFault">Nothing can be written there: the system is not there, or a right is missing.</exception>
-    Task<ITrialWriter> OpenTrialAsync(TableSchema table, CancellationToken cancellationToken);
+    Task<ITrialWriter> OpenTrialAsync(ImmutableArray<TableSchema> tables, CancellationToken cancellationToken);
 }

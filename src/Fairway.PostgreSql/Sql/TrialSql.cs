@@ -1,35 +1,37 @@
 using Fairway.Flow.Model;
+using Fairway.PostgreSql.Values;
 
 namespace Fairway.PostgreSql.Sql;
 
-/// <summary>The statements of a trial.</summary>
+/// <summary>The tables of a trial, which are never committed, and their statements.</summary>
 internal static class TrialSql
 {
-    private const string Table = "_fairway_trial";
-
-    /// <summary>Makes the trial's table in the schema of the table that it stands for: as many columns, all of bytes, the same columns as key.</summary>
-    public static string Create(TableSchema table)
-    {
-        IEnumerable<string> columns = table.StoredColumns.Select((_, i) => $"{Column(i)} bytea");
-        string key = table.KeyOrdinals.IsEmpty ? "" : $", PRIMARY KEY ({Quote.Identifiers(table.KeyOrdinals.Select(Name))})";
-        return $"CREATE TABLE {Quote.Table(Place(table))} ({string.Join(", ", columns)}{key})";
-    }
+    /// <summary>Begins the name of everything that a trial makes.</summary>
+    public const string Prefix = "_fairway_trial_";
 
     /// <summary>True when the schema $1 is there.</summary>
     public const string SchemaExists = "SELECT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = $1)";
 
-    /// <summary>Makes the schema of the table that the trial stands for; it is taken back with the rest.</summary>
-    public static string CreateSchema(TableSchema table) => $"CREATE SCHEMA {Quote.Identifier(SchemaOf(table))}";
+    /// <summary>The table that stands for another: as many columns, all of one type that takes any value as it comes, and no key, because a copy makes keys
+    /// after the rows.</summary>
+    /// <param name="table">The table that it stands for.</param>
+    /// <param name="name">Its own name.</param>
+    /// <param name="asText">True to take what COPY's text format brings, false to take bytes.</param>
+    public static TableSchema Table(TableSchema table, TableName name, bool asText) => new()
+    {
+        Name = name,
+        Columns =
+        [
+            .. table.StoredColumns.Select((_, i) => new ColumnSchema
+            {
+                Name = $"c{i}",
+                Type = new ColumnType(asText ? ValueKind.Text : ValueKind.Bytes),
+                NativeType = asText ? "text" : "bytea",
+                WireForm = (asText ? WireForm.Text : WireForm.Bytea).ToString(),
+            }),
+        ],
+    };
 
-    /// <summary>The schema of the table that the trial stands for.</summary>
-    public static string SchemaOf(TableSchema table) => table.Name.Schema ?? "public";
-
-    /// <summary>Copies rows into it.</summary>
-    public static string Copy(TableSchema table) => $"COPY {Quote.Table(Place(table))} FROM STDIN (FORMAT binary)";
-
-    private static TableName Place(TableSchema table) => new(Table, SchemaOf(table));
-
-    private static string Column(int ordinal) => Quote.Identifier(Name(ordinal));
-
-    private static string Name(int ordinal) => $"c{ordinal}";
+    /// <summary>Makes the schema of a trial's own.</summary>
+    public static string CreateSchema(string schema) => $"CREATE SCHEMA {Quote.Identifier(schema)}";
 }

@@ -34,12 +34,19 @@ internal sealed class WriteSession : IAsyncDisposable
     /// <summary>False when the connection broke.</summary>
     public bool IsOpen => Connection.FullState == System.Data.ConnectionState.Open;
 
-    public static async Task<WriteSession> OpenAsync(PostgreSqlConnector connector, CancellationToken cancellationToken)
+    /// <summary>Opens a session that takes the role of a replica where it may.</summary>
+    public static Task<WriteSession> OpenAsync(PostgreSqlConnector connector, CancellationToken cancellationToken) => OpenAsync(connector, beReplica: true, cancellationToken);
+
+    /// <summary>Opens a session.</summary>
+    /// <param name="connector">The way to the database.</param>
+    /// <param name="beReplica">False for a session that makes definitions too: event triggers look away from what a replica does.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static async Task<WriteSession> OpenAsync(PostgreSqlConnector connector, bool beReplica, CancellationToken cancellationToken)
     {
         NpgsqlConnection connection = await connector.OpenWritingAsync(cancellationToken);
         try
         {
-            bool isReplica = await TryBeReplicaAsync(connection, cancellationToken);
+            bool isReplica = beReplica && await TryBeReplicaAsync(connection, cancellationToken);
             return new WriteSession(connection, connector.Address.User, isReplica);
         }
         catch (Exception exception)

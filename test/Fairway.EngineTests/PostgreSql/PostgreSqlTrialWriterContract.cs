@@ -25,12 +25,12 @@ public sealed class PostgreSqlTrialWriterContract : TrialWriterContract
         string before = Seen(system);
         TableSchema table = TestTable.Of("id", "id:bigint!") with { Name = new TableName("orders", "sales") };
 
-        await using (ITrialWriter trial = await system.OpenTrialAsync(table, Token))
+        await using (ITrialWriter trial = await system.OpenTrialAsync([table], Token))
         {
             using var rows = new RowBatch(1);
             rows.StartRow();
             rows.AppendInt64(1);
-            await trial.WriteAsync(rows, Token);
+            await trial.WriteAsync(table, rows, Token);
             await trial.FinishAsync(Token);
         }
 
@@ -44,7 +44,7 @@ public sealed class PostgreSqlTrialWriterContract : TrialWriterContract
         PostgreSqlFixture.Server.Psql(database, $"REVOKE CREATE ON SCHEMA public FROM {PostgreSqlFixture.Mover}");
         ISystem system = new PostgreSqlEngine(new ProgramRunner()).At(PostgreSqlFixture.Server.Address(database, PostgreSqlFixture.Mover, PostgreSqlFixture.Mover), ".");
 
-        EngineFault fault = await Assert.ThrowsAsync<EngineFault>(() => system.OpenTrialAsync(TestTable.Of("id", "id:bigint!"), Token));
+        EngineFault fault = await Assert.ThrowsAsync<EngineFault>(() => system.OpenTrialAsync([TestTable.Of("id", "id:bigint!")], Token));
 
         Assert.Equal(EngineFaultKind.PermissionLost, fault.Kind);
     }

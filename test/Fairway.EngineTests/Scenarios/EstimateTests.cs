@@ -14,7 +14,7 @@ public sealed class EstimateTests
 
         FairwayResult plan = (await project.RunAsync("plan")).Ended(0);
 
-        Assert.Matches(@"^(About \d+ s|Less than a second) to copy and .+ to compare 60,200 rows \([\d.]+ MB\), measured: source reads [\d.]+ [kM]B/s, target writes [\d.]+ [kM]B/s; indexes come on top\.$", Assert.Single(plan.Out.Split('\n'), l => l.Contains("to copy", StringComparison.Ordinal)));
+        Assert.Matches(@"^(About [\d.]+ (s|min|h)|Less than a second) to copy and .+ to compare 60,200 rows \([\d.]+ MB\), measured: [\d.]+ [kM]B/s copied \([\d.]+ [kM]B/s where rows change\), source reads [\d.]+ [kM]B/s; indexes come on top\.$", Assert.Single(plan.Out.Split('\n'), l => l.Contains("to copy", StringComparison.Ordinal)));
         Assert.Equal([".fairway/journal.jsonl", ".fairway/journal.lock", "fairway.yaml", "source.db"], project.Files());
         Assert.Equal(source, project.SourceHash());
     }
@@ -26,13 +26,13 @@ public sealed class EstimateTests
 
         JsonElement estimate = (await project.RunAsync("plan", "--json")).Ended(0).Json.GetProperty("estimate");
 
-        (JsonElement read, JsonElement write) = (estimate.GetProperty("read"), estimate.GetProperty("write"));
+        (JsonElement read, JsonElement copy, JsonElement reshaped) = (estimate.GetProperty("read"), estimate.GetProperty("copy"), estimate.GetProperty("copyReshaped"));
         Assert.Equal(60_200, estimate.GetProperty("rows").GetInt64());
-        Assert.InRange(write.GetProperty("sampleRows").GetInt64(), 1, read.GetProperty("sampleRows").GetInt64());
+        Assert.All([read, copy, reshaped], rate => Assert.InRange(rate.GetProperty("sampleRows").GetInt64(), 1, 60_200));
         double bytes = estimate.GetProperty("bytes").GetDouble();
-        Assert.True(estimate.GetProperty("copySeconds").GetDouble() >= 0.99 * bytes / Math.Min(read.GetProperty("bytesPerSecond").GetDouble(), write.GetProperty("bytesPerSecond").GetDouble()));
+        Assert.True(estimate.GetProperty("copySeconds").GetDouble() >= 0.99 * bytes / Math.Max(copy.GetProperty("bytesPerSecond").GetDouble(), reshaped.GetProperty("bytesPerSecond").GetDouble()));
         Assert.True(estimate.GetProperty("compareSeconds").GetDouble() >= 0.99 * bytes / read.GetProperty("bytesPerSecond").GetDouble());
-        Assert.Equal((1, false), (estimate.GetProperty("lanes").GetInt32(), estimate.GetProperty("indexesIncluded").GetBoolean()));
+        Assert.Equal((1, false, false), (estimate.GetProperty("lanes").GetInt32(), estimate.GetProperty("relayed").GetBoolean(), estimate.GetProperty("indexesIncluded").GetBoolean()));
 
         // What the client counts in the files, to within what a sample can know.
         string[] stored = await project.InSourceAsync("SELECT (SELECT sum(length(body) + length(words)) FROM documents) + (SELECT sum(length(email) + coalesce(length(name), 0) + 8) FROM people) + (SELECT sum(length(code) + length(meaning)) FROM codes) + (SELECT count(*) * 24 FROM lines) + (SELECT sum(8 + length(path)) FROM visits)");
@@ -64,6 +64,19 @@ public sealed class EstimateTests
 
         Assert.Contains("to compare 60,200 rows", plan.Out, StringComparison.Ordinal);
         Assert.Contains("the time to copy is not measured: the target: sqlite:./no/such/folder/target.db: its folder does not exist.", plan.Out, StringComparison.Ordinal);
+        Assert.Contains("\nWARNING: as things are, sync will stop at the target: sqlite:./no/such/folder/target.db: its folder does not exist. ", plan.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_target_that_is_not_empty_is_a_warning_of_the_plan()
+    {
+        using ScenarioProject project = await ProjectAsync();
+        await project.InTargetAsync("CREATE TABLE theirs (a)");
+
+        FairwayResult plan = (await project.RunAsync("plan", "--no-measure")).Ended(0);
+
+        Assert.Contains("\nWARNING: as things are, sync will stop at the target: sqlite:./target.db: the target is not empty", plan.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("\nNext: fairway sync", plan.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal static class EstimateText
         return (estimate.CopySeconds, estimate.CompareSeconds) switch
         {
             ({ } copy, { } compare) =>
-                $"{Capital(Duration(copy))} to copy and {Duration(compare)} to compare {size}, measured: source reads {Speed(estimate.Read!)}, target writes {Speed(estimate.Write!)}; indexes come on top",
+                $"{Capital(Duration(copy))} to copy and {Duration(compare)} to compare {size}, measured: {Copies(estimate)}, source reads {Speed(estimate.Read!)}; indexes come on top",
             (null, { } compare) => $"{Capital(Duration(compare))} to compare {size}, measured: source reads {Speed(estimate.Read!)}; the time to copy is not measured: {reasons}",
             _ => $"Time not measured: {reasons}",
         };
@@ -25,10 +25,12 @@ internal static class EstimateText
         estimate.Bytes,
         estimate.CopySeconds,
         estimate.CompareSeconds,
-        PlanEstimate.Lanes,
+        estimate.Lanes,
         IndexesIncluded = false,
         Read = RateOf(estimate.Read),
-        Write = RateOf(estimate.Write),
+        Copy = RateOf(estimate.AsIs?.Rate),
+        CopyReshaped = RateOf(estimate.Reshaped?.Rate),
+        estimate.AsIs?.Relayed,
         estimate.NotMeasured,
     };
 
@@ -40,6 +42,16 @@ internal static class EstimateText
         < 90 * 60 => string.Create(CultureInfo.InvariantCulture, $"about {seconds / 60:0} min"),
         _ => string.Create(CultureInfo.InvariantCulture, $"about {seconds / 3600:0.0} h"),
     };
+
+    private static string Copies(PlanEstimate estimate)
+    {
+        string lanes = estimate.Lanes == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" on {estimate.Lanes} lanes");
+        return (estimate.AsIs, estimate.Reshaped) switch
+        {
+            ({ } asIs, { } reshaped) => $"{Speed(asIs.Rate)} copied{lanes} ({Speed(reshaped.Rate)} where rows change)",
+            var (asIs, reshaped) => $"{Speed((asIs ?? reshaped)!.Rate)} copied{lanes}", // There is a time to copy, and so a rate.
+        };
+    }
 
     private static object? RateOf(Rate? rate) => rate is null ? null : new
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
@@ -37,8 +38,14 @@ internal sealed class PlanCommand : ICommandFactory
             // A plan that cannot be carried out takes no time.
             if (!plan.IsRefused && !invocation.Parsed.GetValue(_noMeasure))
             {
-                estimate = await new PlanEstimator(workspace.Target, invocation.Clock).EstimateAsync(plan, rows, reader, cancellationToken);
+                estimate = await new PlanEstimator(workspace.Target, SyncOptions.UsualLanes, invocation.Clock).EstimateAsync(plan, rows, reader, cancellationToken);
             }
+        }
+
+        ImmutableArray<EngineFault> warnings = await new TargetLook(workspace.Target, invocation.Clock).WarningsAsync(plan, cancellationToken);
+        if (warnings.IsEmpty && estimate?.TargetFault is { } refused)
+        {
+            warnings = [refused];
         }
 
         await using (ProjectJournal journal = await workspace.OpenJournalAsync(cancellationToken))
@@ -48,11 +55,11 @@ internal sealed class PlanCommand : ICommandFactory
 
         if (invocation.Json)
         {
-            invocation.Terminal.Result(JsonOutput.Of(PlanJson.Of(plan, rows, estimate)));
+            invocation.Terminal.Result(JsonOutput.Of(PlanJson.Of(plan, rows, estimate, warnings)));
         }
         else
         {
-            PlanText.Print(invocation.Terminal, plan, rows, estimate);
+            PlanText.Print(invocation.Terminal, plan, rows, estimate, warnings);
         }
 
         return plan.IsRefused ? ExitCode.Usage : ExitCode.Done;

@@ -1,4 +1,5 @@
 using Fairway.Control.Plan;
+using Fairway.Flow.Engines;
 using Fairway.Host.Runner.Estimate;
 
 namespace Fairway.Host.Cli.Commands;
@@ -6,7 +7,7 @@ namespace Fairway.Host.Cli.Commands;
 /// <summary>The JSON form of a plan. Stable: members are added, never renamed.</summary>
 internal static class PlanJson
 {
-    public static object Of(MigrationPlan plan, IReadOnlyDictionary<string, long> rows, PlanEstimate? estimate) => new
+    public static object Of(MigrationPlan plan, IReadOnlyDictionary<string, long> rows, PlanEstimate? estimate, IEnumerable<EngineFault> warnings) => new
     {
         Ok = !plan.IsRefused,
         plan.Project,
@@ -23,6 +24,7 @@ internal static class PlanJson
         }),
         Objects = plan.CarriedObjects.Select(o => new { o.Kind, o.Name }),
         Estimate = estimate is null ? null : EstimateText.JsonOf(estimate),
+        Warnings = warnings.Select(w => new { w.Kind, w.Place, w.Seen, w.Remedy }),
         Notes = plan.Notes.Select(n => new { n.Kind, n.Place, n.Text, n.Remedy }),
     };
 }

@@ -1,4 +1,5 @@
 using Fairway.Control.Plan;
+using Fairway.Flow.Engines;
 using Fairway.Flow.Transform;
 using Fairway.Host.Runner.Estimate;
 
@@ -10,7 +11,7 @@ internal static class PlanText
     private const int Alike = 5;
     private const int Named = 3;
 
-    public static void Print(Terminal terminal, MigrationPlan plan, IReadOnlyDictionary<string, long> rows, PlanEstimate? estimate)
+    public static void Print(Terminal terminal, MigrationPlan plan, IReadOnlyDictionary<string, long> rows, PlanEstimate? estimate, IReadOnlyCollection<EngineFault> warnings)
     {
         terminal.Result($"{plan.Project}: {plan.Source} → {plan.Target}, {plan.Crossings.Length} tables in this order");
         terminal.Result();
@@ -37,7 +38,15 @@ internal static class PlanText
         }
 
         terminal.Result($"plan {plan.Digest[..16]}");
-        terminal.Result(plan.IsRefused ? "The plan is refused; nothing can move before the points above are mended." : $"Next: {Invocation.Program} sync");
+        foreach (EngineFault warning in warnings)
+        {
+            terminal.Result(Printable.Of($"WARNING: as things are, sync will stop at the target: {warning.Message}"));
+        }
+
+        terminal.Result(
+            plan.IsRefused ? "The plan is refused; nothing can move before the points above are mended."
+            : warnings.Count > 0 ? $"Next: mend that, then {Invocation.Program} sync"
+            : $"Next: {Invocation.Program} sync");
     }
 
     private static string Columns(TableRoute route)

@@ -22,7 +22,7 @@ internal sealed class SyncCommand : ICommandFactory
     private readonly Option<int> _jobs = new("--jobs")
     {
         Description = "How many ranges cross side by side, where both systems can. Each job is one session on either side.",
-        DefaultValueFactory = _ => new SyncOptions(new CopyOptions(), Restart: false).Lanes,
+        DefaultValueFactory = _ => SyncOptions.UsualLanes,
         HelpName = "N",
     };
     private readonly Option<bool> _byKey = new("--by-key")

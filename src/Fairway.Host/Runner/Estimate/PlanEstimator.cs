@@ -1,71 +1,59 @@
 using System.Collections.Immutable;
 using Fairway.Control.Plan;
 using Fairway.Flow.Engines;
-using Fairway.Flow.Model;
 using Fairway.Flow.Transform;
 
 namespace Fairway.Host.Runner.Estimate;
 
-/// <summary>Measures both sides for about a second each and estimates from it. What cannot be measured is said and harms no plan.</summary>
-internal sealed class PlanEstimator(ISystem target, TimeProvider clock)
+/// <summary>
+/// Measures for two or three seconds and estimates from it: the reading of the source, and the copy of the largest table of each kind that there is, of those
+/// that cross as they are and of those that the plan changes. What cannot be measured is said and harms no plan.
+/// </summary>
+internal sealed class PlanEstimator(ISystem target, int lanes, TimeProvider clock)
 {
-    private static readonly TimeSpan _timeToWrite = TimeSpan.FromSeconds(0.8);
+    private static readonly TimeSpan _timeToCopy = TimeSpan.FromSeconds(1);
 
-    // A single huge row, a lock or a slow network must not hold a plan up.
-    private static readonly TimeSpan _mostForASide = TimeSpan.FromSeconds(1.4);
+    // A single huge row, a lock or a slow network must not hold a plan up; a busy machine needs some patience.
+    private static readonly TimeSpan _mostForASide = TimeSpan.FromSeconds(8);
+    private readonly ImmutableArray<string>.Builder _reasons = ImmutableArray.CreateBuilder<string>();
+    private EngineFault? _targetFault;
 
-    /// <summary>Estimates.</summary>
+    /// <summary>Estimates. Once only.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="rows">The rows of each source table.</param>
     /// <param name="reader">The source.</param>
     /// <param name="cancellationToken">Ends the measurement.</param>
     public async Task<PlanEstimate> EstimateAsync(MigrationPlan plan, IReadOnlyDictionary<string, long> rows, ISnapshotReader reader, CancellationToken cancellationToken)
     {
-        var reasons = ImmutableArray.CreateBuilder<string>();
-        using var sample = new SourceSample(reader, clock);
-        IReadOnlyList<TableSize>? sizes = await BoundedAsync("the source", reasons, token => sample.ReadAsync(plan.Crossings, rows, token), cancellationToken);
+        var sample = new SourceSample(reader, clock);
+        IReadOnlyList<TableSize>? sizes = await BoundedAsync("the source", token => sample.ReadAsync(plan.Crossings, rows, token), cancellationToken);
         ImmutableArray<TableSize> tables = [.. sizes ?? plan.Crossings.Select(c => new TableSize(c.Name, rows.GetValueOrDefault(c.Name), 0))];
         if (sample.Rate is null)
         {
-            return new PlanEstimate(tables, null, null, reasons.Count > 0 ? reasons.ToImmutable() : ["no table has a row"]);
+            return new PlanEstimate(tables, null, null, null, _reasons.Count > 0 ? _reasons.ToImmutable() : ["no table has a row"]);
         }
 
-        Rate? write = await BoundedAsync("the target", reasons, token => WriteAsync(sample, token), cancellationToken);
-        return new PlanEstimate(tables, sample.Rate, write, reasons.ToImmutable());
-    }
-
-    // The rate is that of all tables which a row goes to, counted in the bytes that were read.
-    private async Task<Rate> WriteAsync(SourceSample sample, CancellationToken cancellationToken)
-    {
-        (long rows, long bytes, double seconds) = (0, 0, 0);
-        TableCrossing crossing = sample.Largest!; // There is a rate, and so there is a table that it is of.
-        foreach (TableRoute route in crossing.Routes)
+        var copies = new Dictionary<bool, CopyRate?>();
+        foreach (TableSize largest in tables.Where(t => t.Rows > 0).GroupBy(t => t.Reshaped).Select(kind => kind.MaxBy(t => t.Bytes)!)) // No group is empty.
         {
-            (rows, bytes, double one) = await WriteAsync(route, sample.Batches, _timeToWrite / crossing.Routes.Length, cancellationToken);
-            seconds += one;
+            // What one kind could not reach, the other cannot either.
+            copies[largest.Reshaped] = _reasons.Count > 0 ? null : await CopyAsync(plan, largest, reader, cancellationToken);
         }
 
-        return new Rate(rows, bytes, seconds);
+        return new PlanEstimate(tables, sample.Rate, copies.GetValueOrDefault(false), copies.GetValueOrDefault(true), _reasons.ToImmutable()) { TargetFault = _targetFault };
     }
 
-    private async Task<(long Rows, long Bytes, double Seconds)> WriteAsync(TableRoute route, IReadOnlyList<RowBatch> batches, TimeSpan time, CancellationToken cancellationToken)
+    private async Task<CopyRate?> CopyAsync(MigrationPlan plan, TableSize table, ISnapshotReader reader, CancellationToken cancellationToken)
     {
-        (long rows, long bytes) = (0, 0);
-        await using ITrialWriter trial = await target.OpenTrialAsync(route.Target, cancellationToken);
-        long started = clock.GetTimestamp();
-        foreach (RowBatch batch in batches.TakeWhile(_ => rows == 0 || clock.GetElapsedTime(started) < time))
-        {
-            using RowBatch? shaped = route.IsIdentity ? null : route.Apply(batch);
-            await trial.WriteAsync(shaped ?? batch, cancellationToken);
-            rows += batch.Rows;
-            bytes += batch.Bytes;
-        }
-
-        await trial.FinishAsync(cancellationToken);
-        return (rows, bytes, clock.GetElapsedTime(started).TotalSeconds);
+        TableCrossing crossing = plan.Crossings.First(c => c.Name == table.Table);
+        await using TrialSet? trials = await BoundedAsync("the target", token => TrialSet.OpenAsync(target, crossing, LanesFor(reader), token), cancellationToken, fault => _targetFault = fault);
+        return trials is null ? null
+            : await BoundedAsync("the copy", token => new TrialCopy(reader, trials, clock).MeasureAsync(crossing, (double)table.Bytes / table.Rows, _timeToCopy, token), cancellationToken);
     }
 
-    private async Task<T?> BoundedAsync<T>(string side, ImmutableArray<string>.Builder reasons, Func<CancellationToken, Task<T>> measure, CancellationToken cancellationToken)
+    private int LanesFor(ISnapshotReader reader) => target.Traits.ConcurrentWriters ? Math.Clamp(reader.MaxConcurrentReads, 1, lanes) : 1;
+
+    private async Task<T?> BoundedAsync<T>(string side, Func<CancellationToken, Task<T>> measure, CancellationToken cancellationToken, Action<EngineFault>? seen = null)
         where T : class
     {
         using var limit = new CancellationTokenSource(_mostForASide, clock);
@@ -76,11 +64,12 @@ internal sealed class PlanEstimator(ISystem target, TimeProvider clock)
         }
         catch (EngineFault fault)
         {
-            reasons.Add($"{side}: {fault.Place}: {fault.Seen}");
+            seen?.Invoke(fault);
+            _reasons.Add($"{side}: {fault.Place}: {fault.Seen}");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            reasons.Add($"{side}: it did not answer in time");
+            _reasons.Add($"{side}: it did not answer in time");
         }
 
         return null;

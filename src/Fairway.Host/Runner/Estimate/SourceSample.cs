@@ -7,21 +7,14 @@ namespace Fairway.Host.Runner.Estimate;
 
 /// <summary>
 /// Reads a little of the source: 1 the first rows of each table, the one with most rows first, for the size of its rows; 2 the largest table from its
-/// beginning, for the rate. What the second reads is kept for the trial of the target, within a bound. Each part ends after its time, the first rows included.
+/// beginning, for the rate. Each part ends after its time, the first rows included.
 /// </summary>
-internal sealed class SourceSample(ISnapshotReader reader, TimeProvider clock) : IDisposable
+internal sealed class SourceSample(ISnapshotReader reader, TimeProvider clock)
 {
     private const long MostBytes = 16 << 20;
     private static readonly TimeSpan _timeForSizes = TimeSpan.FromSeconds(0.3);
     private static readonly TimeSpan _timeForRate = TimeSpan.FromSeconds(0.7);
     private static readonly BatchLimits _firstRows = new(200, 256 << 10);
-    private readonly List<RowBatch> _batches = [];
-
-    /// <summary>The table that was read for the rate; null when no table has a row.</summary>
-    public TableCrossing? Largest { get; private set; }
-
-    /// <summary>What was read of it.</summary>
-    public IReadOnlyList<RowBatch> Batches => _batches;
 
     /// <summary>The rate; null when no table has a row.</summary>
     public Rate? Rate { get; private set; }
@@ -47,21 +40,18 @@ internal sealed class SourceSample(ISnapshotReader reader, TimeProvider clock) :
         }
 
         double usual = averages.Count == 0 ? 0 : averages.Values.Average();
-        TableSize[] sizes = [.. crossings.Select(c => Size(c.Name, rows.GetValueOrDefault(c.Name), averages.GetValueOrDefault(c.Name, usual)))];
 
         // 2.
-        Largest = filled.Where(c => averages.ContainsKey(c.Name)).MaxBy(c => rows[c.Name] * averages[c.Name]);
-        if (Largest is not null)
+        if (filled.Where(c => averages.ContainsKey(c.Name)).MaxBy(c => rows[c.Name] * averages[c.Name]) is { } largest)
         {
-            Rate = await RateOfAsync(Largest, cancellationToken);
+            Rate = await RateOfAsync(largest, cancellationToken);
         }
 
-        return sizes;
+        return [.. crossings.Select(c => Size(c, rows.GetValueOrDefault(c.Name), averages.GetValueOrDefault(c.Name, usual)))];
     }
 
-    public void Dispose() => _batches.ForEach(b => b.Dispose());
-
-    private static TableSize Size(string table, long rows, double average) => new(table, rows, (long)(rows * average));
+    private static TableSize Size(TableCrossing crossing, long rows, double average) =>
+        new(crossing.Name, rows, (long)(rows * average), crossing.Routes is not [{ IsIdentity: true }]);
 
     private async Task<double?> FirstRowsAsync(TableCrossing crossing, CancellationToken cancellationToken)
     {
@@ -82,9 +72,12 @@ internal sealed class SourceSample(ISnapshotReader reader, TimeProvider clock) :
         long started = clock.GetTimestamp();
         await foreach (RowBatch batch in reader.ReadAsync(crossing.Source, KeyRange.Whole, BatchLimits.Default, cancellationToken))
         {
-            _batches.Add(batch);
-            rows += batch.Rows;
-            bytes += batch.Bytes;
+            using (batch)
+            {
+                rows += batch.Rows;
+                bytes += batch.Bytes;
+            }
+
             if (bytes >= MostBytes || clock.GetElapsedTime(started) >= _timeForRate)
             {
                 break;

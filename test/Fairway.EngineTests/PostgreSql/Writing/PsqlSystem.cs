@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
@@ -28,7 +29,7 @@ internal sealed class PsqlSystem(ISystem system) : ISystem
 
     public Task<ITargetWriter> OpenWriterAsync(CancellationToken cancellationToken) => system.OpenWriterAsync(cancellationToken);
 
-    public Task<ITrialWriter> OpenTrialAsync(TableSchema table, CancellationToken cancellationToken) => system.OpenTrialAsync(table, cancellationToken);
+    public Task<ITrialWriter> OpenTrialAsync(ImmutableArray<TableSchema> tables, CancellationToken cancellationToken) => system.OpenTrialAsync(tables, cancellationToken);
 
     private sealed class Reader(ISystem system) : ISnapshotReader
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using Fairway.Testing;
 
 namespace Fairway.EngineTests.Scenarios.PostgreSql;
@@ -21,6 +22,25 @@ public sealed class ConnectionTests
         FairwayResult result = await journey.RunAsync(command);
 
         Refusal.IsClear(result, 4, $"postgres://{ScenarioDatabase.Role}@127.0.0.1:", "nothing listens on its port", "Check that the server runs", "run the command again");
+    }
+
+    [Theory]
+    [InlineData("plan")]
+    [InlineData("plan", "--no-measure")]
+    public async Task A_plan_needs_its_source_alone_and_warns_of_a_closed_port(params string[] command)
+    {
+        using Journey journey = Journey.Between(OneTable);
+        journey.TargetAt($"postgres://{ScenarioDatabase.Role}:{ScenarioDatabase.Password}@127.0.0.1:{ClosedPort()}/shop");
+
+        FairwayResult text = (await journey.RunAsync(command)).Ended(0);
+        JsonElement json = (await journey.RunAsync([.. command, "--json"])).Ended(0).Json;
+
+        string[] last = text.Out.TrimEnd().Split('\n')[^2..];
+        Assert.StartsWith($"WARNING: as things are, sync will stop at the target: postgres://{ScenarioDatabase.Role}@127.0.0.1:", last[0], StringComparison.Ordinal);
+        Assert.Contains("nothing listens on its port. Check that the server runs", last[0], StringComparison.Ordinal);
+        Assert.Equal("Next: mend that, then fairway sync", last[1]);
+        JsonElement warning = Assert.Single(json.GetProperty("warnings").EnumerateArray());
+        Assert.Equal("unreachable", warning.GetProperty("kind").GetString());
     }
 
     [Fact]

@@ -46,7 +46,7 @@ internal sealed class FakeSystem(string dialect = "one", bool schemas = false) :
 
     public Task<ITargetWriter> OpenWriterAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<ITrialWriter> OpenTrialAsync(TableSchema table, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<ITrialWriter> OpenTrialAsync(ImmutableArray<TableSchema> tables, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     private sealed class FakeCarrier : IDefinitionCarrier
     {
