@@ -63,10 +63,11 @@ internal static class House
         })),
         ("Fairway.PostgreSql", Folders("Fairway.PostgreSql", "Fairway.PostgreSql", new()
         {
-            [""] = ["Carrying", "Definitions", "Digesting", "Examination", "Reading", "Sql", "Values", "Writing"],
+            [""] = ["Carrying", "Definitions", "Digesting", "Examination", "Following", "Reading", "Sql", "Values", "Writing"],
             ["Definitions"] = ["", "Sql", "Values"],
             ["Carrying"] = ["", "Sql"],
             ["Examination"] = ["", "Sql", "Values"],
+            ["Following"] = ["", "Examination", "Reading", "Sql", "Values"],
             ["Reading"] = ["", "Sql", "Values"],
             ["Writing"] = ["", "Sql", "Values"],
 
