@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 using Fairway.PostgreSql.Following;
+using Fairway.PostgreSql.Sql;
 using Npgsql;
 
 namespace Fairway.PostgreSql;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Fairway.Flow.Model;
+using Fairway.PostgreSql.Sql;
 using Npgsql.Replication;
 using Npgsql.Replication.Internal;
 using Npgsql.Replication.PgOutput;

@@ -1,5 +1,3 @@
-using Fairway.PostgreSql.Following;
-
 namespace Fairway.PostgreSql.Sql;
 
 /// <summary>The statements that make, look at and end a capture. Parameter 1 is the slot's name where none is said.</summary>

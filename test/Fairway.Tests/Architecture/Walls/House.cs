@@ -69,7 +69,7 @@ internal static class House
             ["Definitions"] = ["", "Sql", "Values"],
             ["Carrying"] = ["", "Sql"],
             ["Examination"] = ["", "Sql", "Values"],
-            ["Following"] = ["", "Examination", "Reading", "Sql", "Values", "Writing"],
+            ["Following"] = ["", "Examination", "Reading", "Sql", "Values"],
             ["Guarding"] = ["", "Examination", "Sql"],
             ["Reading"] = ["", "Sql", "Values"],
             ["Writing"] = ["", "Sql", "Values"],

@@ -1,6 +1,4 @@
-using Fairway.PostgreSql.Sql;
-
-namespace Fairway.PostgreSql.Following;
+namespace Fairway.PostgreSql.Sql;
 
 /// <summary>What a capture is called in the server.</summary>
 internal sealed record CaptureNames
