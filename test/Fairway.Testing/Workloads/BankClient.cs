@@ -1,0 +1,127 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Fairway.Testing.Workloads;
+
+/// <summary>
+/// A client of the bank: moves money between two accounts and signs each transaction with a token. When its side says that writes belong elsewhere it goes
+/// to the other one and repeats the transaction, which it was told has failed. It counts every error and the longest time between two acknowledgements.
+/// </summary>
+/// <param name="number">Its number, from 0; decides its accounts and tokens.</param>
+/// <param name="sides">The two sides; it begins at the first.</param>
+/// <param name="ledger">Where it notes outcomes.</param>
+/// <param name="accounts">How many accounts there are.</param>
+/// <param name="pause">How long it rests between two transactions.</param>
+public sealed class BankClient(int number, IReadOnlyList<BankSide> sides, TokenLedger ledger, int accounts, TimeSpan pause)
+{
+    private int _at;
+    private int _sequence;
+
+    /// <summary>Transactions that were acknowledged.</summary>
+    public int Acknowledged { get; private set; }
+
+    /// <summary>How often a side sent it to the other one.</summary>
+    public int Refusals { get; private set; }
+
+    /// <summary>Errors that were no refusal, as the driver told them.</summary>
+    public List<string> Errors { get; } = [];
+
+    /// <summary>The longest time between two acknowledgements, the pause included, since the last call of <see cref="ForgetGap"/>.</summary>
+    public TimeSpan LongestGap { get; private set; }
+
+    /// <summary>Begins to look for the longest gap anew.</summary>
+    public void ForgetGap() => LongestGap = TimeSpan.Zero;
+
+    /// <summary>Works until it is stopped; the transaction at hand is finished.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using StreamWriter notebook = ledger.Open(number);
+        long last = Stopwatch.GetTimestamp();
+        DbConnection? connection = null;
+        try
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                string token = string.Create(CultureInfo.InvariantCulture, $"c{number}-{++_sequence}");
+                TokenOutcome outcome;
+                do
+                {
+                    (outcome, connection) = await AttemptAsync(connection, token, notebook, stop);
+                }
+                while (outcome == TokenOutcome.Failed && !stop.IsCancellationRequested);
+
+                if (outcome == TokenOutcome.Acknowledged)
+                {
+                    Acknowledged++;
+                    TimeSpan gap = Stopwatch.GetElapsedTime(last);
+                    LongestGap = gap > LongestGap ? gap : LongestGap;
+                    last = Stopwatch.GetTimestamp();
+                }
+
+                await Task.Delay(pause, CancellationToken.None);
+            }
+        }
+        finally
+        {
+            await (connection?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+    }
+
+    private async Task<(TokenOutcome Outcome, DbConnection? Connection)> AttemptAsync(DbConnection? connection, string token, TextWriter notebook, CancellationToken stop)
+    {
+        bool committing = false;
+        try
+        {
+            connection ??= await sides[_at].OpenAsync(CancellationToken.None);
+            await using DbTransaction transaction = await connection.BeginTransactionAsync(CancellationToken.None);
+            await WriteAsync(connection, transaction, token);
+            committing = true;
+            await transaction.CommitAsync(CancellationToken.None);
+            TokenLedger.Note(notebook, token, TokenOutcome.Acknowledged);
+            return (TokenOutcome.Acknowledged, connection);
+        }
+        catch (DbException exception)
+        {
+            // The server answers a failed commit with an error of its own; only a broken connection leaves it open.
+            TokenOutcome outcome = committing && exception.SqlState is null && !sides[_at].IsRefusal(exception) && IsBroken(connection) ? TokenOutcome.Unknown : TokenOutcome.Failed;
+            TokenLedger.Note(notebook, token, outcome);
+            if (sides[_at].IsRefusal(exception))
+            {
+                Refusals++;
+                _at = 1 - _at;
+            }
+            else
+            {
+                Errors.Add($"{DateTime.UtcNow:HH:mm:ss.fff} side {_at}, {token}: {exception.Message}");
+                await Task.Delay(20, CancellationToken.None);
+            }
+
+            await (connection?.DisposeAsync() ?? ValueTask.CompletedTask);
+            return (outcome, null);
+        }
+    }
+
+    private static bool IsBroken(DbConnection? connection) => connection is null || connection.State != System.Data.ConnectionState.Open;
+
+    private async Task WriteAsync(DbConnection connection, DbTransaction transaction, string token)
+    {
+        // In the order of their numbers, so that two clients never wait for each other in a ring.
+        int one = 1 + (int)((uint)((number * 7919) + (_sequence * 31)) % (uint)accounts);
+        int other = 1 + (one % accounts);
+        (int low, int high) = (Math.Min(one, other), Math.Max(one, other));
+        int amount = 1 + (_sequence % 5);
+        await ExecuteAsync(connection, transaction, $"UPDATE accounts SET balance = balance - {amount} WHERE id = {low}");
+        await ExecuteAsync(connection, transaction, $"UPDATE accounts SET balance = balance + {amount} WHERE id = {high}");
+        await ExecuteAsync(connection, transaction, $"INSERT INTO tokens (token, client, seq) VALUES ('{token}', {number}, {_sequence})");
+        await ExecuteAsync(connection, transaction, $"INSERT INTO entries (account, amount, token) VALUES ({low}, {-amount}, '{token}'), ({high}, {amount}, '{token}')");
+    }
+
+    private static async Task ExecuteAsync(DbConnection connection, DbTransaction transaction, string sql)
+    {
+        await using DbCommand command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+}
