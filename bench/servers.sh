@@ -58,7 +58,7 @@ fresh_target() { # database
 server_cpu() { # name
   local pid
   pid=$(head -n 1 "$BENCH/$1/postmaster.pid")
-  cat /proc/[0-9]*/stat 2> /dev/null | awk -v pid="$pid" '{ sub(/\(.*\)/, "x"); if ($1 == pid) s += $14 + $15 + $16 + $17; else if ($4 == pid) s += $14 + $15 } END { printf "%.2f", s / 100 }'
+  { cat /proc/[0-9]*/stat 2> /dev/null || true; } | awk -v pid="$pid" '{ sub(/\(.*\)/, "x"); if ($1 == pid) s += $14 + $15 + $16 + $17; else if ($4 == pid) s += $14 + $15 } END { printf "%.2f", s / 100 }'
 }
 
 # measure LABEL COMMAND...: appends "label wall cpu source-cpu target-cpu peak-MiB" to $BENCH/all. Our own CPU and memory count the command and its children.
