@@ -80,6 +80,6 @@ table() { # label...: medians as a table
   echo '|---|---|---|---|---|---|---|'
   local label
   for label in "$@"; do
-    echo "| $label | $(column "$label" 2) | $(awk -v l="$label" '$1 == l { print $2 }' "$BENCH/all" | sort -n | sed -n '1p;$p' | paste -sd–) | $(column "$label" 3) | $(column "$label" 4) | $(column "$label" 5) | $(column "$label" 6) |"
+    echo "| $label | $(column "$label" 2) | $(awk -v l="$label" '$1 == l { print $2 }' "$BENCH/all" | sort -n | sed -n '1p;$p' | paste -sd '~' | sed 's/~/–/') | $(column "$label" 3) | $(column "$label" 4) | $(column "$label" 5) | $(column "$label" 6) |"
   done
 }
