@@ -33,7 +33,8 @@ internal sealed class SchemaReader(SqliteConnector connector) : ISchemaReader
                 .. session.Query(Pragmas.Settings, r => (Name: r.GetString(0), Value: r.GetInt64(1))).Where(s => s.Value != 0).Select(s =>
                     new SchemaObject(ObjectKinds.Setting, s.Name, null, string.Create(CultureInfo.InvariantCulture, $"PRAGMA {s.Name} = {s.Value}"))),
                 .. listings.Where(l => l.Kind != "table").Select(Other),
-                .. session.Query(Pragmas.Triggers, r => new SchemaObject("trigger", r.GetString(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2))),
+                .. session.Query(Pragmas.Triggers, r => new SchemaObject("trigger", r.GetString(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2)))
+                    .Where(t => !Bookkeeping.IsOurs(t.Name)),
                 .. session.Number(Pragmas.HasStatistics) == 1 ? [new SchemaObject(ObjectKinds.Statistics, "sqlite_stat1", null, "ANALYZE")] : Array.Empty<SchemaObject>(),
             ])
         {
@@ -41,7 +42,7 @@ internal sealed class SchemaReader(SqliteConnector connector) : ISchemaReader
         };
     }
 
-    private static bool IsOurs(TableListing listing) => listing.Name.StartsWith(Bookkeeping.Prefix, StringComparison.OrdinalIgnoreCase);
+    private static bool IsOurs(TableListing listing) => Bookkeeping.IsOurs(listing.Name);
 
     private static SchemaObject Other(TableListing listing) =>
         new(listing.Kind == "view" ? "view" : $"{listing.Kind} table", listing.Name, null, listing.Sql);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
+using Fairway.Sqlite.Following;
 using Fairway.Sqlite.Reading;
 using Fairway.Sqlite.Sql;
 using Fairway.Sqlite.Writing;
@@ -21,6 +22,7 @@ internal sealed class SnapshotReader : ISnapshotReader
     {
         _session = session;
         _misfits = misfits;
+        Mark = SnapshotMark.Of(session);
     }
 
     /// <inheritdoc/>
@@ -28,6 +30,9 @@ internal sealed class SnapshotReader : ISnapshotReader
 
     /// <inheritdoc/>
     public string? PhysicalSnapshot => null;
+
+    /// <inheritdoc/>
+    public string? Mark { get; }
 
     public static async Task<ISnapshotReader> OpenAsync(SqliteConnector connector, Misfits misfits, CancellationToken cancellationToken)
     {

@@ -16,6 +16,9 @@ internal sealed class SqliteSystem : ISystem
         SchemaWriter = new SchemaWriter(_connector);
         RangeDigester = new RangeDigester(_connector);
         Doctor = new SystemDoctor(_connector);
+        ChangeCapture = new ChangeCapture(_connector);
+        WriteGuard = new WriteGuard(_connector);
+        Sequences = new SequenceKeeper(_connector);
     }
 
     public string DisplayName => _connector.Address.DisplayName;
@@ -31,6 +34,12 @@ internal sealed class SqliteSystem : ISystem
     public IRangeDigester RangeDigester { get; }
 
     public ISystemDoctor Doctor { get; }
+
+    public IChangeCapture? ChangeCapture { get; }
+
+    public IWriteGuard? WriteGuard { get; }
+
+    public ISequenceKeeper? Sequences { get; }
 
     public Task RecoverAsync(CancellationToken cancellationToken) => _connector.RecoverAsync(cancellationToken);
 

@@ -12,6 +12,9 @@ namespace Fairway.Sqlite;
 /// <summary>Rows and bookkeeping in one transaction of a file.</summary>
 internal sealed class TargetTransaction(RowSession session, WriteStatements statements) : ITargetTransaction
 {
+    private const string SavePoint = "fairway";
+    private bool _hasSaved;
+
     /// <summary>True until it was committed or undone.</summary>
     public bool IsOpen { get; private set; } = true;
 
@@ -35,12 +38,7 @@ internal sealed class TargetTransaction(RowSession session, WriteStatements stat
     public Task DeleteKeysAsync(TableSchema table, IReadOnlyCollection<RowKey> keys, CancellationToken cancellationToken)
     {
         EnsureOpen();
-        TableAccess access = statements.Of(table);
-        if (!access.HasKey)
-        {
-            throw new ArgumentException($"Table {table.Name} has no key; delete its rows whole.", nameof(table));
-        }
-
+        TableAccess access = KeyedAccess(table);
         using CancellationTokenRegistration interrupt = session.InterruptBy(cancellationToken);
         Statement delete = statements.Prepared(WriteSql.Delete(access), access.Place);
         foreach (RowKey key in keys)
@@ -49,6 +47,124 @@ internal sealed class TargetTransaction(RowSession session, WriteStatements stat
             DeleteKey(delete, access, key, cancellationToken);
         }
 
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task ChangeAsync(TableSchema table, RowBatch keys, ImmutableArray<int> ordinals, RowBatch values, CancellationToken cancellationToken)
+    {
+        EnsureOpen();
+        TableAccess access = KeyedAccess(table);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Rows, keys.Rows);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Columns, ordinals.Length);
+        using CancellationTokenRegistration interrupt = session.InterruptBy(cancellationToken);
+        Statement change = statements.Prepared(WriteSql.Change(access, ordinals), access.Place);
+        int[] all = [.. Enumerable.Range(0, keys.Columns)];
+        for (int r = 0; r < keys.Rows; r++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var key = RowKey.Of(keys[r], all);
+            try
+            {
+                RowWrite.BindSome(change, access, values[r], ordinals.AsSpan());
+                int touched = StepByKey(change, access, key, ordinals.Length + 1, cancellationToken);
+                if (touched != 1)
+                {
+                    throw NotOne(touched, PlaceOf(access, key));
+                }
+            }
+            finally
+            {
+                // The statement outlives the batch, whose memory it is bound to.
+                change.Clear();
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task PutAsync(TableSchema table, RowBatch rows, CancellationToken cancellationToken)
+    {
+        EnsureOpen();
+        TableAccess access = KeyedAccess(table);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rows.Columns, access.Types.Length);
+        using CancellationTokenRegistration interrupt = session.InterruptBy(cancellationToken);
+        var put = new RowPut(session, statements, access);
+        if (put.TryEach(rows, cancellationToken))
+        {
+            return Task.CompletedTask;
+        }
+
+        // Rows of the batch are in each other's way, as two that exchange a unique value: take all of them away, then write all of them.
+        for (int r = 0; r < rows.Rows; r++)
+        {
+            DropKey(access, RowKey.Of(rows[r], access.Key), cancellationToken);
+        }
+
+        return WriteAsync(table, RowWrite.Insert, rows, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task DropKeysAsync(TableSchema table, IReadOnlyCollection<RowKey> keys, CancellationToken cancellationToken)
+    {
+        EnsureOpen();
+        TableAccess access = KeyedAccess(table);
+        using CancellationTokenRegistration interrupt = session.InterruptBy(cancellationToken);
+        foreach (RowKey key in keys)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            DropKey(access, key, cancellationToken);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task TruncateAsync(ImmutableArray<TableSchema> tables, CancellationToken cancellationToken)
+    {
+        EnsureOpen();
+        using CancellationTokenRegistration interrupt = session.InterruptBy(cancellationToken);
+        foreach (TableSchema table in tables)
+        {
+            Empty(table, cancellationToken);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task SaveAsync(CancellationToken cancellationToken)
+    {
+        EnsureOpen();
+        if (_hasSaved)
+        {
+            session.Execute($"RELEASE {SavePoint}", session.DisplayName);
+        }
+
+        session.Execute($"SAVEPOINT {SavePoint}", session.DisplayName);
+        _hasSaved = true;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task RestoreAsync(CancellationToken cancellationToken)
+    {
+        EnsureOpen();
+        if (!_hasSaved)
+        {
+            throw new InvalidOperationException("Nothing was saved in this transaction.");
+        }
+
+        session.Execute($"ROLLBACK TO {SavePoint}", session.DisplayName);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task RecordPositionAsync(FollowProgress progress, CancellationToken cancellationToken)
+    {
+        EnsureOpen();
+        FollowRecord.Record(session, progress);
         return Task.CompletedTask;
     }
 
@@ -77,8 +193,7 @@ internal sealed class TargetTransaction(RowSession session, WriteStatements stat
         using CancellationTokenRegistration interrupt = session.InterruptBy(cancellationToken);
         foreach (TableSchema target in targets)
         {
-            using var empty = new Statement(session, WriteSql.Empty(statements.Of(target)), target.Name.ToString());
-            empty.Step(cancellationToken);
+            Empty(target, cancellationToken);
         }
 
         using var forget = new Statement(session, Bookkeeping.Forget, Bookkeeping.Table);
@@ -178,23 +293,56 @@ internal sealed class TargetTransaction(RowSession session, WriteStatements stat
 
     private void DeleteKey(Statement delete, TableAccess table, RowKey key, CancellationToken cancellationToken)
     {
+        int touched = StepByKey(delete, table, key, 1, cancellationToken);
+        if (touched != 1)
+        {
+            throw NotOne(touched, PlaceOf(table, key));
+        }
+    }
+
+    private void DropKey(TableAccess table, RowKey key, CancellationToken cancellationToken)
+    {
+        int touched = StepByKey(statements.Prepared(WriteSql.Delete(table), table.Place), table, key, 1, cancellationToken);
+        if (touched > 1)
+        {
+            throw NotOne(touched, PlaceOf(table, key));
+        }
+    }
+
+    private int StepByKey(Statement statement, TableAccess table, RowKey key, int parameter, CancellationToken cancellationToken)
+    {
         using var bound = new BoundKey(table, key);
         try
         {
-            bound.Bind(delete, 1);
-            delete.IsRow(delete.StepRaw(), table.Place, cancellationToken);
-            int touched = raw.sqlite3_changes(session.Handle);
-            if (touched != 1)
+            bound.Bind(statement, parameter);
+            int result = statement.StepRaw();
+            if (result != raw.SQLITE_DONE)
             {
-                throw NotOne(touched, $"{table.Place} at {KeyText.Of(table.Schema, key)}");
+                statement.IsRow(result, PlaceOf(table, key), cancellationToken);
             }
+
+            return raw.sqlite3_changes(session.Handle);
         }
         finally
         {
             // The statement outlives the key, whose memory it is bound to.
-            delete.Clear();
+            statement.Clear();
         }
     }
+
+    private void Empty(TableSchema table, CancellationToken cancellationToken)
+    {
+        using var empty = new Statement(session, WriteSql.Empty(statements.Of(table)), table.Name.ToString());
+        empty.Step(cancellationToken);
+    }
+
+    private TableAccess KeyedAccess(TableSchema table)
+    {
+        TableAccess access = statements.Of(table);
+        return access.HasKey ? access : throw new ArgumentException($"Table {table.Name} has no key; its rows are told only whole.", nameof(table));
+    }
+
+    private static string PlaceOf(TableAccess table, RowKey key) => $"{table.Place} at {KeyText.Of(table.Schema, key)}";
 
     private static EngineFault NotOne(int touched, string place) => new(
         EngineFaultKind.BadData,

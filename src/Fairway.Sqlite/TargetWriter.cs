@@ -54,6 +54,26 @@ internal sealed class TargetWriter : ITargetWriter
     public Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
+    public Task<FollowProgress?> FollowedAsync(string name, CancellationToken cancellationToken) => Task.FromResult(FollowRecord.Find(_session, name));
+
+    /// <inheritdoc/>
+    public async Task<FollowProgress> TakeOverAsync(FollowProgress progress, CancellationToken cancellationToken)
+    {
+        await using TargetTransaction transaction = await BeginOwnAsync(cancellationToken);
+        FollowProgress now = FollowRecord.TakeOver(_session, progress);
+        await transaction.CommitAsync(cancellationToken);
+        return now;
+    }
+
+    /// <inheritdoc/>
+    public async Task ForgetFollowedAsync(string name, CancellationToken cancellationToken)
+    {
+        await using TargetTransaction transaction = await BeginOwnAsync(cancellationToken);
+        FollowRecord.Forget(_session, name);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async Task<ITargetTransaction> BeginAsync(CancellationToken cancellationToken) => await BeginOwnAsync(cancellationToken);
 
     /// <inheritdoc/>

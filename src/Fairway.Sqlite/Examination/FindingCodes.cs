@@ -24,4 +24,11 @@ internal static class FindingCodes
     public const string Utf16 = "utf16";
     public const string Wal = "wal";
     public const string NotExamined = "not-examined";
+    public const string CannotFollow = "cannot-follow";
+    public const string ReadersBlock = "readers-block";
+    public const string StrangeCollation = "strange-collation";
+    public const string NotCaptured = "not-captured";
+    public const string NeedsBusyTimeout = "needs-busy-timeout";
+    public const string NotGuarded = "not-guarded";
+    public const string WriterOpen = "writer-open";
 }

@@ -1,18 +1,14 @@
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 using Fairway.Sqlite.Sql;
-using SQLitePCL;
 
 namespace Fairway.Sqlite.Reading;
 
-/// <summary>Reads the rows that have given keys, one look-up each. Large values are treated as in <see cref="RangeRead"/>.</summary>
+/// <summary>Reads the rows that have given keys, one look-up each.</summary>
 internal sealed class KeyRead(RowSession session, TableAccess table, IEnumerable<RowKey> keys) : IDisposable
 {
-    private readonly RowDecoder _decoder = new(session, table);
+    private readonly KeyLookup _lookup = new(session, table);
     private readonly IEnumerator<RowKey> _keys = keys.GetEnumerator();
-    private readonly bool _canGuard = RangeRead.CanGuard(table);
-    private Statement? _plain;
-    private Statement? _guarded;
     private bool _waiting;
 
     /// <summary>Fills a batch; false when the keys ended.</summary>
@@ -20,7 +16,6 @@ internal sealed class KeyRead(RowSession session, TableAccess table, IEnumerable
     {
         using CancellationTokenRegistration interrupt = session.InterruptBy(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        _plain ??= new Statement(session, ReadSql.Lookup(table), table.Place);
         while (batch.Rows < limits.Rows && batch.Bytes < limits.Bytes)
         {
             if (!_waiting && !_keys.MoveNext())
@@ -29,7 +24,7 @@ internal sealed class KeyRead(RowSession session, TableAccess table, IEnumerable
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            _waiting = !TryAppend(_keys.Current, batch, limits, cancellationToken);
+            _waiting = _lookup.TryAppend(_keys.Current, batch, limits, cancellationToken) == KeyFound.NoRoom;
             if (_waiting)
             {
                 return true;
@@ -41,45 +36,7 @@ internal sealed class KeyRead(RowSession session, TableAccess table, IEnumerable
 
     public void Dispose()
     {
-        _plain?.Dispose();
-        _guarded?.Dispose();
+        _lookup.Dispose();
         _keys.Dispose();
-    }
-
-    // False when the row is there but must wait for the next batch.
-    private bool TryAppend(RowKey key, RowBatch batch, BatchLimits limits, CancellationToken cancellationToken)
-    {
-        using var bound = new BoundKey(table, key);
-        bool limited = _canGuard && bound.Bytes <= RangeRead.MostPlainBytes;
-        try
-        {
-            session.LimitValues(limited ? RangeRead.MostPlainBytes : int.MaxValue);
-            Statement row = _plain!;
-            bound.Bind(row, 1);
-            int result = row.StepRaw();
-            bool guarded = limited && result == raw.SQLITE_TOOBIG;
-            if (guarded)
-            {
-                row.Clear();
-                row = _guarded ??= new Statement(session, ReadSql.GuardedLookup(table, RangeRead.MostGuardedBytes), table.Place);
-                bound.Bind(row, 1);
-                result = row.StepRaw();
-            }
-
-            bool found = row.IsRow(result, table.Place, cancellationToken);
-            bool fits = !found || batch.Rows == 0 || batch.Bytes + _decoder.SizeOf(row, guarded) <= limits.Bytes;
-            if (found && fits)
-            {
-                _decoder.Append(row, guarded, batch, cancellationToken);
-            }
-
-            return fits;
-        }
-        finally
-        {
-            _plain?.Clear();
-            _guarded?.Clear();
-            session.LiftLimit();
-        }
     }
 }

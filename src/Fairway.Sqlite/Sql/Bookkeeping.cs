@@ -3,7 +3,7 @@ namespace Fairway.Sqlite.Sql;
 /// <summary>The table that Fairway keeps inside a target: which ranges of which source table are here.</summary>
 internal static class Bookkeeping
 {
-    /// <summary>Every table of ours begins with this; readers leave them out.</summary>
+    /// <summary>Every table and trigger of ours begins with this; readers leave them out.</summary>
     public const string Prefix = "_fairway_";
 
     public const string Table = Prefix + "range";
@@ -29,4 +29,7 @@ internal static class Bookkeeping
         """;
 
     public const string Forget = $"DELETE FROM {Table} WHERE source_table = $source_table";
+
+    /// <summary>True for what Fairway made for itself.</summary>
+    public static bool IsOurs(string name) => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
 }

@@ -58,4 +58,7 @@ internal static partial class Native
 
     [LibraryImport(Library, EntryPoint = "sqlite3_blob_read")]
     internal static unsafe partial int BlobRead(nint blob, byte* into, int count, int offset);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_file_control", StringMarshalling = StringMarshalling.Utf8)]
+    internal static unsafe partial int FileControl(nint connection, string database, int operation, int* argument);
 }

@@ -48,6 +48,42 @@ internal sealed class RowSession : IAsyncDisposable
         statement.Step(CancellationToken.None);
     }
 
+    /// <summary>Reads all rows of a query whose result is small.</summary>
+    /// <param name="sql">The query.</param>
+    /// <param name="argument">Its first parameter; null when it has none.</param>
+    /// <param name="row">Takes what is wanted of the row at which the statement stands.</param>
+    public List<T> Query<T>(string sql, string? argument, Func<Statement, T> row)
+    {
+        using var statement = new Statement(this, sql, DisplayName);
+        if (argument is not null)
+        {
+            statement.BindText(1, argument);
+        }
+
+        var rows = new List<T>();
+        while (statement.Step(CancellationToken.None))
+        {
+            rows.Add(row(statement));
+        }
+
+        return rows;
+    }
+
+    /// <summary>The one integer of a query; 0 for NULL or no row.</summary>
+    public long Number(string sql, string? argument = null) => Query(sql, argument, r => r.Int64(0)).FirstOrDefault();
+
+    /// <summary>True while a transaction is open.</summary>
+    public bool InTransaction => raw.sqlite3_get_autocommit(Handle) == 0;
+
+    /// <summary>Ends a transaction that is open, undone; after some errors SQLite has done so itself.</summary>
+    public void RollBack()
+    {
+        if (InTransaction)
+        {
+            Execute("ROLLBACK", DisplayName);
+        }
+    }
+
     /// <summary>Sets how large a value may become in SQLite's memory; larger ones end a step with SQLITE_TOOBIG.</summary>
     public void LimitValues(int bytes) => raw.sqlite3_limit(Handle, raw.SQLITE_LIMIT_LENGTH, bytes);
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Fairway.Flow.Engines;
 using SQLitePCL;
 
@@ -89,6 +90,9 @@ internal sealed unsafe class Statement : IDisposable
         return new ReadOnlySpan<byte>((void*)bytes, bytes == 0 ? 0 : Native.ColumnBytes(_handle, column));
     }
 
+    /// <summary>A text, to be kept.</summary>
+    public string Text(int column) => Encoding.UTF8.GetString(Bytes(column));
+
     /// <summary>How many bytes <see cref="Bytes"/> has; zero for anything but TEXT and BLOB.</summary>
     public int ByteCount(int column) =>
         Native.ColumnType(_handle, column) is raw.SQLITE_TEXT or raw.SQLITE_BLOB ? Native.ColumnBytes(_handle, column) : 0;
@@ -101,6 +105,9 @@ internal sealed unsafe class Statement : IDisposable
 
     /// <summary>Binds a copy of a UTF-8 text.</summary>
     public void BindText(int parameter, ReadOnlySpan<byte> utf8) => BindText(parameter, utf8, Transient);
+
+    /// <summary>Binds a text.</summary>
+    public void BindText(int parameter, string text) => BindText(parameter, Encoding.UTF8.GetBytes(text), Transient);
 
     /// <summary>Binds a copy of bytes.</summary>
     public void BindBlob(int parameter, ReadOnlySpan<byte> bytes) => BindBlob(parameter, bytes, Transient);

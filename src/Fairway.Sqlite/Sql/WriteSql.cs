@@ -23,6 +23,16 @@ internal static class WriteSql
         return $"UPDATE {table.Name} SET {string.Join(", ", assignments)} WHERE {ReadSql.KeyEquals(table)}";
     }
 
+    /// <summary>Some columns by key: first the columns, then the key.</summary>
+    public static string Change(TableAccess table, IEnumerable<int> ordinals) =>
+        $"UPDATE {table.Name} SET {string.Join(", ", ordinals.Select(i => $"{Identifier.Quote(table.Columns[i].Name)} = ?"))} WHERE {ReadSql.KeyEquals(table)}";
+
+    /// <summary>All columns by key, its own among them, because it may be spelled otherwise: first the columns, then the key.</summary>
+    public static string Replace(TableAccess table) => Change(table, Enumerable.Range(0, table.Columns.Length));
+
+    /// <summary>How many columns of the table hold stored values.</summary>
+    public const string StoredColumns = "SELECT count(*) FROM pragma_table_info(?1)";
+
     /// <summary>By key.</summary>
     public static string Delete(TableAccess table) => $"DELETE FROM {table.Name} WHERE {ReadSql.KeyEquals(table)}";
 

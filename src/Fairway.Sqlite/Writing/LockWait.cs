@@ -3,27 +3,35 @@ using Fairway.Sqlite.Sql;
 
 namespace Fairway.Sqlite.Writing;
 
-/// <summary>Waits for a lock of another process: some five seconds in all, cancellably. What lasts longer is somebody's open transaction.</summary>
+/// <summary>Waits for a lock of another process, cancellably and bounded.</summary>
 internal static class LockWait
 {
-    private const int Attempts = 100;
-    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Runs a statement that gives no rows, such as BEGIN and COMMIT.</summary>
+    /// <summary>Runs a statement that gives no rows, such as BEGIN and COMMIT, with the usual patience.</summary>
     /// <exception cref="EngineFault">It failed, or the lock was not released (<see cref="EngineFaultKind.RetryLater"/>).</exception>
-    public static async Task ExecuteAsync(RowSession session, string sql, CancellationToken cancellationToken)
+    public static Task ExecuteAsync(RowSession session, string sql, CancellationToken cancellationToken) =>
+        ExecuteAsync(session, sql, LockPatience.Usual, cancellationToken);
+
+    /// <summary>Runs a statement that gives no rows.</summary>
+    /// <exception cref="EngineFault">It failed, or the lock was not released (<see cref="EngineFaultKind.RetryLater"/>).</exception>
+    public static async Task ExecuteAsync(RowSession session, string sql, LockPatience patience, CancellationToken cancellationToken)
     {
-        for (int attempt = 1; ; attempt++)
+        TimeSpan pause = _shortest;
+        using var patient = new CancellationTokenSource(patience.Most);
+        while (true)
         {
             try
             {
                 session.Execute(sql, session.DisplayName);
                 return;
             }
-            catch (EngineFault fault) when (fault.Kind == EngineFaultKind.RetryLater && attempt < Attempts)
+            catch (EngineFault fault) when (fault.Kind == EngineFaultKind.RetryLater && !patient.IsCancellationRequested)
             {
-                await Task.Delay(_pause, cancellationToken);
+                await Task.Delay(pause, cancellationToken);
             }
+
+            pause = pause * 2 < patience.LongestPause ? pause * 2 : patience.LongestPause;
         }
     }
 }

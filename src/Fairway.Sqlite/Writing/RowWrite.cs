@@ -23,6 +23,9 @@ internal sealed class RowWrite
 
     public static RowWrite Update { get; } = new(WriteSql.Update, BindOthersAndKey);
 
+    /// <summary>Every column by key, the key's own spelling too.</summary>
+    public static RowWrite Replace { get; } = new(WriteSql.Replace, BindAllAndKey);
+
     public static RowWrite Delete { get; } = new(WriteSql.Delete, BindKey);
 
     public static RowWrite DeleteOne { get; } = new(WriteSql.DeleteOne, BindClassesAndAll);
@@ -51,6 +54,32 @@ internal sealed class RowWrite
         for (int i = 0; i < row.Count; i++)
         {
             BindOne(statement, i + 1, table, row, i);
+        }
+    }
+
+    /// <summary>Binds some columns of a row.</summary>
+    /// <param name="statement">The statement, whose first parameters they are.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="values">Their values.</param>
+    /// <param name="ordinals">Their positions among the stored columns.</param>
+    public static void BindSome(Statement statement, TableAccess table, in Row values, ReadOnlySpan<int> ordinals)
+    {
+        for (int i = 0; i < ordinals.Length; i++)
+        {
+            string? refused = ValueEncoder.Bind(statement, i + 1, table.Types[ordinals[i]], values[i]);
+            if (refused is not null)
+            {
+                throw Refuse($"{table.Place}.{table.Columns[ordinals[i]].Name}", refused);
+            }
+        }
+    }
+
+    private static void BindAllAndKey(Statement statement, TableAccess table, in Row row)
+    {
+        BindAll(statement, table, row);
+        for (int i = 0; i < table.Key.Length; i++)
+        {
+            BindStored(statement, row.Count + i + 1, table, row, table.Key[i]);
         }
     }
 
@@ -119,11 +148,12 @@ internal sealed class RowWrite
         if (refused is not null)
         {
             string key = table.HasKey ? KeyText.Of(table.Schema, RowKey.Of(row, table.Key)) : "";
-            throw new EngineFault(
-                EngineFaultKind.BadData,
-                key.Length == 0 ? $"{table.Place}.{table.Columns[ordinal].Name}" : $"{table.Place}.{table.Columns[ordinal].Name} at {key}",
-                $"the value is {refused}",
-                "Map the column to another type or value; then run the command again, it goes on where it stopped.");
+            string column = $"{table.Place}.{table.Columns[ordinal].Name}";
+            throw Refuse(key.Length == 0 ? column : $"{column} at {key}", refused);
         }
     }
+
+    private static EngineFault Refuse(string place, string refused) => new(
+        EngineFaultKind.BadData, place, $"the value is {refused}",
+        "Map the column to another type or value; then run the command again, it goes on where it stopped.");
 }
