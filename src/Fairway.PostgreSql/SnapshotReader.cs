@@ -19,8 +19,9 @@ internal sealed class SnapshotReader : ISnapshotReader
     private readonly ServerFacts _server;
     private readonly Misfits _misfits;
 
-    private SnapshotReader(ISnapshotSessions sessions, TableKeeper keeper, ServerFacts server, SnapshotOptions options)
+    private SnapshotReader(ISnapshotSessions sessions, TableKeeper keeper, ServerFacts server, SnapshotOptions options, string mark)
     {
+        Mark = mark;
         _sessions = sessions;
         _keeper = keeper;
         _tables = new SnapshotTables(sessions, options.Misfits, server);
@@ -35,10 +36,23 @@ internal sealed class SnapshotReader : ISnapshotReader
     /// <inheritdoc/>
     public string? PhysicalSnapshot { get; }
 
+    /// <inheritdoc/>
+    public string? Mark { get; }
+
     public static async Task<ISnapshotReader> OpenAsync(PostgreSqlConnector connector, SnapshotOptions options, CancellationToken cancellationToken)
     {
-        ISnapshotSessions sessions = await SharedSessions.TryOpenAsync(connector, cancellationToken) as ISnapshotSessions
-            ?? await SingleSession.OpenAsync(connector, cancellationToken);
+        ISnapshotSessions? sessions = await SharedSessions.TryOpenAsync(connector, options.Imported, cancellationToken);
+        if (sessions is null && options.Imported is not null)
+        {
+            // Another snapshot in its place would not be the one that the change stream begins at.
+            throw new EngineFault(
+                EngineFaultKind.BadSetup,
+                connector.Address.DisplayName,
+                "the snapshot at which the change capture begins is gone, or the server does not share it with other sessions",
+                "Connect to the server itself and not to a pooler, and begin the capture anew.");
+        }
+
+        sessions ??= await SingleSession.OpenAsync(connector, cancellationToken);
         return await OverAsync(connector, sessions, options, cancellationToken);
     }
 
@@ -49,8 +63,10 @@ internal sealed class SnapshotReader : ISnapshotReader
         try
         {
             await using SessionLease lease = await sessions.RentAsync(isRead: false, cancellationToken);
+            string place = connector.Address.DisplayName;
+            string? mark = await lease.Connection.FirstAsync(SnapshotSql.Transactions, [], row => row.GetString(0), place, cancellationToken);
             lease.Done();
-            return new SnapshotReader(sessions, new TableKeeper(connector, sessions), ServerFacts.Of(lease.Connection), options);
+            return new SnapshotReader(sessions, new TableKeeper(connector, sessions), ServerFacts.Of(lease.Connection), options, mark!); // A SELECT without FROM gives a row.
         }
         catch
         {

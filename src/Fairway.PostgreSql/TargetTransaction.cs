@@ -14,6 +14,7 @@ namespace Fairway.PostgreSql;
 internal sealed class TargetTransaction(WriteSession session, RangeTable ranges) : ITargetTransaction
 {
     private RowCopy? _copy;
+    private bool _isSaved;
     private bool _isVoid;
     private bool _onlyInserts = true;
 
@@ -53,17 +54,7 @@ internal sealed class TargetTransaction(WriteSession session, RangeTable ranges)
             return;
         }
 
-        ImmutableArray<int> key = table.KeyOrdinals;
-        using var keys = new RowBatch(key.Length);
-        for (int r = 0; r < rows.Rows; r++)
-        {
-            keys.StartRow();
-            foreach (int ordinal in key)
-            {
-                keys.Append(rows[r][ordinal]);
-            }
-        }
-
+        using RowBatch keys = KeysOf(table, rows);
         await ChangeAsync(table, many => many.DeleteKeysAsync(keys, cancellationToken), cancellationToken);
     }
 
@@ -71,15 +62,84 @@ internal sealed class TargetTransaction(WriteSession session, RangeTable ranges)
     public async Task DeleteKeysAsync(TableSchema table, IReadOnlyCollection<RowKey> keys, CancellationToken cancellationToken)
     {
         EnsureKey(table);
-        using var rows = new RowBatch(table.KeyOrdinals.Length);
-        foreach (RowKey key in keys)
-        {
-            rows.StartRow();
-            key.AppendTo(rows);
-        }
-
+        using RowBatch rows = RowsOf(table, keys);
         await ChangeAsync(table, many => many.DeleteKeysAsync(rows, cancellationToken), cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task ChangeAsync(TableSchema table, RowBatch keys, ImmutableArray<int> ordinals, RowBatch values, CancellationToken cancellationToken)
+    {
+        EnsureKey(table);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(keys.Rows, values.Rows);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Columns, ordinals.Length);
+        return ChangeAsync(table, many => many.ChangeAsync(keys, ordinals, values, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task PutAsync(TableSchema table, RowBatch rows, CancellationToken cancellationToken)
+    {
+        EnsureKey(table);
+        using RowBatch keys = KeysOf(table, rows);
+        await ChangeAsync(table, many => many.DropKeysAsync(keys, cancellationToken), cancellationToken);
+        await InsertAsync(table, rows, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task DropKeysAsync(TableSchema table, IReadOnlyCollection<RowKey> keys, CancellationToken cancellationToken)
+    {
+        EnsureKey(table);
+        using RowBatch rows = RowsOf(table, keys);
+        await ChangeAsync(table, many => many.DropKeysAsync(rows, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task TruncateAsync(ImmutableArray<TableSchema> tables, CancellationToken cancellationToken) => GuardAsync(
+        string.Join(", ", tables.Select(t => t.Name)),
+        async () =>
+        {
+            _onlyInserts = false;
+            await EndCopyAsync(cancellationToken);
+            await TableEmptying.EmptyAsync(session, tables, cancellationToken);
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task SaveAsync(CancellationToken cancellationToken) => GuardAsync(
+        "The transaction",
+        async () =>
+        {
+            await EndCopyAsync(cancellationToken);
+            await session.ExecuteAsync(_isSaved ? $"{WriteSettings.ForgetSaved}; {WriteSettings.Save}" : WriteSettings.Save, cancellationToken);
+            _isSaved = true;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task RestoreAsync(CancellationToken cancellationToken)
+    {
+        if (!IsOpen || !_isSaved)
+        {
+            throw new InvalidOperationException("There is no saved place in an open transaction to go back to.");
+        }
+
+        await GiveUpCopyAsync();
+        _isVoid = false;
+        await GuardAsync("The transaction", () => session.ExecuteAsync(WriteSettings.Restore, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task RecordPositionAsync(FollowProgress progress, CancellationToken cancellationToken) => GuardAsync(
+        $"{FollowedSql.Table} at {progress.Name}",
+        async () =>
+        {
+            _onlyInserts = false;
+            await EndCopyAsync(cancellationToken);
+            if (!await FollowedRows.RecordAsync(session, progress, cancellationToken))
+            {
+                throw TargetWriter.TakenOver(progress.Name);
+            }
+        },
+        cancellationToken);
 
     /// <inheritdoc/>
     public Task RecordAsync(string sourceTable, FinishedRange range, CancellationToken cancellationToken) => GuardAsync(
@@ -233,6 +293,55 @@ internal sealed class TargetTransaction(WriteSession session, RangeTable ranges)
         {
             throw Faults.TranslateWrite(exception, place, session.Role);
         }
+    }
+
+    // A COPY that failed complains once more when it is given up.
+    private async Task GiveUpCopyAsync()
+    {
+        if (_copy is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await _copy.CancelAsync();
+        }
+        catch (Exception exception) when (Faults.IsFault(exception, CancellationToken.None) || exception is ObjectDisposedException or InvalidOperationException)
+        {
+            // Its failure was told when it came.
+        }
+
+        _copy.Dispose();
+        _copy = null;
+    }
+
+    private static RowBatch KeysOf(TableSchema table, RowBatch rows)
+    {
+        ImmutableArray<int> key = table.KeyOrdinals;
+        var keys = new RowBatch(key.Length);
+        for (int r = 0; r < rows.Rows; r++)
+        {
+            keys.StartRow();
+            foreach (int ordinal in key)
+            {
+                keys.Append(rows[r][ordinal]);
+            }
+        }
+
+        return keys;
+    }
+
+    private static RowBatch RowsOf(TableSchema table, IReadOnlyCollection<RowKey> keys)
+    {
+        var rows = new RowBatch(table.KeyOrdinals.Length);
+        foreach (RowKey key in keys)
+        {
+            rows.StartRow();
+            key.AppendTo(rows);
+        }
+
+        return rows;
     }
 
     private static void EnsureKey(TableSchema table)

@@ -15,6 +15,7 @@ internal sealed class TargetWriter : ITargetWriter
 {
     private readonly PostgreSqlConnector _connector;
     private readonly RangeTable _ranges;
+    private readonly FollowedRows _followed;
     private WriteSession _session;
     private TargetTransaction? _current;
     private bool _mustFlush;
@@ -24,6 +25,7 @@ internal sealed class TargetWriter : ITargetWriter
         _connector = connector;
         _session = session;
         _ranges = new RangeTable(connector);
+        _followed = new FollowedRows(connector);
     }
 
     public static async Task<ITargetWriter> OpenAsync(PostgreSqlConnector connector, CancellationToken cancellationToken) =>
@@ -73,6 +75,23 @@ internal sealed class TargetWriter : ITargetWriter
     }
 
     /// <inheritdoc/>
+    public Task<FollowProgress?> FollowedAsync(string name, CancellationToken cancellationToken) =>
+        OnFollowedAsync(() => FollowedRows.ReadAsync(_session.Connection, name, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<FollowProgress> TakeOverAsync(FollowProgress progress, CancellationToken cancellationToken) =>
+        await OnFollowedAsync(() => _followed.TakeOverAsync(_session.Connection, progress, cancellationToken), cancellationToken) ?? throw TakenOver(progress.Name);
+
+    /// <inheritdoc/>
+    public Task ForgetFollowedAsync(string name, CancellationToken cancellationToken) => OnFollowedAsync(
+        async () =>
+        {
+            await FollowedRows.ForgetAsync(_session.Connection, name, cancellationToken);
+            return true;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<ITargetTransaction> BeginAsync(CancellationToken cancellationToken) => await BeginOwnAsync(cancellationToken);
 
     /// <summary>Undoes an open transaction and makes durable what was committed.</summary>
@@ -99,6 +118,27 @@ internal sealed class TargetWriter : ITargetWriter
         finally
         {
             await _session.DisposeAsync();
+        }
+    }
+
+    /// <summary>What a runner is told that comes late.</summary>
+    public static EngineFault TakenOver(string name) => new(
+        EngineFaultKind.PermissionLost,
+        $"{FollowedSql.Table} at {name}",
+        "another runner has taken over, or the position recorded there is ahead of ours",
+        "Let that runner go on, or stop it and begin here again: the next run takes over and goes on from the recorded position.");
+
+    private async Task<T> OnFollowedAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        EnsureIdle();
+        await EnsureSessionAsync(cancellationToken);
+        try
+        {
+            return await work();
+        }
+        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+        {
+            throw Faults.TranslateWrite(exception, FollowedSql.Table, _session.Role);
         }
     }
 

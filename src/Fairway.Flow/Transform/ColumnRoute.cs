@@ -10,4 +10,9 @@ public sealed record ColumnRoute(string Target, string? Source, ImmutableArray<I
 {
     /// <summary>True when every step can be undone.</summary>
     public bool HasInverse => Source is not null && Steps.All(s => s.Inverse is not null);
+
+    /// <summary>The way back: source and target exchanged, each step undone, the last one first; null when there is none.</summary>
+    public ColumnRoute? Reverse() => HasInverse
+        ? new ColumnRoute(Source!, Target, [.. Steps.Reverse().Select(s => s.Inverse!)]) // HasInverse says that both are there.
+        : null;
 }

@@ -10,4 +10,7 @@ public sealed record TableCrossing(TableSchema Source, ImmutableArray<TableRoute
 {
     /// <summary>The source table's name, under which finished ranges are recorded.</summary>
     public string Name => Source.Name.ToString();
+
+    /// <summary>The way of rows from the new table back into the old one, or why there is none. Never throws for what a mapping may say.</summary>
+    public WayBack Reverse() => ReverseCrossing.Of(this);
 }

@@ -15,15 +15,17 @@ public sealed class TableRoute
     /// <param name="source">The table that is read.</param>
     /// <param name="target">The table that is written.</param>
     /// <param name="columns">One route per stored column of the target, in any order.</param>
+    /// <param name="leavesColumns">See <see cref="LeavesColumns"/>.</param>
     /// <exception cref="ArgumentException">
     /// A stored target column has no route or two, a route names a column that does not exist, or a step does not take what comes before it.
     /// </exception>
-    public TableRoute(TableSchema source, TableSchema target, ImmutableArray<ColumnRoute> columns)
+    public TableRoute(TableSchema source, TableSchema target, ImmutableArray<ColumnRoute> columns, bool leavesColumns = false)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(target);
         Source = source;
         Target = target;
+        LeavesColumns = leavesColumns;
         ImmutableArray<ColumnSchema> written = target.StoredColumns;
         int[] places = Places(target, columns);
         Columns = [.. written.Select((w, i) => Array.IndexOf(places, i) is var place and >= 0 ? columns[place]
@@ -49,8 +51,14 @@ public sealed class TableRoute
     /// <summary>True when every row crosses as it is, so that <see cref="Apply"/> need not be called.</summary>
     public bool IsIdentity { get; }
 
+    /// <summary>True when the table that is written has further columns, which this way leaves as they are: a row that stays must then stay the same row.</summary>
+    public bool LeavesColumns { get; }
+
     /// <summary>Positions of the source's key columns among its stored columns; empty without a key.</summary>
     public ReadOnlySpan<int> SourceKeyOrdinals => _sourceKey;
+
+    /// <summary>For each stored target column, the position of the column that it comes from among the source's stored columns; −1 for a constant.</summary>
+    public ReadOnlySpan<int> SourceOrdinals => _sourceOrdinals;
 
     /// <summary>Carries a batch over. The caller disposes both.</summary>
     /// <exception cref="EngineFault"><see cref="EngineFaultKind.BadData"/>: names table, column and what was wanted.</exception>
@@ -70,6 +78,29 @@ public sealed class TableRoute
         }
     }
 
+    /// <summary>Carries one row over, to see whether it can be.</summary>
+    /// <param name="source">The batch that holds it.</param>
+    /// <param name="row">Its place there.</param>
+    /// <param name="output">Takes the row; what it holds of one that is refused must not be read.</param>
+    /// <returns>The target column that refuses its value, and why; null when the row was carried.</returns>
+    public (ColumnRoute Column, string Because)? Try(RowBatch source, int row, RowBatch output)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(output);
+        using var scratch = new RowBatch(1);
+        using var spare = new RowBatch(1);
+        int column = 0;
+        try
+        {
+            FillRow(source[row], output, scratch, spare, ref column);
+            return null;
+        }
+        catch (ValueRefusedException refused)
+        {
+            return (Columns[column], refused.Message);
+        }
+    }
+
     private void Fill(RowBatch source, RowBatch output)
     {
         using var scratch = new RowBatch(1);
@@ -77,25 +108,33 @@ public sealed class TableRoute
         for (int r = 0; r < source.Rows; r++)
         {
             Row row = source[r];
-            output.StartRow();
-            for (int c = 0; c < _steps.Length; c++)
+            int column = 0;
+            try
             {
-                int ordinal = _sourceOrdinals[c];
-                RowValue value = ordinal < 0 ? RowValue.Null : row[ordinal];
-                if (_steps[c].IsEmpty)
-                {
-                    output.Append(value);
-                    continue;
-                }
+                FillRow(row, output, scratch, spare, ref column);
+            }
+            catch (ValueRefusedException refused)
+            {
+                throw Refuse(column, row, refused);
+            }
+        }
+    }
 
-                try
-                {
-                    ApplySteps(_steps[c], value, output, scratch, spare);
-                }
-                catch (ValueRefusedException refused)
-                {
-                    throw Refuse(c, row, refused);
-                }
+    // The column says, when a step throws, how far the row has got.
+    private void FillRow(in Row row, RowBatch output, RowBatch scratch, RowBatch spare, ref int column)
+    {
+        output.StartRow();
+        for (; column < _steps.Length; column++)
+        {
+            int ordinal = _sourceOrdinals[column];
+            RowValue value = ordinal < 0 ? RowValue.Null : row[ordinal];
+            if (_steps[column].IsEmpty)
+            {
+                output.Append(value);
+            }
+            else
+            {
+                ApplySteps(_steps[column], value, output, scratch, spare);
             }
         }
     }

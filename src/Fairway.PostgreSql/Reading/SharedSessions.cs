@@ -32,9 +32,12 @@ internal sealed class SharedSessions : ISnapshotSessions
     public string Name { get; }
 
     /// <summary>Exports a snapshot, and imports it once to see that it can be done.</summary>
+    /// <param name="connector">The way to the server.</param>
+    /// <param name="imported">A snapshot that somebody else exported, to be handed on; null for a new one.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Null when the server does not share it, or the sessions do not reach one server.</returns>
     /// <exception cref="EngineFault">The server cannot be reached, or is busy.</exception>
-    public static async Task<SharedSessions?> TryOpenAsync(PostgreSqlConnector connector, CancellationToken cancellationToken)
+    public static async Task<SharedSessions?> TryOpenAsync(PostgreSqlConnector connector, string? imported, CancellationToken cancellationToken)
     {
         SharedSessions? sessions = null;
         NpgsqlConnection exporter = await connector.OpenReadingAsync(cancellationToken);
@@ -42,6 +45,11 @@ internal sealed class SharedSessions : ISnapshotSessions
         {
             string place = connector.Address.DisplayName;
             await exporter.ExecuteAsync(SnapshotSql.Begin, place, cancellationToken);
+            if (imported is not null)
+            {
+                await exporter.ExecuteAsync(SnapshotSql.Import(imported), place, cancellationToken);
+            }
+
             (string exported, long start) = await exporter.FirstAsync(
                 SnapshotSql.Export, [], row => (row.GetString(0), row.GetInt64(1)), place, cancellationToken);
             sessions = new SharedSessions(connector, exporter, exported, start);

@@ -8,7 +8,8 @@ internal static class Bookkeeping
 
     public const string Table = Schema + ".range";
 
-    public const string Exists = $"SELECT pg_catalog.to_regclass('{Table}') IS NOT NULL";
+    /// <summary>Whether a table ($1) is there.</summary>
+    public const string Exists = "SELECT pg_catalog.to_regclass($1::text) IS NOT NULL";
 
     public const string CreateSchema = $"CREATE SCHEMA IF NOT EXISTS {Schema}";
 

@@ -19,6 +19,9 @@ internal static class SnapshotSql
         SELECT pg_catalog.pg_export_snapshot(), (EXTRACT(EPOCH FROM pg_catalog.pg_postmaster_start_time()) * 1000000)::bigint
         """;
 
+    /// <summary>Which transactions the snapshot of this statement holds: all before a first number, none from a second on, those between without the listed ones.</summary>
+    public const string Transactions = "SELECT pg_catalog.txid_current_snapshot()::text";
+
     /// <summary>Has texts sent as they are stored, where the server does not know their encoding and would refuse those that are not UTF-8.</summary>
     public const string SendTextUnchecked = "SET client_encoding = 'SQL_ASCII'";
 

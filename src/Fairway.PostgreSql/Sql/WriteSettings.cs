@@ -14,4 +14,13 @@ internal static class WriteSettings
     /// commit without any record before it does not wait. The message tells nobody anything; a stream shows it only to those who ask for messages.
     /// </summary>
     public const string MakeDurable = "SELECT pg_catalog.pg_logical_emit_message(true, '_fairway', '')";
+
+    /// <summary>Marks the place in a transaction to which a failure goes back.</summary>
+    public const string Save = "SAVEPOINT fairway_saved";
+
+    /// <summary>Forgets the mark and what it kept.</summary>
+    public const string ForgetSaved = "RELEASE SAVEPOINT fairway_saved";
+
+    /// <summary>Goes back to it; it stays.</summary>
+    public const string Restore = "ROLLBACK TO SAVEPOINT fairway_saved";
 }

@@ -20,6 +20,19 @@ internal static class WriteSql
         return $"UPDATE {table.Alone} AS r SET {assignments} FROM {Given(table, Positions(table))} WHERE {KeyEquals(table)} RETURNING v.n";
     }
 
+    /// <summary>By key, some columns. An array per column of the key, in key order, then one per column that is set.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="ordinals">Positions of the columns that are set.</param>
+    public static string Change(WrittenTable table, IReadOnlyList<int> ordinals)
+    {
+        IEnumerable<int> all = table.Key.Concat(ordinals);
+        string arrays = string.Join(", ", all.Select((p, i) => $"${i + 1}::{table.Columns[p].Given}"));
+        string names = string.Join(", ", table.Key.Select((_, i) => $"k{i}").Concat(ordinals.Select((_, i) => $"v{i}")));
+        string assignments = string.Join(", ", ordinals.Select((p, i) => $"{table.Columns[p].Name} = {table.Columns[p].Cast($"v.v{i}")}"));
+        string matches = string.Join(" AND ", table.Key.Select((p, i) => $"r.{table.Columns[p].Name} = {table.Columns[p].Cast($"v.k{i}")}"));
+        return $"UPDATE {table.Alone} AS r SET {assignments} FROM unnest({arrays}) WITH ORDINALITY AS v ({names}, n) WHERE {matches} RETURNING v.n";
+    }
+
     /// <summary>By key. An array per column of the key, in key order.</summary>
     public static string DeleteKeys(WrittenTable table) =>
         $"DELETE FROM {table.Alone} AS r USING {Given(table, table.Key)} WHERE {KeyEquals(table)} RETURNING v.n";

@@ -21,6 +21,55 @@ internal sealed class ManyRows(WriteSession session, TableSchema table)
     public Task DeleteKeysAsync(RowBatch keys, CancellationToken cancellationToken) =>
         WriteAsync(WriteSql.DeleteKeys(_written), _written.Key, [.. Enumerable.Range(0, _written.Key.Length)], keys, cancellationToken);
 
+    /// <summary>Deletes by key the rows that are there.</summary>
+    public async Task DropKeysAsync(RowBatch keys, CancellationToken cancellationToken)
+    {
+        var values = new ValueArrays(_written, table.StoredColumns, _written.Key);
+        for (int r = 0; r < keys.Rows; r++)
+        {
+            values.Add(keys[r]);
+            if (values.IsFull || r == keys.Rows - 1)
+            {
+                NpgsqlCommand command = await BoundAsync(WriteSql.DeleteKeys(_written), values, cancellationToken);
+                await command.ExecuteNonQueryAsync(cancellationToken);
+                values.Clear();
+            }
+        }
+    }
+
+    /// <summary>Sets some columns of rows by the key that they have now.</summary>
+    /// <param name="keys">Rows of the key's columns alone, in key order.</param>
+    /// <param name="ordinals">The columns.</param>
+    /// <param name="rows">Their new values, row for row.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task ChangeAsync(RowBatch keys, ImmutableArray<int> ordinals, RowBatch rows, CancellationToken cancellationToken)
+    {
+        string sql = WriteSql.Change(_written, ordinals);
+        var given = new ValueArrays(_written, table.StoredColumns, _written.Key);
+        var values = new ValueArrays(_written, table.StoredColumns, ordinals);
+        int first = 0;
+        for (int r = 0; r < rows.Rows; r++)
+        {
+            given.Add(keys[r]);
+            values.Add(rows[r]);
+            if (given.IsFull || values.IsFull || r == rows.Rows - 1)
+            {
+                NpgsqlCommand command = await session.PreparedAsync(sql, () => given.Parameters().Concat(values.Parameters()), cancellationToken);
+                given.Bind(command);
+                values.Bind(command, _written.Key.Length);
+                int wrong = await FirstNotTouchedOnceAsync(command, values.Rows, cancellationToken);
+                if (wrong >= 0)
+                {
+                    throw NotOnce($"{table.Name} at {KeyText.Of(table, RowKey.Of(keys[first + wrong], [.. Enumerable.Range(0, _written.Key.Length)]))}");
+                }
+
+                given.Clear();
+                values.Clear();
+                first = r + 1;
+            }
+        }
+    }
+
     /// <summary>Deletes one row for each that is given.</summary>
     public async Task DeleteEqualAsync(RowBatch rows, CancellationToken cancellationToken)
     {
@@ -47,7 +96,7 @@ internal sealed class ManyRows(WriteSession session, TableSchema table)
             values.Add(rows[r]);
             if (values.IsFull || r == rows.Rows - 1)
             {
-                int wrong = await FirstNotTouchedOnceAsync(sql, values, cancellationToken);
+                int wrong = await FirstNotTouchedOnceAsync(await BoundAsync(sql, values, cancellationToken), values.Rows, cancellationToken);
                 if (wrong >= 0)
                 {
                     throw NotOnce($"{table.Name} at {KeyText.Of(table, RowKey.Of(rows[first + wrong], [.. key]))}");
@@ -59,10 +108,9 @@ internal sealed class ManyRows(WriteSession session, TableSchema table)
         }
     }
 
-    private async Task<int> FirstNotTouchedOnceAsync(string sql, ValueArrays values, CancellationToken cancellationToken)
+    private static async Task<int> FirstNotTouchedOnceAsync(NpgsqlCommand command, int rows, CancellationToken cancellationToken)
     {
-        int[] touched = new int[values.Rows];
-        NpgsqlCommand command = await BoundAsync(sql, values, cancellationToken);
+        int[] touched = new int[rows];
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {

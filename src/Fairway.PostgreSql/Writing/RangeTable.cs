@@ -10,42 +10,10 @@ namespace Fairway.PostgreSql.Writing;
 /// <summary>The finished ranges in the target, as rows of <see cref="Bookkeeping"/>.</summary>
 internal sealed class RangeTable(PostgreSqlConnector connector)
 {
-    // Two sessions that make the schema at once: one of them is told so, in one of several ways, and finds it made.
-    private const int MostAttempts = 10;
-    private static readonly string[] _madeByAnother =
-        [PostgresErrorCodes.UniqueViolation, PostgresErrorCodes.DuplicateSchema, PostgresErrorCodes.DuplicateTable, PostgresErrorCodes.DuplicateObject, PostgresErrorCodes.InternalError];
+    private readonly OwnTable _table = new(connector, Bookkeeping.Table, Bookkeeping.CreateTable);
 
-    private bool _isThere;
-
-    /// <summary>Makes the table when it is missing, in a session of its own: to lose the race for it would void the transaction of whoever asks.</summary>
-    public async Task EnsureAsync(CancellationToken cancellationToken)
-    {
-        if (_isThere)
-        {
-            return;
-        }
-
-        await using NpgsqlConnection connection = await connector.OpenWritingAsync(cancellationToken);
-        try
-        {
-            await MakeAsync(connection, cancellationToken);
-            _isThere = true;
-        }
-        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
-        {
-            string role = Quote.Identifier(connector.Address.User);
-            throw new EngineFault(
-                EngineFaultKind.PermissionLost,
-                Bookkeeping.Table,
-                $"the role {connector.Address.User} may not make the table in which finished ranges are recorded",
-                $"GRANT CREATE ON DATABASE {Quote.Identifier(connector.Address.Database)} TO {role}; or make the schema {Bookkeeping.Schema} with the owner {role}.",
-                refused);
-        }
-        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
-        {
-            throw Faults.Translate(exception, Bookkeeping.Table);
-        }
-    }
+    /// <summary>Makes the table when it is missing.</summary>
+    public Task EnsureAsync(CancellationToken cancellationToken) => _table.EnsureAsync(cancellationToken);
 
     /// <summary>The ranges of a source table by number.</summary>
     public static async Task<ImmutableArray<FinishedRange>> ReadAsync(NpgsqlConnection connection, string sourceTable, CancellationToken cancellationToken)
@@ -81,28 +49,6 @@ internal sealed class RangeTable(PostgreSqlConnector connector)
         await using var forget = new NpgsqlCommand(Bookkeeping.Forget, connection);
         forget.Parameters.Add(Text(sourceTable));
         await forget.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private static async Task MakeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        for (int attempt = 1; ; attempt++)
-        {
-            await using var exists = new NpgsqlCommand(Bookkeeping.Exists, connection);
-            if (await exists.ExecuteScalarAsync(cancellationToken) is true)
-            {
-                return;
-            }
-
-            try
-            {
-                await using var make = new NpgsqlCommand($"{Bookkeeping.CreateSchema}; {Bookkeeping.CreateTable}", connection);
-                await make.ExecuteNonQueryAsync(cancellationToken);
-                return;
-            }
-            catch (PostgresException refused) when (_madeByAnother.Contains(refused.SqlState) && attempt < MostAttempts)
-            {
-            }
-        }
     }
 
     private static NpgsqlParameter<string?> Text(string? text) => new() { TypedValue = text, NpgsqlDbType = NpgsqlDbType.Text };

@@ -52,7 +52,9 @@ internal sealed class ValueArrays(WrittenTable table, ImmutableArray<ColumnSchem
     });
 
     /// <summary>Gives the values to a command whose parameters were made here.</summary>
-    public void Bind(NpgsqlCommand command)
+    /// <param name="command">The command.</param>
+    /// <param name="first">The place of the first of them.</param>
+    public void Bind(NpgsqlCommand command, int first = 0)
     {
         for (int i = 0; i < _forms.Length; i++)
         {
@@ -63,7 +65,7 @@ internal sealed class ValueArrays(WrittenTable table, ImmutableArray<ColumnSchem
                 values[r] = length < 0 ? default(ReadOnlyMemory<byte>?) : _bytes.WrittenMemory.Slice(start, length);
             }
 
-            ((NpgsqlParameter<ReadOnlyMemory<byte>?[]>)command.Parameters[i]).TypedValue = values;
+            ((NpgsqlParameter<ReadOnlyMemory<byte>?[]>)command.Parameters[first + i]).TypedValue = values;
         }
     }
 

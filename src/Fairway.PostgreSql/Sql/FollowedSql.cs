@@ -1,0 +1,31 @@
+namespace Fairway.PostgreSql.Sql;
+
+/// <summary>The table that Fairway keeps inside a target while it follows: how far, one row per capture, and which runner may write.</summary>
+internal static class FollowedSql
+{
+    public const string Table = Bookkeeping.Schema + ".followed";
+
+    public const string CreateTable = $"""
+        CREATE TABLE IF NOT EXISTS {Table} (
+          name text PRIMARY KEY,
+          position bigint NOT NULL,
+          token bigint NOT NULL
+        ) WITH (fillfactor = 50)
+        """;
+
+    public const string Exists = $"SELECT pg_catalog.to_regclass('{Table}') IS NOT NULL";
+
+    public const string Select = $"SELECT position, token FROM {Table} WHERE name = $1";
+
+    /// <summary>Makes the row, or raises its token; gives the row as it is then, and none when its token is larger.</summary>
+    public const string TakeOver = $"""
+        INSERT INTO {Table} AS f (name, position, token) VALUES ($1, $2, $3)
+        ON CONFLICT (name) DO UPDATE SET token = excluded.token WHERE f.token <= excluded.token
+        RETURNING position, token
+        """;
+
+    /// <summary>Moves the position on if the token is exactly this one, and the position not behind.</summary>
+    public const string Record = $"UPDATE {Table} SET position = $2 WHERE name = $1 AND token = $3 AND position <= $2";
+
+    public const string Forget = $"DELETE FROM {Table} WHERE name = $1";
+}

@@ -1,0 +1,69 @@
+using Fairway.Flow.Engines;
+using Fairway.Flow.Model;
+using Fairway.PostgreSql.Sql;
+using Npgsql;
+
+namespace Fairway.PostgreSql.Writing;
+
+/// <summary>How far the target has followed, as rows of <see cref="FollowedSql.Table"/>: one per capture, never shared.</summary>
+internal sealed class FollowedRows(PostgreSqlConnector connector)
+{
+    private readonly OwnTable _table = new(connector, FollowedSql.Table, FollowedSql.CreateTable);
+
+    /// <summary>The row of a capture; null when there is none. Makes nothing.</summary>
+    public static async Task<FollowProgress?> ReadAsync(NpgsqlConnection connection, string name, CancellationToken cancellationToken)
+    {
+        await using var exists = new NpgsqlCommand(FollowedSql.Exists, connection);
+        return await exists.ExecuteScalarAsync(cancellationToken) is true
+            ? await RowAsync(connection, FollowedSql.Select, name, [], cancellationToken)
+            : null;
+    }
+
+    /// <summary>Makes the row, or raises its token.</summary>
+    /// <returns>The row; null when a runner with a larger token has it.</returns>
+    public async Task<FollowProgress?> TakeOverAsync(NpgsqlConnection connection, FollowProgress progress, CancellationToken cancellationToken)
+    {
+        await _table.EnsureAsync(cancellationToken);
+        return await RowAsync(connection, FollowedSql.TakeOver, progress.Name, [Number(progress.Position), progress.Token], cancellationToken);
+    }
+
+    /// <summary>Moves the position on.</summary>
+    /// <returns>False when the row is not this runner's any more, or is ahead.</returns>
+    public static async Task<bool> RecordAsync(WriteSession session, FollowProgress progress, CancellationToken cancellationToken)
+    {
+        NpgsqlCommand record = await session.PreparedAsync(
+            FollowedSql.Record, () => [new NpgsqlParameter<string>(), new NpgsqlParameter<long>(), new NpgsqlParameter<long>()], cancellationToken);
+        ((NpgsqlParameter<string>)record.Parameters[0]).TypedValue = progress.Name;
+        ((NpgsqlParameter<long>)record.Parameters[1]).TypedValue = Number(progress.Position);
+        ((NpgsqlParameter<long>)record.Parameters[2]).TypedValue = progress.Token;
+        return await record.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
+    /// <summary>Deletes the row, if there is one.</summary>
+    public static async Task ForgetAsync(NpgsqlConnection connection, string name, CancellationToken cancellationToken)
+    {
+        await using var exists = new NpgsqlCommand(FollowedSql.Exists, connection);
+        if (await exists.ExecuteScalarAsync(cancellationToken) is true)
+        {
+            await using var forget = new NpgsqlCommand(FollowedSql.Forget, connection);
+            forget.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
+            await forget.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    // Positions are bytes of a log or numbers of changes: no log is that long.
+    private static long Number(LogPosition position) => checked((long)position.Value);
+
+    private static async Task<FollowProgress?> RowAsync(NpgsqlConnection connection, string sql, string name, long[] more, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
+        foreach (long value in more)
+        {
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = value });
+        }
+
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? new FollowProgress(name, new LogPosition((ulong)reader.GetInt64(0)), reader.GetInt64(1)) : null;
+    }
+}

@@ -1,0 +1,236 @@
+using System.Collections.Immutable;
+using Fairway.Control.Plan;
+using Fairway.EngineTests.Copy;
+using Fairway.Flow.Verify;
+
+namespace Fairway.EngineTests.Verify;
+
+public class LiveVerifierTests
+{
+    private static readonly VerifyLog Log = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Tables_that_are_equal_are_proved_up_to_the_position_of_the_source()
+    {
+        using var mirror = new Mirror(rows: 1_000);
+        LiveVerifier verifier = await VerifierAsync(mirror);
+        mirror.Write("UPDATE items SET note = 'new' WHERE id = 5", 5);
+
+        Assert.False(State(verifier).IsProved);
+        await verifier.ScanDueAsync(Log, Token);
+        await LookUntilQuietAsync(verifier);
+
+        Assert.True(State(verifier).IsProved, $"{State(verifier)}");
+        Assert.Equal(1UL, State(verifier).ProvedAt!.Value.Value);
+    }
+
+    [Fact]
+    public async Task A_row_that_was_changed_behind_our_back_is_found_and_named()
+    {
+        using var mirror = new Mirror(rows: 1_000);
+        mirror.Plant("UPDATE items SET note = 'secret-canary' WHERE id = 7");
+        mirror.Plant("DELETE FROM items WHERE id = 8");
+        mirror.Plant("INSERT INTO items VALUES (2000, 'extra')");
+        LiveVerifier verifier = await VerifierAsync(mirror);
+
+        await verifier.ScanDueAsync(Log, Token);
+        await LookUntilQuietAsync(verifier);
+
+        LiveTableState state = State(verifier);
+        Assert.Equal(["Extra id=2000", "Changed id=7", "Missing id=8"], state.Differences.Select(d => $"{d.Kind} {d.Place}"));
+        Assert.Equal(["note"], state.Differences.Single(d => d.Kind == DifferenceKind.Changed).Columns);
+        Assert.False(state.IsProved);
+        Assert.Null(state.ProvedAt);
+    }
+
+    [Fact]
+    public async Task Under_writes_a_planted_difference_is_found_and_nothing_else()
+    {
+        using var mirror = new Mirror(rows: 5_000);
+        mirror.Plant("UPDATE items SET note = 'planted' WHERE id = 4000");
+        LiveVerifier verifier = await VerifierAsync(mirror, o => o with { ScanAgainAfter = TimeSpan.FromMilliseconds(300), Pause = TimeSpan.FromMilliseconds(5) });
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        Task verifying = verifier.RunAsync(Log, stop.Token);
+        Task writing = Task.Run(() => Write(mirror, stop.Token), Token);
+
+        for (int round = 0; round < 400 && State(verifier).Differences.IsEmpty; round++)
+        {
+            await Task.Delay(25, Token);
+        }
+
+        await Task.Delay(2_000, Token);
+        ImmutableArray<RowDifference> moving = State(verifier).Differences;
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => verifying);
+        await writing;
+        mirror.CatchUp();
+        RemainderProof proof = await verifier.ProveRemainderAsync(Token);
+
+        Assert.Equal(["id=4000"], moving.Select(d => d.Place));
+        Assert.Equal(["id=4000"], proof.Tables[0].Differences.Select(d => d.Place));
+        Assert.False(proof.Holds);
+    }
+
+    [Fact]
+    public async Task A_row_that_keeps_changing_is_not_decided_and_not_equal()
+    {
+        using var mirror = new Mirror(rows: 10);
+        LiveVerifier verifier = await VerifierAsync(mirror, o => o with { MostTries = 3 });
+        await verifier.ScanDueAsync(Log, Token);
+        await LookUntilQuietAsync(verifier);
+        int change = 0;
+        mirror.Waiting = () => mirror.Write($"UPDATE items SET note = 'change {change++}' WHERE id = 3", 3);
+        mirror.Touched.Touch(new("items"), [Mirror.KeyOf(3)], mirror.Applied);
+
+        for (int look = 0; look < 4; look++)
+        {
+            Assert.True(await verifier.LookAsync(Token));
+        }
+
+        Assert.Equal(1, State(verifier).NotDecided);
+        Assert.False(State(verifier).IsProved);
+        Assert.Empty(State(verifier).Differences);
+
+        mirror.Waiting = () => { };
+        await LookUntilQuietAsync(verifier);
+        Assert.True(State(verifier).IsProved);
+    }
+
+    [Fact]
+    public async Task A_difference_that_was_repaired_is_gone_when_its_key_is_touched()
+    {
+        using var mirror = new Mirror(rows: 10);
+        mirror.Plant("UPDATE items SET note = 'planted' WHERE id = 7");
+        LiveVerifier verifier = await VerifierAsync(mirror);
+        await verifier.ScanDueAsync(Log, Token);
+        await LookUntilQuietAsync(verifier);
+        Assert.Single(State(verifier).Differences);
+
+        mirror.Write("UPDATE items SET note = 'mended' WHERE id = 7", 7);
+        mirror.CatchUp();
+        await LookUntilQuietAsync(verifier);
+
+        Assert.True(State(verifier).IsProved);
+    }
+
+    [Fact]
+    public async Task Under_the_hold_only_what_waits_is_looked_at_and_strictly()
+    {
+        using var mirror = new Mirror(rows: 1_000);
+        LiveVerifier verifier = await VerifierAsync(mirror);
+        await verifier.ScanDueAsync(Log, Token);
+        await LookUntilQuietAsync(verifier);
+        mirror.Write("UPDATE items SET note = 'a' WHERE id = 1", 1);
+        mirror.Write("UPDATE items SET note = 'b' WHERE id = 2", 2);
+        mirror.CatchUp();
+        mirror.Plant("UPDATE items SET note = 'wrong' WHERE id = 2");
+
+        RemainderProof proof = await verifier.ProveRemainderAsync(Token);
+
+        Assert.Equal(2, proof.RowsChecked);
+        Assert.Equal(["id=2"], proof.Tables[0].Differences.Select(d => d.Place));
+        Assert.False(proof.Holds);
+    }
+
+    [Fact]
+    public async Task A_table_that_was_never_scanned_is_never_proved()
+    {
+        using var mirror = new Mirror(rows: 10);
+        LiveVerifier verifier = await VerifierAsync(mirror);
+
+        RemainderProof proof = await verifier.ProveRemainderAsync(Token);
+
+        Assert.False(proof.Holds);
+        Assert.Equal("it was not scanned whole yet", proof.Tables[0].Unproved);
+    }
+
+    [Fact]
+    public async Task More_touched_keys_than_are_remembered_need_another_scan()
+    {
+        using var mirror = new Mirror(rows: 10, mostTouched: 2);
+        LiveVerifier verifier = await VerifierAsync(mirror);
+        await verifier.ScanDueAsync(Log, Token);
+        await LookUntilQuietAsync(verifier);
+        for (int id = 1; id <= 5; id++)
+        {
+            mirror.Write($"UPDATE items SET note = 'many' WHERE id = {id}", id);
+        }
+
+        mirror.CatchUp();
+        Assert.False((await verifier.ProveRemainderAsync(Token)).Holds);
+
+        await verifier.ScanDueAsync(Log, Token);
+        Assert.True((await verifier.ProveRemainderAsync(Token)).Holds);
+    }
+
+    [Fact]
+    public async Task A_hold_in_the_middle_of_a_look_takes_over_its_keys()
+    {
+        using var mirror = new Mirror(rows: 10);
+        LiveVerifier verifier = await VerifierAsync(mirror);
+        await verifier.ScanDueAsync(Log, Token);
+        await LookUntilQuietAsync(verifier);
+        mirror.Write("UPDATE items SET note = 'late' WHERE id = 3", 3);
+        mirror.CatchUp();
+        RemainderProof? proof = null;
+        mirror.Waiting = () => proof ??= verifier.ProveRemainderAsync(Token).GetAwaiter().GetResult();
+
+        await verifier.LookAsync(Token);
+
+        Assert.Equal(1, proof!.RowsChecked);
+        Assert.True(proof.Holds);
+        Assert.True(State(verifier).IsProved);
+    }
+
+    [Fact]
+    public async Task A_table_without_a_key_is_proved_under_the_hold()
+    {
+        using var move = new SqliteMove("CREATE TABLE loose (a TEXT); INSERT INTO loose VALUES ('x'), ('x')");
+        move.OnTarget("CREATE TABLE loose (a TEXT); INSERT INTO loose VALUES ('x'), ('x')");
+        using var mirror = new Mirror(rows: 1);
+        MigrationPlan plan = await move.PlanAsync();
+        var verifier = new LiveVerifier(
+            new LiveSides(move.Source, move.Target, [.. plan.Routes]), mirror, mirror.Touched, new LiveVerifyOptions { Clock = TimeProvider.System });
+
+        Assert.True((await verifier.ProveRemainderAsync(Token)).Holds);
+
+        mirror.Touched.Touch(new("loose"), null, new(1));
+        move.OnTarget("INSERT INTO loose VALUES ('x')");
+        RemainderProof changed = await verifier.ProveRemainderAsync(Token);
+
+        Assert.False(changed.Holds);
+        Assert.Equal(DifferenceKind.Extra, Assert.Single(changed.Tables[0].Differences).Kind);
+    }
+
+    private static void Write(Mirror mirror, CancellationToken stop)
+    {
+        for (int n = 0; !stop.IsCancellationRequested; n++)
+        {
+            long id = ((n * 7L) % 3_000) + 1;
+            mirror.Write((n % 5) == 0 ? $"DELETE FROM items WHERE id = {id}" : $"INSERT OR REPLACE INTO items VALUES ({id}, 'write {n}')", id);
+            if ((n % 20) == 0)
+            {
+                mirror.CatchUp();
+                stop.WaitHandle.WaitOne(1);
+            }
+        }
+    }
+
+    private static async Task<LiveVerifier> VerifierAsync(Mirror mirror, Func<LiveVerifyOptions, LiveVerifyOptions>? change = null)
+    {
+        MigrationPlan plan = await mirror.Move.PlanAsync();
+        var options = new LiveVerifyOptions { Clock = TimeProvider.System };
+        return new LiveVerifier(new LiveSides(mirror.Move.Source, mirror.Move.Target, [.. plan.Routes]), mirror, mirror.Touched, change?.Invoke(options) ?? options);
+    }
+
+    private static LiveTableState State(LiveVerifier verifier) => Assert.Single(verifier.States);
+
+    private static async Task LookUntilQuietAsync(LiveVerifier verifier)
+    {
+        for (int look = 0; look < 20 && await verifier.LookAsync(Token); look++)
+        {
+        }
+    }
+}
