@@ -145,8 +145,8 @@ public sealed class PostgreSqlServer : IDisposable
             max_wal_size = 4GB
             max_connections = 300
             max_prepared_transactions = 20
-            max_wal_senders = 20
-            max_replication_slots = 20
+            max_wal_senders = 50
+            max_replication_slots = 50
             log_min_messages = warning
             {settings}
             """);
