@@ -9,6 +9,9 @@ namespace Fairway.PostgreSql;
 /// <summary>The one place that turns errors of PostgreSQL and of the way to it into faults; the server's own are told apart by <see cref="ServerFaults"/>.</summary>
 internal static class Faults
 {
+    /// <summary>Ends the remedy of rows that are in the target already and that a constraint made afterwards refuses.</summary>
+    public const string CopyAnew = "then run 'fairway sync --restart': rows that are in the target already are not read again otherwise.";
+
     private const string RunAgain = "then run the command again; it goes on where it stopped.";
 
     /// <summary>True when an exception is the world's fault and <see cref="Translate"/> knows it.</summary>
@@ -63,6 +66,17 @@ internal static class Faults
                 exception),
             _ => new EngineFault(fault.Kind, place, fault.Seen, fault.Remedy, exception),
         };
+    }
+
+    /// <summary>Translates what the driver threw while a definition was made: a constraint that rows break which are there already needs them copied anew.</summary>
+    /// <param name="exception">An exception for which <see cref="IsFault"/> is true.</param>
+    /// <param name="place">The object that was made.</param>
+    public static EngineFault TranslateDefinition(Exception exception, string place)
+    {
+        EngineFault fault = Translate(exception, place);
+        return Find<PostgresException>(exception) is { SqlState: var state } && state.StartsWith("23", StringComparison.Ordinal)
+            ? new EngineFault(fault.Kind, place, fault.Seen, $"Correct the rows in the source, or leave the constraint out; {CopyAnew}", exception)
+            : fault;
     }
 
     private static (string Seen, string Remedy) Connection(Exception exception)

@@ -3,7 +3,6 @@ using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 using Fairway.PostgreSql.Digesting;
 using Fairway.PostgreSql.Sql;
-using Fairway.PostgreSql.Values;
 using Npgsql;
 
 namespace Fairway.PostgreSql;
@@ -21,7 +20,7 @@ internal sealed class RangeDigester(PostgreSqlConnector connector) : IRangeDiges
         try
         {
             await using NpgsqlTransaction snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-            await using NpgsqlRawCopyStream copy = await connection.BeginRawBinaryCopyAsync(DigestSql.Copy(table, [.. table.StoredColumns.Select(WireForms.IsPrinted)]), cancellationToken);
+            await using NpgsqlRawCopyStream copy = await connection.BeginRawBinaryCopyAsync(DigestSql.Copy(table), cancellationToken);
             await DigestAsync(table, digest, copy, progress, cancellationToken);
         }
         catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))

@@ -72,13 +72,18 @@ internal sealed class SchemaWriter(PostgreSqlConnector connector) : ISchemaWrite
         await using NpgsqlConnection connection = await connector.OpenWritingAsync(cancellationToken);
         foreach (SchemaStatement statement in ordered)
         {
+            string place = $"{statement.Kind} {statement.Name}";
             try
             {
                 await ApplyAsync(connection, statement, cancellationToken);
             }
+            catch (PostgresException refused) when (Faults.IsFault(refused, cancellationToken))
+            {
+                throw await EventTriggers.RefusalAsync(connection, refused, place, cancellationToken) ?? Faults.TranslateDefinition(refused, place);
+            }
             catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
             {
-                throw Faults.Translate(exception, $"{statement.Kind} {statement.Name}");
+                throw Faults.Translate(exception, place);
             }
         }
     }

@@ -121,7 +121,7 @@ internal sealed class SnapshotReader : ISnapshotReader
     {
         bool binary = !RelayFormat.IsText(RelayFormat.Of(table));
         await _keeper.KeepAsync(table, cancellationToken);
-        string sql = CopySql.Relay(table, binary, [.. table.StoredColumns.Select(c => !binary && WireForms.Of(c) == WireForm.PrintedOnly)], ConditionOf(table, range));
+        string sql = CopySql.Relay(table, binary, ConditionOf(table, range));
         SessionLease lease = await _sessions.RentAsync(isRead: true, cancellationToken);
         return await RelayFeed.OpenAsync(lease, sql, binary, table.Name.ToString(), cancellationToken);
     }
@@ -142,11 +142,10 @@ internal sealed class SnapshotReader : ISnapshotReader
         TableSchema table, Func<IEnumerable<string>> conditions, BatchLimits limits, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await _keeper.KeepAsync(table, cancellationToken);
-        bool[] asText = [.. table.StoredColumns.Select(c => WireForms.Of(c) is WireForm.Printed or WireForm.PrintedOnly)];
         await using SessionLease lease = await _sessions.RentAsync(isRead: true, cancellationToken);
         foreach (string condition in conditions())
         {
-            string sql = CopySql.Rows(table, table.StoredColumns, asText, condition);
+            string sql = CopySql.Rows(table, table.StoredColumns, condition);
             var decoder = new RowDecoder(table, table.StoredColumns, table.KeyOrdinals, _misfits, _server.ChecksNoText);
             await using CopyRead read = await CopyRead.OpenAsync(lease.Connection, sql, decoder, table.Name.ToString(), cancellationToken);
             bool more = true;

@@ -16,6 +16,9 @@ internal sealed class SchemaWriter(SqliteConnector connector) : ISchemaWriter
     private const int AllowQuotedTextInStatements = 1013;
     private const int AllowQuotedTextInDefinitions = 1014;
 
+    // The lower byte of a result code says what happened, the upper ones how.
+    private const int PrimaryCode = 0xFF;
+
     /// <inheritdoc/>
     public string? NativeTypeFor(ColumnType type) => TypeMap.NativeTypeFor(type);
 
@@ -77,6 +80,17 @@ internal sealed class SchemaWriter(SqliteConnector connector) : ISchemaWriter
             }
 
             session.Execute("COMMIT", place);
+        }
+        catch (EngineFault refused) when ((raw.sqlite3_errcode(session.Handle) & PrimaryCode) == raw.SQLITE_CONSTRAINT)
+        {
+            // Rows that are there already break what is made now.
+            session.RollBack();
+            throw new EngineFault(
+                refused.Kind,
+                place,
+                refused.Seen,
+                "Correct the rows in the source, or change the mapping that makes them alike; then run 'fairway sync --restart': rows that are in the target already are not read again otherwise.",
+                refused);
         }
         catch
         {

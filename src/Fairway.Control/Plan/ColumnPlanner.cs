@@ -137,9 +137,10 @@ internal sealed class ColumnPlanner(PlanRequest request, List<PlanNote> notes)
     private ColumnSchema Target(string place, ColumnSchema column, string name, ColumnType type, bool unchanged)
     {
         bool native = request.SameDialect && unchanged;
-        if (column.DefaultSql is not null && !native)
+        string? literal = native || (unchanged && type == column.Type) ? column.DefaultLiteral : null;
+        if (column.DefaultSql is { } own && !IsNothing(own) && !native && literal is null)
         {
-            string reason = request.SameDialect ? "because its values change" : "because it is written in the source's dialect";
+            string reason = unchanged ? "because it is more than a plain value, and written in the source's dialect" : "because its values change";
             notes.Add(new PlanNote(PlanNoteKind.NotCarried, place, $"the column's default is not carried, {reason}", "Add a default in the target."));
         }
 
@@ -158,9 +159,13 @@ internal sealed class ColumnPlanner(PlanRequest request, List<PlanNote> notes)
             WireForm = native ? column.WireForm : "",
             InTextForm = native && column.InTextForm,
             DefaultSql = native ? column.DefaultSql : null,
+            DefaultLiteral = literal,
             Collation = collation,
         };
     }
+
+    // A default of NULL is what every column without one has.
+    private static bool IsNothing(string sql) => sql.Equals("NULL", StringComparison.OrdinalIgnoreCase) || sql.StartsWith("NULL::", StringComparison.Ordinal);
 
     private string Native(string place, ColumnType type)
     {

@@ -36,7 +36,7 @@ internal sealed class TargetShape(PlanRequest request, TargetNames names, IReadO
             PartitionOf = null,
             Columns = WithKeyRefusingNull(Columns(kept), key),
             Key = key,
-            Indexes = [.. table.Indexes.Select(i => Index(i, name, kept, changed)).OfType<IndexSchema>()],
+            Indexes = [.. table.Indexes.Where(i => !IsOfKeyAlone(i)).Select(i => Index(i, name, kept, changed)).OfType<IndexSchema>()],
             ForeignKeys = [.. table.ForeignKeys.Select(f => Reference(f, kept)).OfType<ForeignKeySchema>()],
             Checks = [.. table.Checks.Where(check => Carries("CHECK constraint", check, changed))],
             HasSequence = numbersItself,
@@ -155,6 +155,10 @@ internal sealed class TargetShape(PlanRequest request, TargetNames names, IReadO
 
         return keeps;
     }
+
+    // A primary key is carried as such: whether an index of its own bears it is each engine's affair.
+    private bool IsOfKeyAlone(IndexSchema index) =>
+        !request.SameDialect && index.FromConstraint && table.Key is { IsPrimary: true } key && index.Columns.SequenceEqual(key.Columns);
 
     private IndexSchema? Index(IndexSchema index, TableName name, ImmutableArray<PlannedColumn> columns, HashSet<string> changed)
     {

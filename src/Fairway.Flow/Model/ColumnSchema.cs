@@ -28,6 +28,10 @@ public sealed record ColumnSchema
     /// <summary>The default as SQL text of its own system; null when there is none.</summary>
     public string? DefaultSql { get; init; }
 
+    /// <summary>The same default without quotes when it is a plain literal that means the same in every system (<see cref="PlainDefault"/>); null when there
+    /// is none, or it is more than that.</summary>
+    public string? DefaultLiteral { get; init; }
+
     /// <summary>The expression of a generated column, as SQL text; null for an ordinary one. Generated columns are never written.</summary>
     public string? GeneratedSql { get; init; }
 

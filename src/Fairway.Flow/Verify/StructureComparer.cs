@@ -182,7 +182,7 @@ public static class StructureComparer
     {
         string type = column.NativeType.Length == 0 ? "untyped" : column.NativeType.ToLowerInvariant();
         string none = column.Nullable ? "" : " not null";
-        string byDefault = column.DefaultSql is null ? "" : $" default {column.DefaultSql}";
+        string byDefault = (column.DefaultLiteral ?? column.DefaultSql) is { } words ? $" default {words}" : "";
         string collation = column.Collation is null ? "" : $" collate {column.Collation.ToLowerInvariant()}";
         string generated = column.GeneratedSql is null ? "" : $" generated as ({column.GeneratedSql}){(column.GeneratedStored ? " stored" : "")}";
         return type + none + byDefault + collation + generated;

@@ -23,7 +23,8 @@ internal static class CatalogRows
         row.GetBoolean(6),
         row.GetFieldValue<uint>(7),
         row.GetBoolean(8),
-        Text(row, 9));
+        Text(row, 9),
+        row.GetBoolean(10));
 
     public static Func<NpgsqlDataReader, ColumnFacts> Column(TypeResolver types) => row =>
     {
@@ -40,6 +41,7 @@ internal static class CatalogRows
             Nullable = !row.GetBoolean(5) && !type.RefusesNull,
             Collation = Text(row, 6),
             DefaultSql = generated.Length == 0 ? expression : null,
+            DefaultLiteral = generated.Length == 0 && !type.InTextForm ? DefaultText.Literal(type.Type, row.GetString(4), expression) : null,
             GeneratedSql = generated.Length == 0 ? null : expression,
             GeneratedStored = generated == "s",
         };

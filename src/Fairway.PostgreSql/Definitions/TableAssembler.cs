@@ -44,7 +44,7 @@ internal sealed class TableAssembler(
 
     // The default of a serial column names a sequence that belongs to it: it says the same as HasSequence.
     private static ColumnSchema WithoutNumbering(ColumnSchema column, ImmutableArray<SequenceFacts> numbered) =>
-        numbered.Any(s => s.Column == column.Name) ? column with { DefaultSql = null } : column;
+        numbered.Any(s => s.Column == column.Name) ? column with { DefaultSql = null, DefaultLiteral = null } : column;
 
     // A key of one column either numbers itself or does not; under any other key the first numbered column stands for the table.
     private static SequenceFacts? SequenceOf(TableKey? key, ImmutableArray<SequenceFacts> numbered) => key is { Columns: [var only] }

@@ -11,5 +11,6 @@ namespace Fairway.PostgreSql.Definitions;
 /// <param name="Element">Of an array: the type of its elements; else 0.</param>
 /// <param name="HasBinary">It can be sent and received in binary.</param>
 /// <param name="Extension">The extension that made it; null for none.</param>
+/// <param name="HasOwnText">Somebody made a cast of it to text, which the server does not have by itself.</param>
 internal sealed record TypeFacts(
-    uint Oid, string Schema, string Name, char Kind, uint Base, int Modifier, bool NotNull, uint Element, bool HasBinary, string? Extension);
+    uint Oid, string Schema, string Name, char Kind, uint Base, int Modifier, bool NotNull, uint Element, bool HasBinary, string? Extension, bool HasOwnText);

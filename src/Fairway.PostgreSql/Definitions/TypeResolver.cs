@@ -43,8 +43,16 @@ internal sealed class TypeResolver(IEnumerable<TypeFacts> types)
         return (Direct(type, modifier) ?? InTextForm(type)) with { RefusesNull = refusesNull };
     }
 
-    private ResolvedType InTextForm(TypeFacts type) =>
-        new(new ColumnType(ValueKind.Text), IsPortable(type) ? WireForm.Printed : WireForm.PrintedOnly, InTextForm: true);
+    private ResolvedType InTextForm(TypeFacts type) => new(new ColumnType(ValueKind.Text), PrintedForm(type), InTextForm: true);
+
+    private WireForm PrintedForm(TypeFacts type) => type switch
+    {
+        { HasOwnText: true } => WireForm.PrintedByOutput,
+        { Element: not 0 } when Below(_types[type.Element]) is { Schema: BuiltIn, Name: "xml" } => WireForm.PrintedElements,
+        _ => IsPortable(type) ? WireForm.Printed : WireForm.PrintedOnly,
+    };
+
+    private TypeFacts Below(TypeFacts type) => type.Kind == 'd' ? Below(_types[type.Base]) : type;
 
     private bool IsPortable(TypeFacts type) => type switch
     {

@@ -11,5 +11,5 @@ internal readonly record struct DigestColumn(WireForm Form, int Scale)
     public static DigestColumn Of(ColumnSchema column) => new(WireForms.Of(column), column.Type.Precision > 0 ? column.Type.Scale : -1);
 
     /// <summary>True when a value's canonical bytes are those of the wire, or end with them, whatever their length.</summary>
-    public bool IsBytes => Form is WireForm.Text or WireForm.Bytea or WireForm.Json or WireForm.Jsonb or WireForm.Printed or WireForm.PrintedOnly;
+    public bool IsBytes => Form is WireForm.Text or WireForm.Bytea or WireForm.Json or WireForm.Jsonb || WireForms.IsPrinted(Form);
 }

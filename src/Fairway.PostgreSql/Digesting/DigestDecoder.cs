@@ -21,7 +21,7 @@ internal static class DigestDecoder
             case WireForm.Date when wire.Length == sizeof(int):
             case WireForm.Uuid when wire.Length == 16:
             case WireForm.Boolean when wire.Length == 1:
-            case WireForm.Text or WireForm.Bytea or WireForm.Json or WireForm.Printed or WireForm.PrintedOnly:
+            case WireForm.Text or WireForm.Bytea or WireForm.Json or WireForm.Printed or WireForm.PrintedOnly or WireForm.PrintedElements or WireForm.PrintedByOutput:
                 wire.CopyTo(row.Add(wire.Length));
                 return true;
             case WireForm.Numeric:

@@ -71,7 +71,7 @@ internal static class ObjectChecks
 
         string[] printed =
         [
-            .. schema.Tables.SelectMany(t => t.StoredColumns).Where(c => WireForms.Of(c) is WireForm.Printed or WireForm.PrintedOnly)
+            .. schema.Tables.SelectMany(t => t.StoredColumns).Where(c => WireForms.IsPrinted(c))
                 .GroupBy(c => c.NativeType, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
                 .Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Key} ({g.Count()} columns)")),
         ];

@@ -20,7 +20,7 @@ internal sealed class FieldDecoder
     {
         _form = WireForms.Of(column);
         _leastScale = column.Type.Precision > 0 ? Math.Max(column.Type.Scale, 0) : 0;
-        IsText = _form is WireForm.Text or WireForm.Json or WireForm.Jsonb or WireForm.Printed or WireForm.PrintedOnly;
+        IsText = _form is WireForm.Text or WireForm.Json or WireForm.Jsonb || WireForms.IsPrinted(_form);
         _checkText = checkText && IsText;
         MostGrowth = _form switch
         {
@@ -62,7 +62,7 @@ internal sealed class FieldDecoder
             case WireForm.Bytea:
                 batch.Append(field);
                 return Decoded.Value;
-            case WireForm.Text or WireForm.Json or WireForm.Printed or WireForm.PrintedOnly:
+            case WireForm.Text or WireForm.Json or WireForm.Printed or WireForm.PrintedOnly or WireForm.PrintedElements or WireForm.PrintedByOutput:
                 return AppendText(batch, field);
             case WireForm.Jsonb when field.Length > 0 && field[0] == 1:
                 return AppendText(batch, field[1..]);

@@ -14,7 +14,7 @@ internal static class KeyLiteral
 {
     /// <summary>False for a key whose order or equality is not that of its column: of a type that crosses in another form.</summary>
     public static bool CanCompare(TableSchema table) =>
-        table.Key is not null && table.KeyOrdinals.All(o => WireForms.Of(table.StoredColumns[o]) is not (WireForm.Printed or WireForm.PrintedOnly or WireForm.Json));
+        table.Key is not null && table.KeyOrdinals.Select(o => WireForms.Of(table.StoredColumns[o])).All(f => f != WireForm.Json && !WireForms.IsPrinted(f));
 
     /// <summary>The literals of a key, one per key column.</summary>
     public static IReadOnlyList<string> Of(TableSchema table, RowKey key)

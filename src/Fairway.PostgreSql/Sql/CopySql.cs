@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fairway.Flow.Model;
+using Fairway.PostgreSql.Values;
 
 namespace Fairway.PostgreSql.Sql;
 
@@ -12,10 +13,9 @@ internal static class CopySql
     /// <summary>Binary COPY of columns.</summary>
     /// <param name="table">The table.</param>
     /// <param name="columns">Stored columns.</param>
-    /// <param name="asText">For each, true when its values are sent as the text that PostgreSQL prints.</param>
     /// <param name="condition">Which rows: text that begins with a blank, or nothing.</param>
-    public static string Rows(TableSchema table, IReadOnlyList<ColumnSchema> columns, IReadOnlyList<bool> asText, string condition) =>
-        $"COPY (SELECT {string.Join(", ", columns.Select((c, i) => asText[i] ? Column(table, c.Name) + "::text" : Column(table, c.Name)))} FROM {From(table)}{condition}) TO STDOUT (FORMAT binary)";
+    public static string Rows(TableSchema table, IReadOnlyList<ColumnSchema> columns, string condition) =>
+        $"COPY (SELECT {string.Join(", ", columns.Select(c => Printed(table, c)))} FROM {From(table)}{condition}) TO STDOUT (FORMAT binary)";
 
     /// <summary>
     /// COPY of all stored columns in the form of their types. What has no portable binary form is cast to text as in <see cref="Rows"/>, because COPY alone
@@ -23,14 +23,14 @@ internal static class CopySql
     /// </summary>
     /// <param name="table">The table.</param>
     /// <param name="binary">False for COPY's text format.</param>
-    /// <param name="asText">For each stored column, true when it is cast.</param>
     /// <param name="condition">Which rows: text that begins with a blank, or nothing.</param>
-    public static string Relay(TableSchema table, bool binary, IReadOnlyList<bool> asText, string condition)
+    public static string Relay(TableSchema table, bool binary, string condition)
     {
         string format = binary ? "(FORMAT binary)" : "(FORMAT text)";
-        return condition.Length == 0 && !table.IsPartitioned && !table.StoredColumns.IsEmpty && !asText.Contains(true)
+        bool asStored = binary || !table.StoredColumns.Any(c => WireForms.IsPrintedOnly(WireForms.Of(c)));
+        return condition.Length == 0 && !table.IsPartitioned && !table.StoredColumns.IsEmpty && asStored
             ? $"COPY {Quote.Table(table.Name)} ({Quote.Identifiers(table.StoredColumns.Select(c => c.Name))}) TO STDOUT {format}"
-            : $"COPY (SELECT {string.Join(", ", table.StoredColumns.Select((c, i) => Column(table, c.Name) + (asText[i] ? "::text" : "")))} FROM {From(table)}{condition}) TO STDOUT {format}";
+            : $"COPY (SELECT {string.Join(", ", table.StoredColumns.Select(c => asStored ? Column(table, c.Name) : PrintedOnly(table, c)))} FROM {From(table)}{condition}) TO STDOUT {format}";
     }
 
     /// <summary>Binary COPY of the key of the last of so many rows in key order.</summary>
@@ -60,6 +60,22 @@ internal static class CopySql
 
     /// <summary>How many rows there are, or there are in the first blocks.</summary>
     public static string Count(TableSchema table, string condition) => $"SELECT pg_catalog.count(*) FROM {From(table)}{condition}";
+
+    private static string Printed(TableSchema table, ColumnSchema column) =>
+        WireForms.Of(column) == WireForm.Printed ? $"{Column(table, column.Name)}::text" : PrintedOnly(table, column);
+
+    // The text of an absent value would be an empty one, and a composite of nothing but NULL is not absent.
+    private static string PrintedOnly(TableSchema table, ColumnSchema column)
+    {
+        string name = Column(table, column.Name);
+        return WireForms.Of(column) switch
+        {
+            WireForm.PrintedOnly => $"{name}::text",
+            WireForm.PrintedElements => $"{name}::text[]::text",
+            WireForm.PrintedByOutput => $"CASE WHEN {name} IS DISTINCT FROM NULL THEN pg_catalog.format('%s', {name}) END",
+            _ => name,
+        };
+    }
 
     private static string From(TableSchema table) => (table.IsPartitioned ? "" : "ONLY ") + Quote.Table(table.Name);
 

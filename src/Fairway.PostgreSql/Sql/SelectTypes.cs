@@ -16,7 +16,8 @@ internal static class SelectTypes
         )
         SELECT y.oid, n.nspname::text, y.typname::text, y.typtype::text, y.typbasetype, y.typtypmod, y.typnotnull,
           CASE WHEN y.typcategory = 'A' AND y.typtype = 'b' THEN y.typelem ELSE 0 END,
-          y.typsend <> 0 AND y.typreceive <> 0, x.extname::text
+          y.typsend <> 0 AND y.typreceive <> 0, x.extname::text,
+          EXISTS (SELECT FROM pg_cast o WHERE o.castsource = y.oid AND o.casttarget = 'pg_catalog.text'::regtype AND o.oid >= 16384)
         FROM used u
         JOIN pg_type y ON y.oid = u.oid
         JOIN pg_namespace n ON n.oid = y.typnamespace

@@ -18,7 +18,7 @@ internal static class RelayFormat
     public static string Of(TableSchema table)
     {
         ImmutableArray<ColumnSchema> columns = table.StoredColumns;
-        bool asText = columns.Any(c => WireForms.Of(c) == WireForm.PrintedOnly);
+        bool asText = columns.Any(c => WireForms.IsPrintedOnly(WireForms.Of(c)));
         return (asText ? Text : Binary) + string.Join(',', columns.Select(NativeTypeOf));
     }
 

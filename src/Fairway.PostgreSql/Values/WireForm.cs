@@ -63,4 +63,11 @@ internal enum WireForm
     /// <summary>The same, but its binary form names objects of one server by number, or there is none: composites, arrays of own types, regclass,
     /// xml. A table with such a column is relayed as text.</summary>
     PrintedOnly,
+
+    /// <summary>An array of xml: as <see cref="PrintedOnly"/>, but element by element, because the array prints its elements without their declarations.</summary>
+    PrintedElements,
+
+    /// <summary>As <see cref="PrintedOnly"/>, but somebody made a cast of the type to text, which may say anything: its values cross as the type's own output
+    /// function prints them, which is what its input function reads.</summary>
+    PrintedByOutput,
 }

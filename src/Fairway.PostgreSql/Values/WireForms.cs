@@ -9,7 +9,13 @@ internal static class WireForms
         column.WireForm.Length > 0 ? Enum.Parse<WireForm>(column.WireForm) : Of(column.Type.Kind);
 
     /// <summary>True when a column's values cross as the text that PostgreSQL prints.</summary>
-    public static bool IsPrinted(ColumnSchema column) => Of(column) is WireForm.Printed or WireForm.PrintedOnly;
+    public static bool IsPrinted(ColumnSchema column) => IsPrinted(Of(column));
+
+    /// <summary>The same of a form.</summary>
+    public static bool IsPrinted(WireForm form) => form == WireForm.Printed || IsPrintedOnly(form);
+
+    /// <summary>True when values can pass to another server as text alone.</summary>
+    public static bool IsPrintedOnly(WireForm form) => form is WireForm.PrintedOnly or WireForm.PrintedElements or WireForm.PrintedByOutput;
 
     /// <summary>The form of the type that <see cref="TypeMap"/> chooses for a logical type.</summary>
     private static WireForm Of(ValueKind kind) => kind switch

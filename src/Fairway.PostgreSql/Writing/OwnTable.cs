@@ -31,20 +31,30 @@ internal sealed class OwnTable(PostgreSqlConnector connector, string name, strin
             await MakeAsync(connection, cancellationToken);
             _isThere = true;
         }
-        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        catch (PostgresException refused) when (Faults.IsFault(refused, cancellationToken))
         {
-            string role = Quote.Identifier(connector.Address.User);
-            throw new EngineFault(
-                EngineFaultKind.PermissionLost,
-                name,
-                $"the role {connector.Address.User} may not make the table, in which we record how far we are",
-                $"GRANT CREATE ON DATABASE {Quote.Identifier(connector.Address.Database)} TO {role}; or make the schema {Bookkeeping.Schema} with the owner {role}.",
-                refused);
+            throw await EventTriggers.RefusalAsync(connection, refused, name, cancellationToken) ?? Refusal(refused);
         }
         catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
         {
             throw Faults.Translate(exception, name);
         }
+    }
+
+    private EngineFault Refusal(PostgresException refused)
+    {
+        if (refused.SqlState != PostgresErrorCodes.InsufficientPrivilege)
+        {
+            return Faults.Translate(refused, name);
+        }
+
+        string role = Quote.Identifier(connector.Address.User);
+        return new EngineFault(
+            EngineFaultKind.PermissionLost,
+            name,
+            $"the role {connector.Address.User} may not make the table, in which we record how far we are",
+            $"GRANT CREATE ON DATABASE {Quote.Identifier(connector.Address.Database)} TO {role}; or make the schema {Bookkeeping.Schema} with the owner {role}.",
+            refused);
     }
 
     private async Task MakeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

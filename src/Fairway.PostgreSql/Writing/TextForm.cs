@@ -14,8 +14,8 @@ internal static class TextForm
     public const int MostFixed = 80;
 
     /// <summary>True when the canonical form is of a fixed size and not its own text.</summary>
-    public static bool IsFixed(WireForm form) => form is not (WireForm.Numeric or WireForm.Text or WireForm.Bytea or WireForm.Json or WireForm.Jsonb
-        or WireForm.Printed or WireForm.PrintedOnly);
+    public static bool IsFixed(WireForm form) => form is not (WireForm.Numeric or WireForm.Text or WireForm.Bytea or WireForm.Json or WireForm.Jsonb)
+        && !WireForms.IsPrinted(form);
 
     /// <summary>Writes a value for which <see cref="IsFixed"/> is true.</summary>
     /// <returns>How many bytes, at most <see cref="MostFixed"/>.</returns>

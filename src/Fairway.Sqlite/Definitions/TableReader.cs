@@ -75,14 +75,17 @@ internal sealed class TableReader(DefinitionSession session, TableListing listin
         int result = raw.sqlite3_table_column_metadata(
             session.Handle, "main", listing.Name, name, out _, out string collation, out _, out _, out int numbersItself);
         session.ThrowOnError(result, $"{listing.Name}.{name}");
+        string? byDefault = row.IsDBNull(3) ? null : DefaultText.Expression(row.GetString(3));
+        ColumnType logical = TypeMap.LogicalTypeOf(type);
         var schema = new ColumnSchema
         {
             Name = name,
             NativeType = type,
-            Type = TypeMap.LogicalTypeOf(type),
+            Type = logical,
             TypeEnforced = listing.Strict,
             Nullable = row.GetInt32(2) == 0,
-            DefaultSql = row.IsDBNull(3) ? null : DefaultText.Expression(row.GetString(3)),
+            DefaultSql = byDefault,
+            DefaultLiteral = byDefault is null ? null : DefaultText.PlainOf(logical, byDefault),
             GeneratedSql = hidden is Hidden.Virtual or Hidden.Stored ? ExpressionOf(name) : null,
             GeneratedStored = hidden == Hidden.Stored,
             Collation = Collations.Folds(collation) ? collation : null,

@@ -60,11 +60,24 @@ internal sealed class CreateTable
         sql.Append(type.Length == 0 ? "" : " ").Append(type);
         sql.Append(column.Nullable || inlineKey is RowIdKey or NumberingKey ? "" : " NOT NULL"); // The rowid holds no NULL; another key may.
         sql.Append(inlineKey);
-        sql.Append(column.DefaultSql is null ? "" : $" DEFAULT {Parenthesised(column.DefaultSql)}");
+        sql.Append(Default(column) is { } byDefault ? $" DEFAULT {byDefault}" : "");
         sql.Append(column.Collation is null ? "" : $" COLLATE {Identifier.Quote(column.Collation)}");
         sql.Append(column.GeneratedSql is null ? "" : $" GENERATED ALWAYS AS {Parenthesised(column.GeneratedSql)} {(column.GeneratedStored ? "STORED" : "VIRTUAL")}");
         return sql.ToString();
     }
+
+    // A decimal in quotes keeps its zeros where its column is text, and becomes a number where its column is one.
+    private static string? Default(ColumnSchema column) => column switch
+    {
+        { DefaultSql: { } own } => Parenthesised(own),
+        { DefaultLiteral: { } literal } => column.Type.Kind switch
+        {
+            ValueKind.Text or ValueKind.Decimal => Literal.Of(literal),
+            ValueKind.Boolean => literal == "true" ? "1" : "0",
+            _ => literal,
+        },
+        _ => null,
+    };
 
     private IEnumerable<string> Constraints()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fairway.Flow.Model;
 
 namespace Fairway.Sqlite.Sql;
 
@@ -23,5 +24,21 @@ internal static class DefaultText
         Token only = tokens[0];
         bool bareName = only.Kind == TokenKind.Word && !char.IsAsciiDigit(only.Text[0]) && !Constants.Any(only.Is);
         return only.Kind == TokenKind.QuotedName || bareName ? Literal.Of(only.Name) : declared;
+    }
+
+    /// <summary>The plain literal that an expression is for a column of a type; null when it is more than that.</summary>
+    /// <param name="type">The column's logical type.</param>
+    /// <param name="expression">What <see cref="Expression"/> gave.</param>
+    public static string? PlainOf(ColumnType type, string expression)
+    {
+        ImmutableArray<Token> tokens = Tokenizer.Read(expression);
+        if (tokens is [{ Kind: TokenKind.Text } text])
+        {
+            // In a column of numbers a text of digits becomes the number; in one of truth it stays a text.
+            return type.Kind == ValueKind.Boolean ? null : PlainDefault.Of(type, text.Name, quoted: true);
+        }
+
+        string bare = string.Concat(tokens.Select(t => t.Text));
+        return PlainDefault.Of(type, type.Kind != ValueKind.Boolean ? bare : bare.ToUpperInvariant() switch { "1" or "TRUE" => "true", "0" or "FALSE" => "false", _ => bare }, quoted: false);
     }
 }

@@ -80,13 +80,21 @@ public class ColumnTypeTests
     {
         string[] types =
         [
-            "xml", "xml[]", "regclass", "regtype[]", "aclitem", "refcursor", "public.pair", "public.pair[]",
+            "xml", "regclass", "regtype[]", "aclitem", "refcursor", "public.pair", "public.pair[]",
             "public.pairs", "public.mood[]", "public.zip[]", "public.citext[]", "public.floats", "public.floats_multirange", "public.hstore[]", "public.isbn13",
         ];
 
         ColumnSchema[] columns = await ColumnsOf(types);
 
         Assert.Equal(types.Select(t => $"{t} text PrintedOnly True"), types.Zip(columns, (t, c) => $"{t} {c.Type} {c.WireForm} {c.InTextForm}"));
+    }
+
+    [Fact]
+    public async Task An_array_of_xml_crosses_element_by_element()
+    {
+        ColumnSchema[] columns = await ColumnsOf(["xml[]", "xml[][]"]);
+
+        Assert.All(columns, c => Assert.Equal(("text", "PrintedElements", true), (c.Type.ToString(), c.WireForm, c.InTextForm)));
     }
 
     // A relay passes binary on; this asks the servers themselves whether that is allowed.

@@ -75,6 +75,50 @@ public sealed class CrossingEnginesTests : IDisposable
         Assert.Equal(("person", 1), (changed.Target.Name, changed.DifferenceCount));
     }
 
+    [Fact]
+    public async Task Plain_defaults_of_a_file_work_in_the_server_and_the_others_are_named()
+    {
+        ISystem source = _files.NewSystem();
+        ISystem target = _servers.NewSystem();
+        _files.Execute(source, """
+            CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT NOT NULL DEFAULT 'it''s', b INT DEFAULT -5, c NUMERIC(8,2) DEFAULT 0.50, d BOOLEAN DEFAULT TRUE, e DOUBLE DEFAULT 1.5, f TEXT DEFAULT '',
+              g TIMESTAMP DEFAULT CURRENT_TIMESTAMP);
+            INSERT INTO t (id) VALUES (1);
+            """);
+        using var move = new Move(source, target);
+        MigrationPlan plan = await move.PlanAsync();
+
+        await move.MoveAsync(plan);
+
+        PostgreSqlFixture.Execute(target, "INSERT INTO t (id) VALUES (2)");
+        Assert.Equal("it's|-5|0.50|t|1.5||", PostgreSqlFixture.Execute(target, "SELECT a, b, c, d, e, f, g FROM t WHERE id = 2"));
+        Assert.Equal(["t.g"], plan.Notes.Where(n => n.Kind == PlanNoteKind.NotCarried).Select(n => n.Place));
+        Assert.Empty(await move.StructureAsync(plan));
+    }
+
+    [Fact]
+    public async Task Plain_defaults_of_a_server_work_in_the_file_and_a_key_of_integers_is_its_rowid()
+    {
+        ISystem source = _servers.NewSystem();
+        ISystem target = _files.NewSystem();
+        PostgreSqlFixture.Execute(source, """
+            CREATE TYPE mood AS ENUM ('sad', 'ok');
+            CREATE TABLE t (id integer PRIMARY KEY, a varchar(9) NOT NULL DEFAULT 'it''s', b bigint DEFAULT -5, c numeric(8,2) DEFAULT 0.50, d boolean DEFAULT true, e double precision DEFAULT 1.5, f text DEFAULT '',
+              g mood DEFAULT 'ok', h numeric DEFAULT 0.50, i timestamptz DEFAULT now());
+            INSERT INTO t (id) VALUES (1);
+            """);
+        using var move = new Move(source, target);
+        MigrationPlan plan = await move.PlanAsync();
+
+        await move.MoveAsync(plan);
+
+        _files.Execute(target, "INSERT INTO t (id) VALUES (2)");
+        Assert.Equal("it's|-5|0.5|1|1.5||ok|0.50", _files.Scalar(target, "SELECT a || '|' || b || '|' || c || '|' || d || '|' || e || '|' || f || '|' || g || '|' || h FROM t WHERE id = 2"));
+        Assert.Equal("2|0", _files.Scalar(target, "SELECT (SELECT count(*) FROM t WHERE rowid = id) || '|' || (SELECT count(*) FROM pragma_index_list('t'))"));
+        Assert.Equal(["public.t.i"], plan.Notes.Where(n => n.Kind == PlanNoteKind.NotCarried && n.Text.Contains("default", StringComparison.Ordinal)).Select(n => n.Place));
+        Assert.Empty(await move.StructureAsync(plan));
+    }
+
     public void Dispose()
     {
         _files.Dispose();

@@ -54,7 +54,7 @@ public class SchemaReaderTests
                 new ColumnSchema
                 {
                     Name = "name", NativeType = "character varying(40)", WireForm = "Text", Type = new ColumnType(ValueKind.Text, Length: 40), Nullable = false,
-                    DefaultSql = "'x'::character varying", Collation = "\"C\"",
+                    DefaultSql = "'x'::character varying", DefaultLiteral = "x", Collation = "\"C\"",
                 },
                 new ColumnSchema { Name = "price", NativeType = "public.price", WireForm = "Numeric", Type = new ColumnType(ValueKind.Decimal, 12, 2), Nullable = false },
                 new ColumnSchema
@@ -64,6 +64,40 @@ public class SchemaReaderTests
                 },
             ],
             table.Columns);
+    }
+
+    [Theory]
+    [InlineData("text DEFAULT ''", "")]
+    [InlineData("varchar(3) DEFAULT 'it''s'", null)]
+    [InlineData("varchar(4) DEFAULT 'it''s'", "it's")]
+    [InlineData("public.mood DEFAULT 'ok'", "ok")]
+    [InlineData("char(3) DEFAULT 'a'", null)]
+    [InlineData(@"text DEFAULT 'a\b'", null)]
+    [InlineData("text DEFAULT 7", null)]
+    [InlineData("integer DEFAULT 0", "0")]
+    [InlineData("bigint DEFAULT -5", "-5")]
+    [InlineData("smallint DEFAULT '5'", "5")]
+    [InlineData("integer DEFAULT 1 + 1", null)]
+    [InlineData("numeric(6,2) DEFAULT 0.50", "0.50")]
+    [InlineData("numeric(6,2) DEFAULT -0.505", null)]
+    [InlineData("double precision DEFAULT 'NaN'", null)]
+    [InlineData("double precision DEFAULT 1.5", "1.5")]
+    [InlineData("real DEFAULT 0.12345678", null)]
+    [InlineData("boolean DEFAULT true", "true")]
+    [InlineData("boolean DEFAULT 'f'", "false")]
+    [InlineData("date DEFAULT '2020-01-31'", null)]
+    [InlineData("timestamptz DEFAULT now()", null)]
+    [InlineData("inet DEFAULT '10.0.0.1'", null)]
+    [InlineData("jsonb DEFAULT '{}'", null)]
+    [InlineData("text[] DEFAULT '{}'", null)]
+    [InlineData("text DEFAULT NULL", null)]
+    public async Task Only_a_default_that_means_the_same_elsewhere_is_plain(string column, string? literal)
+    {
+        using var database = new SchemaDatabase($"CREATE TYPE public.mood AS ENUM ('sad', 'ok'); CREATE TABLE public.t (a {column})");
+
+        TableSchema table = await database.TableAsync("public.t");
+
+        Assert.Equal(literal, table.Columns[0].DefaultLiteral);
     }
 
     [Fact]

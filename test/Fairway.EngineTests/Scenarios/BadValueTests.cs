@@ -51,6 +51,22 @@ public sealed class BadValueTests
             "UPDATE orders SET state = 1 WHERE id = 4321");
     }
 
+    [Fact]
+    public async Task Rows_that_a_mapping_makes_alike_are_named_by_the_index_and_copied_anew()
+    {
+        Sqlite3Client.Require();
+        using var project = new ScenarioProject("mapping: { people: { columns: { email: { trim: true } } } }");
+        await project.InSourceAsync($"CREATE TABLE people (id INTEGER PRIMARY KEY, email TEXT); CREATE UNIQUE INDEX people_email ON people (email); INSERT INTO people VALUES (1, '{Canary}'), (2, ' {Canary}')");
+
+        FairwayResult refused = await project.RunAsync("sync");
+
+        Refusal.IsClear(refused, 1, "people_email", "same unique key", "in the source", "'fairway sync --restart'");
+        Assert.DoesNotContain(Canary, refused.All, StringComparison.Ordinal);
+        await project.InSourceAsync("UPDATE people SET email = 'b@example.org' WHERE id = 2");
+        (await project.RunAsync("sync", "--restart", "--yes")).Ended(0);
+        Assert.Equal(["2"], await project.InTargetAsync("SELECT count(DISTINCT email) FROM people"));
+    }
+
     private static string Numbers(string table, string value) =>
         $"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) INSERT INTO {table} SELECT i, {value} FROM n;";
 

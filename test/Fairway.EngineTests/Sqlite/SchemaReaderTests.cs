@@ -102,7 +102,7 @@ public class SchemaReaderTests
                 new ColumnSchema
                 {
                     Name = "name", NativeType = "varchar(40)", Type = new ColumnType(ValueKind.Text, Length: 40), TypeEnforced = false, Nullable = false,
-                    DefaultSql = "'x'", Collation = "NOCASE",
+                    DefaultSql = "'x'", DefaultLiteral = "x", Collation = "NOCASE",
                 },
                 new ColumnSchema { Name = "price", NativeType = "NUMERIC(10,2)", Type = new ColumnType(ValueKind.Decimal, 10, 2), TypeEnforced = false },
                 new ColumnSchema { Name = "total", Type = new ColumnType(ValueKind.Any), TypeEnforced = false, GeneratedSql = "price * 2" },
@@ -150,6 +150,38 @@ public class SchemaReaderTests
         TableSchema table = await file.TableAsync("t");
 
         Assert.Equal(expression, table.Columns[0].DefaultSql);
+    }
+
+    [Theory]
+    [InlineData("TEXT DEFAULT ''", "")]
+    [InlineData("VARCHAR(3) DEFAULT 'it''s'", null)]
+    [InlineData("VARCHAR(4) DEFAULT 'it''s'", "it's")]
+    [InlineData("TEXT DEFAULT \"new\"", "new")]
+    [InlineData("TEXT DEFAULT 7", null)]
+    [InlineData("INT DEFAULT -5", "-5")]
+    [InlineData("INT DEFAULT '5'", "5")]
+    [InlineData("INT DEFAULT +5", null)]
+    [InlineData("INT DEFAULT 0x10", null)]
+    [InlineData("INT DEFAULT 1.5", null)]
+    [InlineData("SMALLINT DEFAULT 70000", null)]
+    [InlineData("NUMERIC(6,2) DEFAULT 0.50", "0.50")]
+    [InlineData("NUMERIC(6,2) DEFAULT 0.505", null)]
+    [InlineData("DOUBLE DEFAULT 1e3", null)]
+    [InlineData("BOOLEAN DEFAULT 1", "true")]
+    [InlineData("BOOLEAN DEFAULT FALSE", "false")]
+    [InlineData("BOOLEAN DEFAULT '1'", null)]
+    [InlineData("TIMESTAMP DEFAULT CURRENT_TIMESTAMP", null)]
+    [InlineData("DATE DEFAULT '2020-01-31'", null)]
+    [InlineData("BLOB DEFAULT x'41'", null)]
+    [InlineData("TEXT DEFAULT ('a' || 'b')", null)]
+    [InlineData("TEXT DEFAULT NULL", null)]
+    public async Task Only_a_literal_that_means_the_same_elsewhere_is_plain(string column, string? literal)
+    {
+        using var file = new SchemaFile($"CREATE TABLE t (a {column})");
+
+        TableSchema table = await file.TableAsync("t");
+
+        Assert.Equal(literal, table.Columns[0].DefaultLiteral);
     }
 
     // Catalogue SL-09.

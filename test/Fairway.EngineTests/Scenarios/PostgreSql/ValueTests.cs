@@ -64,10 +64,29 @@ public sealed class ValueTests
 
         FairwayResult refused = await journey.RunAsync("sync", manner);
 
-        Refusal.IsClear(refused, 1, "people_email", "could not create unique index");
+        Refusal.IsClear(refused, 1, "people_email", "could not create unique index", "in the source", "'fairway sync --restart'");
         journey.Source!.Psql("UPDATE people SET email = 'b@example.org' WHERE id = 2; REINDEX TABLE people"); // Between gives a source.
         (await journey.RunAsync("sync", manner, "--restart", "--yes")).Ended(0);
         await journey.ArrivesAsync("people");
+    }
+
+    [Fact]
+    public async Task Rows_that_a_mapping_makes_alike_are_named_by_the_index_and_copied_anew()
+    {
+        using Journey journey = await Journey.FromFileAsync(
+            $"""
+            CREATE TABLE people (id INTEGER PRIMARY KEY, email TEXT);
+            CREATE UNIQUE INDEX people_email ON people (email);
+            INSERT INTO people VALUES (1, '{Journey.Person}'), (2, ' {Journey.Person}');
+            """,
+            "mapping: { people: { columns: { email: { trim: true } } } }");
+
+        FairwayResult refused = await journey.RunAsync("sync");
+
+        Refusal.IsClear(refused, 1, "people_email", "same unique key", "in the source", "'fairway sync --restart'");
+        await journey.Project.InSourceAsync("UPDATE people SET email = 'b@example.org' WHERE id = 2");
+        (await journey.RunAsync("sync", "--restart", "--yes")).Ended(0);
+        Assert.Equal("2", journey.Target.Psql("SELECT count(DISTINCT email) FROM people"));
     }
 
     [Fact]
@@ -83,7 +102,7 @@ public sealed class ValueTests
 
         FairwayResult refused = await journey.RunAsync("sync");
 
-        Refusal.IsClear(refused, 1, "letters_to", "violates foreign key constraint");
+        Refusal.IsClear(refused, 1, "letters_to", "violates foreign key constraint", "in the source", "'fairway sync --restart'");
         Assert.DoesNotContain("4711", refused.All, StringComparison.Ordinal);
         journey.Source!.Psql("DELETE FROM letters WHERE id = 2"); // Between gives a source.
         (await journey.RunAsync("sync", "--restart", "--yes")).Ended(0);
