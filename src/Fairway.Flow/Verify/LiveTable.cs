@@ -48,13 +48,18 @@ internal sealed class LiveTable(TableRoute route, TouchedKeys touched, LiveVerif
         _ => null,
     };
 
+    /// <summary>A scan begins. One that was needed leaves the table unproved until it has ended.</summary>
+    public void ScanBegins() => _wasScanned &= !touched.ScanBegins(Name);
+
     /// <summary>Takes what a scan found. Nothing of it is a difference yet: the two sides were not read at one position.</summary>
     /// <param name="scan">What the scan found.</param>
     /// <param name="begunAt">A position of the source before the scan, all of it applied.</param>
     /// <param name="now">The clock's stamp.</param>
     public void Scanned(TableVerification scan, LogPosition begunAt, long now)
     {
+        // Doubts about keys that are not remembered any more are nobody's; the others come again.
         ScannedAt = now;
+        _doubts.Clear();
         if (Keyed is null)
         {
             // Equal as a whole is proved; anything else may be movement.

@@ -85,7 +85,13 @@ public sealed class LiveVerifier
     public async Task<bool> LookAsync(CancellationToken cancellationToken)
     {
         List<LiveRound> rounds = Begin(out int epoch);
-        bool any = rounds.Count > 0;
+        if (rounds.Count == 0)
+        {
+            // Nothing waits: the target is as right as it is far.
+            ReachApplied();
+            return false;
+        }
+
         try
         {
             await ReadSourceAsync(rounds, cancellationToken);
@@ -102,7 +108,7 @@ public sealed class LiveVerifier
                 }
             }
 
-            return any;
+            return true;
         }
         finally
         {
@@ -150,10 +156,20 @@ public sealed class LiveVerifier
             }
         }
 
+        ReachApplied();
         lock (_lock)
         {
-            Array.ForEach([.. _tables], t => t.Reached(_applied.Applied));
             return new RemainderProof([.. _tables.Select(t => t.State)], checkedRows);
+        }
+    }
+
+    // The position is read first: what it touched is told by then.
+    private void ReachApplied()
+    {
+        LogPosition applied = _applied.Applied;
+        lock (_lock)
+        {
+            Array.ForEach([.. _tables], t => t.Reached(applied));
         }
     }
 
@@ -202,7 +218,11 @@ public sealed class LiveVerifier
     {
         LogPosition begun = await _applied.SourceEndAsync(cancellationToken);
         await _applied.WaitAsync(begun, cancellationToken);
-        _touched.ScanBegins(table.Name);
+        lock (_lock)
+        {
+            table.ScanBegins();
+        }
+
         TableVerification? scan = null;
         try
         {
@@ -238,7 +258,7 @@ public sealed class LiveVerifier
         TableVerification whole = await new TableVerifier(_source, _target, _options.Scan, NoObserver.Instance).VerifyAsync(table.Route, cancellationToken);
         lock (_lock)
         {
-            _touched.ScanBegins(table.Name);
+            table.ScanBegins();
             table.JudgeStill(whole);
         }
 
@@ -249,10 +269,9 @@ public sealed class LiveVerifier
     {
         lock (_lock)
         {
-            bool waited = table.ScannedAt is not { } before || _options.Clock.GetElapsedTime(before) >= _options.ScanAgainAfter;
-
             // One that cannot be compared key by key needs a scan after every change: it is not read over and over.
-            return waited || (table.NeedsScan && table.Keyed is not null);
+            bool soon = table.NeedsScan && table.Keyed is not null;
+            return table.ScannedAt is not { } before || _options.Clock.GetElapsedTime(before) >= (soon ? _options.ScanPause : _options.ScanAgainAfter);
         }
     }
 

@@ -24,6 +24,9 @@ public sealed record LiveVerifyOptions
     /// <summary>After what time a table is scanned again although nothing asks for it: only a scan finds what the stream did not do. Default 10 minutes.</summary>
     public TimeSpan ScanAgainAfter { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>The pause before a table that needs another scan is scanned again. Default 5 seconds.</summary>
+    public TimeSpan ScanPause { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Rows up to which a table that has no key is compared whole while writers wait. Default 50,000.</summary>
     public long MostRowsUnderHold { get; init; } = 50_000;
 }

@@ -37,7 +37,13 @@ public sealed class TouchedKeys(int mostKeys = 1_000_000)
     internal bool IsTouched(TableName table, RowKey key) => Read(table, t => t.IsWaiting(key));
 
     /// <summary>A scan begins: what is touched from now on is known again.</summary>
-    internal void ScanBegins(TableName table) => Read(table, t => t.NeedsScan = false);
+    /// <returns>True when it was needed, so that nothing is proved until it ends.</returns>
+    internal bool ScanBegins(TableName table) => Read(table, t =>
+    {
+        bool needed = t.NeedsScan;
+        t.NeedsScan = false;
+        return needed;
+    });
 
     /// <summary>A scan could not tell enough: another is needed.</summary>
     internal void ScanAgain(TableName table) => Read(table, t => t.NeedsScan = true);

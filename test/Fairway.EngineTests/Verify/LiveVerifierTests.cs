@@ -221,7 +221,7 @@ public class LiveVerifierTests
     private static async Task<LiveVerifier> VerifierAsync(Mirror mirror, Func<LiveVerifyOptions, LiveVerifyOptions>? change = null)
     {
         MigrationPlan plan = await mirror.Move.PlanAsync();
-        var options = new LiveVerifyOptions { Clock = TimeProvider.System };
+        var options = new LiveVerifyOptions { Clock = TimeProvider.System, ScanPause = TimeSpan.Zero };
         return new LiveVerifier(new LiveSides(mirror.Move.Source, mirror.Move.Target, [.. plan.Routes]), mirror, mirror.Touched, change?.Invoke(options) ?? options);
     }
 
