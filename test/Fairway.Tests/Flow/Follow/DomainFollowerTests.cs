@@ -2,6 +2,7 @@ using Fairway.Flow.Engines;
 using Fairway.Flow.Follow;
 using Fairway.Flow.Model;
 using Fairway.Flow.Transform;
+using Fairway.Testing.Memory;
 
 namespace Fairway.Tests.Flow.Follow;
 
@@ -18,7 +19,7 @@ public class DomainFollowerTests
         var following = new Following(Items);
         following.Reader.Confirming = _ => Assert.Equal("Commit", following.Target.Calls[^1]);
 
-        await following.RunAsync(new Script(Items).Insert("1", "a", "x").Batch(10));
+        await following.RunAsync(new ChangeScript(Items).Insert("1", "a", "x").Batch(10));
 
         Assert.Equal(["1|a|x"], following.Target.RowsOf(Items.Name));
         Assert.Equal(10UL, (await following.Target.FollowedAsync("domain", Token))!.Position.Value);
@@ -32,8 +33,8 @@ public class DomainFollowerTests
         var following = new Following(Items);
 
         await following.RunAsync(
-            new Script(Items).Insert("1", null, "x").Insert("2", null, "y").Insert("3", null, "z").Batch(1),
-            new Script(Items).Move(["3"], "4", null, "z").Move(["2"], "3", null, "y").Move(["1"], "2", null, "x").Batch(2));
+            new ChangeScript(Items).Insert("1", null, "x").Insert("2", null, "y").Insert("3", null, "z").Batch(1),
+            new ChangeScript(Items).Move(["3"], "4", null, "z").Move(["2"], "3", null, "y").Move(["1"], "2", null, "x").Batch(2));
 
         Assert.Equal(["2|-|x", "3|-|y", "4|-|z"], following.Target.RowsOf(Items.Name));
         Assert.DoesNotContain("Restore", following.Target.Calls);
@@ -46,8 +47,8 @@ public class DomainFollowerTests
         following.Target.Create(Items, [1]);
 
         await following.RunAsync(
-            new Script(Items).Insert("1", "a", "x").Insert("2", "b", "y").Batch(1),
-            new Script(Items).Update("1", "tmp", "x").Update("2", "a", "y").Update("1", "b", "x").Batch(2));
+            new ChangeScript(Items).Insert("1", "a", "x").Insert("2", "b", "y").Batch(1),
+            new ChangeScript(Items).Update("1", "tmp", "x").Update("2", "a", "y").Update("1", "b", "x").Batch(2));
 
         Assert.Equal(["1|b|x", "2|a|y"], following.Target.RowsOf(Items.Name));
         Assert.Contains("Restore", following.Target.Calls);
@@ -59,7 +60,7 @@ public class DomainFollowerTests
         var following = new Following(Items);
 
         var fault = await Assert.ThrowsAsync<EngineFault>(() => following.RunAsync(
-            new Script(Items).Insert("1", "a", "x").Update("40717", "b", "secret-canary").Batch(5)));
+            new ChangeScript(Items).Insert("1", "a", "x").Update("40717", "b", "secret-canary").Batch(5)));
 
         Assert.Equal(EngineFaultKind.BadData, fault.Kind);
         Assert.Equal("items at id='40717'", fault.Place);
@@ -75,8 +76,8 @@ public class DomainFollowerTests
         var following = new Following(Items);
 
         await following.RunAsync(
-            new Script(Items).Insert("1", "a", "large").Batch(1),
-            new Script(Items).Move(["1"], "2", "b", Script.NotGiven).Batch(2));
+            new ChangeScript(Items).Insert("1", "a", "large").Batch(1),
+            new ChangeScript(Items).Move(["1"], "2", "b", ChangeScript.NotGiven).Batch(2));
 
         Assert.Equal(["2|b|large"], following.Target.RowsOf(Items.Name));
     }
@@ -88,9 +89,9 @@ public class DomainFollowerTests
         following.NewFollower(o => o with { MostKept = 1 });
 
         await following.RunAsync(
-            new Script(Items).Insert("1", "a", "x").Insert("2", "a", "x").Batch(0, ends: false),
-            new Script(Items).Insert("3", "a", "x").Batch(0, ends: false),
-            new Script(Items).Insert("4", "a", "x").Batch(9));
+            new ChangeScript(Items).Insert("1", "a", "x").Insert("2", "a", "x").Batch(0, ends: false),
+            new ChangeScript(Items).Insert("3", "a", "x").Batch(0, ends: false),
+            new ChangeScript(Items).Insert("4", "a", "x").Batch(9));
 
         Assert.Equal(4, following.Target.CountOf(Items.Name));
         Assert.Single(following.Target.Calls, c => c == "Commit");
@@ -102,7 +103,7 @@ public class DomainFollowerTests
     {
         var following = new Following(Items);
 
-        await following.RunAsync(new Script(Items).Insert("1", "a", "x").Batch(0, ends: false));
+        await following.RunAsync(new ChangeScript(Items).Insert("1", "a", "x").Batch(0, ends: false));
 
         Assert.Empty(following.Target.RowsOf(Items.Name));
         Assert.DoesNotContain("Commit", following.Target.Calls);
@@ -116,8 +117,8 @@ public class DomainFollowerTests
         following.Target.Before = call => _ = call == "Commit" && left-- > 0 ? throw Fault(EngineFaultKind.RetryNow) : 0;
 
         await following.RunAsync(
-            new Script(Items).Insert("1", "a", "x").Batch(1),
-            new Script(Items).Update("1", "b", "y").Batch(2));
+            new ChangeScript(Items).Insert("1", "a", "x").Batch(1),
+            new ChangeScript(Items).Update("1", "b", "y").Batch(2));
 
         Assert.Equal(["1|b|y"], following.Target.RowsOf(Items.Name));
         Assert.Equal(2UL, following.Follower.Status.Applied.Value);
@@ -132,7 +133,7 @@ public class DomainFollowerTests
         var following = new Following(Items);
         following.Target.Before = call => _ = call == "RecordPosition" ? throw Fault(kind) : 0;
 
-        var fault = await Assert.ThrowsAsync<EngineFault>(() => following.RunAsync(new Script(Items).Insert("1", "a", "x").Batch(1)));
+        var fault = await Assert.ThrowsAsync<EngineFault>(() => following.RunAsync(new ChangeScript(Items).Insert("1", "a", "x").Batch(1)));
 
         Assert.Equal(kind, fault.Kind);
         Assert.Single(following.Target.Calls, c => c == "Begin");
@@ -145,7 +146,7 @@ public class DomainFollowerTests
         var following = new Following(Items);
         await following.Target.TakeOverAsync(following.Start with { Token = 8 }, Token);
 
-        var fault = await Assert.ThrowsAsync<EngineFault>(() => following.RunAsync(new Script(Items).Insert("1", "a", "x").Batch(1)));
+        var fault = await Assert.ThrowsAsync<EngineFault>(() => following.RunAsync(new ChangeScript(Items).Insert("1", "a", "x").Batch(1)));
 
         Assert.Equal(EngineFaultKind.PermissionLost, fault.Kind);
         Assert.Empty(following.Target.RowsOf(Items.Name));
@@ -155,7 +156,7 @@ public class DomainFollowerTests
     public async Task A_fault_of_the_stream_comes_behind_what_was_read()
     {
         var following = new Following(Items);
-        following.Reader.Give(new Script(Items).Insert("1", "a", "x").Batch(1));
+        following.Reader.Give(new ChangeScript(Items).Insert("1", "a", "x").Batch(1));
         following.Reader.End(Fault(EngineFaultKind.Unreachable));
 
         await Assert.ThrowsAsync<EngineFault>(() => following.Follower.RunAsync(Token));
@@ -167,7 +168,7 @@ public class DomainFollowerTests
     public async Task A_fault_inside_a_transaction_comes_out_as_it_is()
     {
         var following = new Following(Items);
-        following.Reader.Give(new Script(Items).Insert("1", "a", "x").Batch(0, ends: false));
+        following.Reader.Give(new ChangeScript(Items).Insert("1", "a", "x").Batch(0, ends: false));
         following.Reader.End(Fault(EngineFaultKind.RetryLater));
 
         var fault = await Assert.ThrowsAsync<EngineFault>(() => following.Follower.RunAsync(Token));
@@ -180,12 +181,12 @@ public class DomainFollowerTests
     public async Task Empty_batches_are_not_worth_a_commit_until_somebody_waits()
     {
         var following = new Following(Items);
-        following.Reader.Give(new Script(Items).Batch(1));
+        following.Reader.Give(new ChangeScript(Items).Batch(1));
         Task run = following.Follower.RunAsync(Token);
         Task wait = following.Follower.WaitUntilAsync(new LogPosition(3), null, Token);
 
-        following.Reader.Give(new Script(Items).Batch(2));
-        following.Reader.Give(new Script(Items).Batch(3));
+        following.Reader.Give(new ChangeScript(Items).Batch(2));
+        following.Reader.Give(new ChangeScript(Items).Batch(3));
         await wait;
         following.Reader.End();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
@@ -200,7 +201,7 @@ public class DomainFollowerTests
         var following = new Following(Items);
         Task early = following.Follower.WaitUntilAsync(new LogPosition(4), "fence", Token);
 
-        await following.RunAsync(new Script(Items).Insert("1", "a", "x").Batch(3), new Script(Items).Batch(4, ends: true, "fence"));
+        await following.RunAsync(new ChangeScript(Items).Insert("1", "a", "x").Batch(3), new ChangeScript(Items).Batch(4, ends: true, "fence"));
         await early;
 
         await following.Follower.WaitUntilAsync(null, "fence", Token);
@@ -212,7 +213,7 @@ public class DomainFollowerTests
         var following = new Following(Items);
         Task wait = following.Follower.WaitUntilAsync(new LogPosition(100), null, Token);
 
-        await Assert.ThrowsAsync<EngineFault>(() => following.RunAsync(new Script(Items).Delete("9").Batch(1)));
+        await Assert.ThrowsAsync<EngineFault>(() => following.RunAsync(new ChangeScript(Items).Delete("9").Batch(1)));
 
         await Assert.ThrowsAsync<EngineFault>(() => wait);
     }
@@ -223,7 +224,7 @@ public class DomainFollowerTests
         var following = new Following(Items);
         following.Reader.Confirming = _ => throw Fault(EngineFaultKind.Unreachable);
 
-        await Assert.ThrowsAsync<EngineFault>(() => following.RunAsync(new Script(Items).Insert("1", "a", "x").Insert("2", "a", "x").Delete("2").Batch(1)));
+        await Assert.ThrowsAsync<EngineFault>(() => following.RunAsync(new ChangeScript(Items).Insert("1", "a", "x").Insert("2", "a", "x").Delete("2").Batch(1)));
 
         (string table, string[]? keys, ulong position) = Assert.Single(following.Touches);
         Assert.Equal("items", table);
@@ -237,8 +238,8 @@ public class DomainFollowerTests
         var following = new Following(Items);
 
         await following.RunAsync(
-            new Script(Items).Insert("1", "a", "x").Batch(1),
-            new Script(Items).Update("1", "b", "y").Truncate().Insert("1", "c", "z").Batch(2));
+            new ChangeScript(Items).Insert("1", "a", "x").Batch(1),
+            new ChangeScript(Items).Update("1", "b", "y").Truncate().Insert("1", "c", "z").Batch(2));
 
         Assert.Equal(["1|c|z"], following.Target.RowsOf(Items.Name));
         Assert.Null(following.Touches[^1].Keys);
@@ -250,8 +251,8 @@ public class DomainFollowerTests
         var following = new Following(Loose);
 
         await following.RunAsync(
-            new Script(Loose).Insert("1", "x").Insert("1", "x").Insert("1", "x").Batch(1),
-            new Script(Loose).Delete("1", "x").Move(["1", "x"], "2", Script.NotGiven).Batch(2));
+            new ChangeScript(Loose).Insert("1", "x").Insert("1", "x").Insert("1", "x").Batch(1),
+            new ChangeScript(Loose).Delete("1", "x").Move(["1", "x"], "2", ChangeScript.NotGiven).Batch(2));
 
         Assert.Equal(["1|x", "2|x"], following.Target.RowsOf(Loose.Name));
     }
@@ -266,8 +267,8 @@ public class DomainFollowerTests
         following.Target.Create(target);
 
         await following.RunAsync(
-            new Script(Items).Insert("1", "a", "x").Batch(1),
-            new Script(Items).Move(["1"], "2", "b", Script.NotGiven).Insert("1", null, "y").Batch(2));
+            new ChangeScript(Items).Insert("1", "a", "x").Batch(1),
+            new ChangeScript(Items).Move(["1"], "2", "b", ChangeScript.NotGiven).Insert("1", null, "y").Batch(2));
 
         Assert.Equal(["ex|2", "why|1"], following.Target.RowsOf(target.Name));
     }
