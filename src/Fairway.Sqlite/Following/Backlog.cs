@@ -10,17 +10,19 @@ namespace Fairway.Sqlite.Following;
 /// whole backlog is a state that the source was ever in: all batches but the last say that the transaction goes on, and are applied together.
 /// 1. One piece of the log at a time, so that memory does not grow with the backlog. A key in two pieces is given twice, with the same row.
 /// 2. Within a piece and table first the keys that are gone, then the rows that are there: a row takes over what a gone one had (a unique value).
-/// 3. Two rows may exchange unique values, and lie in two pieces. So where a backlog has several pieces, tables in which rows can collide are first rid of all
-///    their logged keys; what is left there is as it is in the snapshot, and no row of the snapshot can collide with it.
+/// 3. Two rows may exchange unique values, and lie in two batches. So where a backlog has several, tables in which rows can collide are first rid of all their
+///    logged keys; what is left there is as it is in the snapshot, and no row of the snapshot can collide with it.
 /// </summary>
 internal sealed class Backlog(RowSession session, string capture, IReadOnlyDictionary<long, FollowedKeys> tables, BatchLimits limits) : IDisposable
 {
     private readonly Statement _scan = new(session, CaptureSql.Scan(capture), CaptureSql.Log(capture));
+    private bool _isCleared;
 
     /// <summary>Gives the entries after a number up to the snapshot's last, in the read transaction that is open. The last batch ends the transaction.</summary>
     public IEnumerable<ChangeBatch> Read(long after, long end, CancellationToken cancellationToken)
     {
         LogPiece piece = Scan(after, end, cancellationToken);
+        _isCleared = false;
         if (piece.To < end)
         {
             foreach (ChangeBatch cleared in Clear(piece, end, cancellationToken))
@@ -47,6 +49,7 @@ internal sealed class Backlog(RowSession session, string capture, IReadOnlyDicti
 
     private IEnumerable<ChangeBatch> Clear(LogPiece first, long end, CancellationToken cancellationToken)
     {
+        _isCleared = true;
         for (LogPiece piece = first; ; piece = Scan(piece.To, end, cancellationToken))
         {
             using var batch = new BatchBuilder();
@@ -78,16 +81,20 @@ internal sealed class Backlog(RowSession session, string capture, IReadOnlyDicti
             batch.Drop(table.Access.Schema, gone);
             foreach (RowKey key in there)
             {
-                if (batch.Bytes >= limits.Bytes)
+                bool isFull = batch.Bytes >= limits.Bytes;
+                if (!isFull && Put(batch, table, key, cancellationToken) != KeyFound.NoRoom)
                 {
-                    yield return batch.Take(position);
+                    continue;
                 }
 
-                if (Put(batch, table, key, cancellationToken) == KeyFound.NoRoom)
+                // Here a backlog of one piece turns out to have several batches.
+                IEnumerable<ChangeBatch> clearing = _isCleared ? [] : Clear(piece, end, cancellationToken);
+                foreach (ChangeBatch cleared in clearing.Append(batch.Take(position)))
                 {
-                    yield return batch.Take(position);
-                    Put(batch, table, key, cancellationToken);
+                    yield return cleared;
                 }
+
+                Put(batch, table, key, cancellationToken);
             }
         }
 

@@ -60,6 +60,15 @@ public sealed class Crossing : IDisposable
         Tables = Tables.Replace(followed, followed with { CopiedUnder = snapshot.Mark });
     }
 
+    /// <summary>Catches up with all tables but one, which is not copied yet.</summary>
+    public async Task CatchUpBeforeCopyAsync(string name)
+    {
+        ImmutableArray<FollowedTable> all = Tables;
+        Tables = [.. all.Where(t => t.Table.Name.Name != name)];
+        await CatchUpAsync(BatchLimits.Default);
+        Tables = all;
+    }
+
     /// <summary>Applies everything that is committed in the source now.</summary>
     /// <param name="limits">How large a batch may be.</param>
     /// <param name="confirm">Whether the source is told.</param>

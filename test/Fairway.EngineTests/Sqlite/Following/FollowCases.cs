@@ -11,7 +11,7 @@ internal static class FollowCases
     private const string Family = """
         CREATE TABLE p (id INTEGER PRIMARY KEY, name TEXT UNIQUE);
         CREATE TABLE c (id INTEGER PRIMARY KEY, p INTEGER REFERENCES p (id) ON DELETE CASCADE ON UPDATE CASCADE);
-        CREATE TABLE n (id INTEGER PRIMARY KEY, p INTEGER REFERENCES p (id) ON DELETE SET NULL);
+        CREATE TABLE n (id INTEGER PRIMARY KEY, p INTEGER REFERENCES p (id) ON DELETE SET NULL ON UPDATE CASCADE);
         INSERT INTO p VALUES (1, 'x'), (2, 'y'); INSERT INTO c VALUES (1, 1), (2, 1), (3, 2); INSERT INTO n VALUES (1, 1), (2, 2);
         """;
 
@@ -42,7 +42,7 @@ internal static class FollowCases
         ["a unique generated column"] = ("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, g TEXT AS (lower(a)) UNIQUE, s TEXT AS (a || '!') STORED UNIQUE); INSERT INTO t VALUES (1, 'A'), (2, 'b')", "REPLACE INTO t VALUES (9, 'a'); UPDATE OR REPLACE t SET a = 'A' WHERE id = 2"),
         ["a unique column without case"] = ("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT COLLATE NOCASE UNIQUE); INSERT INTO t VALUES (1, 'A'), (2, 'b')", "REPLACE INTO t VALUES (9, 'a'); UPDATE t SET a = 'B' WHERE id = 2; UPDATE OR REPLACE t SET a = 'b' WHERE id = 9"),
         ["an index without case over a column with it"] = ("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT); CREATE UNIQUE INDEX i ON t (a COLLATE NOCASE); INSERT INTO t VALUES (1, 'A'), (2, 'b')", "REPLACE INTO t VALUES (9, 'a'); UPDATE OR REPLACE t SET a = 'A' WHERE id = 2"),
-        ["a key without case"] = ("CREATE TABLE t (k TEXT COLLATE NOCASE PRIMARY KEY NOT NULL, v) WITHOUT ROWID; INSERT INTO t VALUES ('A', 1), ('b', 2), ('C', 3)", "UPDATE t SET k = 'a'; REPLACE INTO t VALUES ('c', 4); UPDATE t SET k = 'B' WHERE k = 'b'"),
+        ["a key without case"] = ("CREATE TABLE t (k TEXT COLLATE NOCASE PRIMARY KEY NOT NULL, v) WITHOUT ROWID; INSERT INTO t VALUES ('A', 1), ('b', 2), ('C', 3)", "UPDATE t SET k = 'a' WHERE k = 'A'; REPLACE INTO t VALUES ('c', 4); UPDATE t SET k = 'B' WHERE k = 'b'"),
         ["a text key and its row id"] = ("CREATE TABLE t (k TEXT NOT NULL PRIMARY KEY, v TEXT); INSERT INTO t (rowid, k, v) VALUES (1, 'a', '1'), (2, 'b', '2'), (3, 'c', '3')", "REPLACE INTO t (rowid, k, v) VALUES (1, 'new', 'x'); UPDATE OR REPLACE t SET rowid = 2 WHERE k = 'c'"),
         ["a unique index as key"] = ("CREATE TABLE t (a TEXT NOT NULL, b INTEGER NOT NULL, v TEXT); CREATE UNIQUE INDEX i ON t (b, a); INSERT INTO t VALUES ('x', 1, ''), ('y', 1, '')", "REPLACE INTO t VALUES ('x', 1, 'r'); UPDATE OR REPLACE t SET a = 'x', v = 'moved' WHERE a = 'y'; INSERT INTO t VALUES ('z', 2, '')"),
         ["a composite key without row id"] = ("CREATE TABLE t (a TEXT, b INTEGER, v BLOB, PRIMARY KEY (a, b)) WITHOUT ROWID; INSERT INTO t VALUES ('x', 1, x'00'), ('x', 2, x'01'), ('y', 1, NULL)", "DELETE FROM t WHERE b = 2; UPDATE t SET b = 5 WHERE a = 'y'; REPLACE INTO t VALUES ('x', 1, x'ff'), ('w', 9, x'')"),
