@@ -1,6 +1,7 @@
 using Fairway.Flow.Engines;
 using Fairway.PostgreSql.Sql;
 using Npgsql;
+using Npgsql.Replication;
 
 namespace Fairway.PostgreSql;
 
@@ -41,6 +42,36 @@ internal sealed class PostgreSqlConnector
     /// <summary>A session that may write.</summary>
     /// <exception cref="EngineFault">As for reading.</exception>
     public Task<NpgsqlConnection> OpenWritingAsync(CancellationToken cancellationToken) => OpenAsync(_writing, cancellationToken);
+
+    /// <summary>A session that gives changes.</summary>
+    /// <exception cref="EngineFault">As for reading.</exception>
+    public async Task<LogicalReplicationConnection> OpenReplicationAsync(CancellationToken cancellationToken)
+    {
+        var connection = new LogicalReplicationConnection(_writing);
+        try
+        {
+            await connection.Open(cancellationToken);
+            foreach ((string name, string shown) in SessionSettings.Shown)
+            {
+                if (await connection.Show(name, cancellationToken) is var other && other != shown)
+                {
+                    throw NotPinned($"{name}={other}");
+                }
+            }
+
+            return connection;
+        }
+        catch (Exception exception)
+        {
+            await connection.DisposeAsync();
+            if (Faults.IsFault(exception, cancellationToken))
+            {
+                throw Faults.Translate(exception, Address.DisplayName);
+            }
+
+            throw;
+        }
+    }
 
     // A session that waited in the pool may have been ended there by the server, a role's idle_session_timeout for example: then a new one is opened.
     private async Task<NpgsqlConnection> OpenAsync(string connectionString, CancellationToken cancellationToken)
@@ -86,13 +117,15 @@ internal sealed class PostgreSqlConnector
         await using var command = new NpgsqlCommand(SessionSettings.Check, connection);
         if (await command.ExecuteScalarAsync(cancellationToken) is string other and { Length: > 0 })
         {
-            throw new EngineFault(
-                EngineFaultKind.BadSetup,
-                Address.DisplayName,
-                $"the server, or a pooler before it, did not take our session settings ({other})",
-                "Connect to the database itself, or let the pooler pass start-up options on (pgbouncer: session pooling without ignore_startup_parameters).");
+            throw NotPinned(other);
         }
     }
+
+    private EngineFault NotPinned(string other) => new(
+        EngineFaultKind.BadSetup,
+        Address.DisplayName,
+        $"the server, or a pooler before it, did not take our session settings ({other})",
+        "Connect to the database itself, or let the pooler pass start-up options on (pgbouncer: session pooling without ignore_startup_parameters).");
 
     private static string ConnectionString(PostgreSqlAddress address, bool readOnly, Action<NpgsqlConnectionStringBuilder>? tune)
     {

@@ -34,6 +34,8 @@ internal sealed class PostgreSqlSystem : ISystem
 
     public ISystemDoctor Doctor => new SystemDoctor(Connector, SystemDoctor.UsualLongTransaction);
 
+    public IChangeCapture? ChangeCapture => new ChangeCapture(Connector, PostgreSql.ChangeCapture.UsualPatience);
+
     // What a killed session had not committed is undone by the server itself.
     public Task RecoverAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -39,6 +39,9 @@ internal static class SessionSettings
     /// </summary>
     public static string Check { get; } = Build();
 
+    /// <summary>What SHOW says of each setting that is pinned, for sessions that take no other statement.</summary>
+    public static IEnumerable<(string Name, string Shown)> Shown => _pinned.Select(p => (p.Name, p.Shown));
+
     /// <summary>The start packet's options.</summary>
     public static string StartOptions(bool readOnly)
     {

@@ -1,0 +1,58 @@
+using Fairway.Flow.Engines;
+using Fairway.PostgreSql.Sql;
+using Npgsql;
+
+namespace Fairway.PostgreSql.Following;
+
+/// <summary>
+/// Notices that a server is being stopped. Its walsenders wait then until their readers have confirmed the last record, which ours cannot do: it is in no
+/// transaction. An ordinary session is ended at once; when this one is, the reader lets go, and the server can stop.
+/// </summary>
+internal sealed class ServerWatch : IAsyncDisposable
+{
+    private static readonly TimeSpan _interval = TimeSpan.FromSeconds(1);
+    private readonly NpgsqlConnection _connection;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _watching;
+
+    /// <summary>Watches.</summary>
+    /// <param name="connection">A session; it is the watch's from now on.</param>
+    /// <param name="place">The server, for the fault.</param>
+    /// <param name="ended">Is called once when the session is gone.</param>
+    public ServerWatch(NpgsqlConnection connection, string place, Func<EngineFault, Task> ended)
+    {
+        _connection = connection;
+        _watching = WatchAsync(place, ended);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _watching;
+        await _connection.EndAsync();
+        _stop.Dispose();
+    }
+
+    private async Task WatchAsync(string place, Func<EngineFault, Task> ended)
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(_interval, _stop.Token);
+                await using var alive = new NpgsqlCommand(CaptureSql.Alive, _connection);
+                await alive.ExecuteScalarAsync(_stop.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (Exception exception) when (Faults.IsFault(exception, _stop.Token) || exception is InvalidOperationException)
+            {
+                EngineFault? fault = Faults.IsFault(exception, _stop.Token) ? Faults.Translate(exception, place) : null;
+                await ended(fault ?? new EngineFault(EngineFaultKind.Unreachable, place, "our session was ended", "When the server is there again, open the stream anew.", exception));
+                return;
+            }
+        }
+    }
+}
