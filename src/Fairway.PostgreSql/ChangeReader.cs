@@ -21,6 +21,7 @@ internal sealed class ChangeReader : IChangeReader
     private readonly Lock _confirming = new();
     private LogPosition _confirmed;
     private EngineFault? _ended;
+    private bool _isDisposed;
 
     /// <summary>A reader over an open stream.</summary>
     /// <param name="names">The capture.</param>
@@ -77,6 +78,12 @@ internal sealed class ChangeReader : IChangeReader
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         await _watch.DisposeAsync();
         await _stream.DisposeAsync();
         _batch.Dispose();

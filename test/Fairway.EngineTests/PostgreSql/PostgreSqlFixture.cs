@@ -98,7 +98,7 @@ public sealed class PostgreSqlFixture(Action<string>? prepare = null) : EngineFi
         {
             if (Server.Psql("postgres", $"SELECT count(*) FROM pg_roles WHERE rolname = '{Mover}'") == "0")
             {
-                Server.Psql("postgres", $"CREATE ROLE {Mover} LOGIN PASSWORD '{Mover}'; GRANT pg_read_all_data TO {Mover}; GRANT SET ON PARAMETER session_replication_role TO {Mover};");
+                Server.Psql("postgres", $"CREATE ROLE {Mover} LOGIN REPLICATION PASSWORD '{Mover}'; GRANT pg_read_all_data TO {Mover}; GRANT SET ON PARAMETER session_replication_role TO {Mover};");
             }
         }
     }
