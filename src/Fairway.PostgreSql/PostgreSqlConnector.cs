@@ -73,14 +73,16 @@ internal sealed class PostgreSqlConnector
         }
     }
 
-    // A session that waited in the pool may have been ended there by the server, a role's idle_session_timeout for example: then a new one is opened.
+    // A session that waited in the pool may have been ended there by the server, which was restarted or has an idle_session_timeout for our role: then a new
+    // one is opened.
     private async Task<NpgsqlConnection> OpenAsync(string connectionString, CancellationToken cancellationToken)
     {
         try
         {
             return await OpenOnceAsync(connectionString, cancellationToken);
         }
-        catch (EngineFault fault) when (fault.InnerException is PostgresException { SqlState: IdleTooLong or PostgresErrorCodes.AdminShutdown })
+        catch (EngineFault fault) when (fault.InnerException is PostgresException { SqlState: IdleTooLong or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown }
+            or NpgsqlException { InnerException: IOException })
         {
             await using (var pool = new NpgsqlConnection(connectionString))
             {

@@ -6,8 +6,11 @@ namespace Fairway.PostgreSql.Following;
 /// <summary>Gathers changes until somebody takes them as a batch.</summary>
 internal sealed class BatchBuilder : IDisposable
 {
+    // Ours are alone in their transactions; somebody else's million of them is nobody's concern.
+    private const int MostMarkers = 16;
     private readonly Dictionary<TableSchema, TableChanges> _tables = new(ReferenceEqualityComparer.Instance);
     private readonly List<string> _markers = [];
+    private bool _hasMarked;
     private int _transactions;
     private DateTimeOffset? _committedAt;
     private int _changes;
@@ -22,13 +25,13 @@ internal sealed class BatchBuilder : IDisposable
     public bool IsInside { get; private set; }
 
     /// <summary>True when there is something to give.</summary>
-    public bool HasContent => _transactions > 0 || _changes > 0 || _markers.Count > 0;
+    public bool HasContent => _transactions > 0 || _changes > 0;
 
-    /// <summary>True when the limits are reached.</summary>
+    /// <summary>True when the limits are reached, or a transaction with a marker has ended: whoever waits for it waits for nothing behind it.</summary>
     public bool IsFull(BatchLimits limits)
     {
         Count();
-        return _changes >= limits.Rows || _markers.Count >= limits.Rows || _bytes >= limits.Bytes;
+        return _hasMarked || _changes >= limits.Rows || _bytes >= limits.Bytes;
     }
 
     public void Begin() => IsInside = true;
@@ -36,6 +39,7 @@ internal sealed class BatchBuilder : IDisposable
     public void End(LogPosition position, DateTimeOffset committedAt)
     {
         IsInside = false;
+        _hasMarked = _markers.Count > 0;
         _transactions++;
         _committedAt = committedAt;
         MoveTo(position);
@@ -47,7 +51,14 @@ internal sealed class BatchBuilder : IDisposable
     /// <summary>Moves on where nothing happened.</summary>
     public void MoveTo(LogPosition position) => Position = position > Position ? position : Position;
 
-    public void Mark(string marker) => _markers.Add(marker);
+    /// <summary>Notes a marker of the transaction that is going on; it is given with the end of it.</summary>
+    public void Mark(string marker)
+    {
+        if (_markers.Count < MostMarkers)
+        {
+            _markers.Add(marker);
+        }
+    }
 
     /// <summary>The changes of a table, to which one is added now.</summary>
     public TableChanges Changing(TableSchema table)
@@ -75,10 +86,15 @@ internal sealed class BatchBuilder : IDisposable
             EndsTransaction = !IsInside,
             Transactions = _transactions,
             CommittedAt = _committedAt,
-            Markers = [.. _markers],
+            Markers = _hasMarked ? [.. _markers] : [],
         };
         _tables.Clear();
-        _markers.Clear();
+        if (_hasMarked)
+        {
+            _markers.Clear();
+            _hasMarked = false;
+        }
+
         _transactions = 0;
         _changes = 0;
         _last = null;

@@ -146,6 +146,9 @@ public sealed class FollowedPair : IDisposable
         }
     }
 
+    /// <summary>Takes a position for durable, for tests that apply nothing.</summary>
+    public void ReachedWithoutApply(LogPosition position) => Applied = position;
+
     /// <summary>Expects the same rows on both sides.</summary>
     public void AssertSame(params string[] tables)
     {
