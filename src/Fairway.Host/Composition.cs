@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fairway.Control.Journal;
 using Fairway.Flow.Engines;
 using Fairway.Host.Cli;
 using Fairway.Host.Cli.Commands;
@@ -26,6 +27,11 @@ internal static class Composition
         new SyncCommand(),
         new VerifyCommand(),
         new RepairCommand(),
+        new RunCommand(),
+        new SwitchCommand(CrossingDirection.Forward),
+        new SwitchCommand(CrossingDirection.Back),
+        new CompleteCommand(),
+        new AbortCommand(),
         new StatusCommand(),
         new DemoCommand(),
         new CompletionCommand(),

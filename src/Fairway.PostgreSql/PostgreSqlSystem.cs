@@ -36,6 +36,10 @@ internal sealed class PostgreSqlSystem : ISystem
 
     public IChangeCapture? ChangeCapture => new ChangeCapture(Connector, PostgreSql.ChangeCapture.UsualPatience);
 
+    public IWriteGuard WriteGuard => new WriteGuard(Connector);
+
+    public ISequenceKeeper Sequences => new SequenceKeeper(Connector);
+
     // What a killed session had not committed is undone by the server itself.
     public Task RecoverAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

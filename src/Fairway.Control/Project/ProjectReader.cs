@@ -32,6 +32,9 @@ public static class ProjectReader
         new SystemsValidator(mistakes).Check(root);
         new DomainsValidator(mistakes).Check(root);
         new MappingValidator(mistakes).Check(root);
+        new BridgesValidator(mistakes).Check(root);
+        new HooksValidator(mistakes).Check(root);
+        new CutoverValidator(mistakes).Check(root);
         return mistakes.IsEmpty
             ? new ProjectReading(displayName, SpecBuilder.Project(root), ProjectDigest.Of(root))
             : new ProjectReading(displayName, mistakes.Sorted());

@@ -65,6 +65,7 @@ public static class ProjectSchema
         ScalarKind.Word => new JsonObject { ["enum"] = new JsonArray([.. shape.Words.Select(w => JsonValue.Create(w))]) },
         ScalarKind.Reference => new JsonObject { ["type"] = "string", ["pattern"] = @"\S" },
         ScalarKind.Factor => new JsonObject { ["type"] = "number", ["not"] = new JsonObject { ["const"] = 0 } },
+        ScalarKind.Duration => new JsonObject { ["type"] = "string", ["pattern"] = DurationText.Pattern },
         ScalarKind.Flag => new JsonObject { ["type"] = "boolean" },
         ScalarKind.Type => new JsonObject { ["type"] = "string", ["examples"] = new JsonArray([.. ColumnType.KnownNames.Select(n => JsonValue.Create(n))]) },
         ScalarKind.Text when asKey => new JsonObject { ["type"] = "string" },

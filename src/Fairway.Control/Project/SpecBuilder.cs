@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Fairway.Control.Project.Keys;
 using Fairway.Control.Project.Spec;
+using Fairway.Control.Project.Validation;
 using Fairway.Control.Project.Yaml;
 using Fairway.Flow.Model;
 
@@ -17,6 +18,9 @@ internal static class SpecBuilder
         Systems = [.. Maps(root, "systems").Select(s => System(s.Name, s.Value))],
         Domains = [.. Maps(root, "domains").Select(d => Domain(d.Name, d.Value))],
         Mapping = [.. Maps(root, "mapping").Select(t => Table(t.Name, t.Value))],
+        Bridges = [.. Maps(root, "bridges").Select(b => Bridge(b.Name))],
+        Hooks = [.. Maps(root, "hooks").Select(h => Hook(h.Name, h.Value))],
+        Cutovers = [.. Maps(root, "cutover").Select(c => new CutoverSpec(c.Name, Duration(c.Value, "hold-limit") ?? CutoverSpec.UsualHoldLimit))],
     };
 
     public static DomainSpec Domain(string name, YamlMap body) => new(name, Patterns(body, "tables"), Patterns(body, "exclude"));
@@ -55,6 +59,17 @@ internal static class SpecBuilder
             Mask = map.Flag("mask"),
         };
     }
+
+    private static BridgeSpec Bridge(string name) =>
+        BridgesValidator.TrySplit(name, out TableName table, out string column) ? new BridgeSpec(table, column) : throw new ArgumentException("The bridge was not validated.", nameof(name));
+
+    private static HookSpec Hook(string name, YamlMap body) =>
+        new(HookMoments.Of(name), Words(body, "run"), Words(body, "undo"), Duration(body, "limit") ?? HookSpec.UsualLimit);
+
+    private static ImmutableArray<string> Words(YamlMap body, string key) => [.. body.List(key)?.Scalars.Select(s => s.Text) ?? []];
+
+    private static TimeSpan? Duration(YamlMap body, string key) =>
+        body.Scalar(key) is { } written && DurationText.TryParse(written.Text, out TimeSpan duration) ? duration : null;
 
     private static ColumnType Type(string text) =>
         ColumnType.TryParse(text, out ColumnType type) ? type : throw new ArgumentException("The type was not validated.", nameof(text));

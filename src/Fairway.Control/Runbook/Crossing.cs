@@ -72,6 +72,9 @@ public sealed class Crossing(string domain, int number, CrossingDirection direct
     /// <summary>When the other side was open; null before.</summary>
     public long? Opened { get; set; }
 
+    /// <summary>When whoever waited was let go; null before.</summary>
+    public long? Released { get; set; }
+
     /// <summary>How many rows the proof under the hold compared.</summary>
     public long RowsProved { get; set; }
 }

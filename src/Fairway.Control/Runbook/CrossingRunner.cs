@@ -137,13 +137,13 @@ public sealed class CrossingRunner(Crossing crossing, CrossingPorts ports, IFaul
         if (crossing is { HoldBegan: { } held, Closed: { } closed, Opened: { } opened })
         {
             _late.Begin(new HoldMeasured(
-                crossing.Domain, crossing.Number, ports.Clock.GetElapsedTime(held, opened).TotalMilliseconds, ports.Clock.GetElapsedTime(closed, opened).TotalMilliseconds));
+                crossing.Domain, crossing.Number, ports.Clock.GetElapsedTime(held, crossing.Released ?? opened).TotalMilliseconds, ports.Clock.GetElapsedTime(closed, opened).TotalMilliseconds));
         }
 
         _late.Begin(new StepsDone(crossing.Domain, crossing.Number, _attempt, [.. _steps.Where(s => s.Phase != StepPhase.BeforeHold).Select(s => s.Name.Id)]));
         _late.Begin(new CrossingEnded(crossing.Domain, crossing.Number, Switched: true));
         await _late.WaitAsync();
-        TimeSpan? hold = crossing is { HoldBegan: { } began, Opened: { } ended } ? ports.Clock.GetElapsedTime(began, ended) : null;
+        TimeSpan? hold = crossing is { HoldBegan: { } began, Opened: { } ended } ? ports.Clock.GetElapsedTime(began, crossing.Released ?? ended) : null;
         return new CrossingResult(Switched: true, Stopped: null, Fault: null, WasRefused: false, WasAborted: false, hold, crossing.RowsProved);
     }
 

@@ -21,7 +21,7 @@ public sealed record DomainState(string Domain)
     /// <summary>Source tables that are copied whole since the forward capture began, with the mark of the snapshot.</summary>
     public ImmutableSortedDictionary<string, string?> CopiedUnder { get; init; } = ImmutableSortedDictionary.Create<string, string?>(StringComparer.Ordinal);
 
-    /// <summary>The digests of both sides' definitions when following began; null before.</summary>
+    /// <summary>Its plan, and the digests of both sides' definitions when following began; null before.</summary>
     public SchemaRecorded? Schema { get; init; }
 
     /// <summary>The crossing under way; null when there is none.</summary>

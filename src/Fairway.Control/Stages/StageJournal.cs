@@ -6,14 +6,17 @@ namespace Fairway.Control.Stages;
 /// <summary>A project's journal held by a runner, with the stages of its domains: what cannot be is never appended.</summary>
 public sealed class StageJournal : IAsyncDisposable
 {
-    private StageJournal(ProjectJournal journal, DomainLedger ledger)
+    private readonly ProjectJournal? _journal;
+
+    private StageJournal(ProjectJournal? journal, DomainLedger ledger)
     {
-        Journal = journal;
+        _journal = journal;
         Ledger = ledger;
     }
 
     /// <summary>The journal.</summary>
-    public ProjectJournal Journal { get; }
+    /// <exception cref="InvalidOperationException">It was only read.</exception>
+    public ProjectJournal Journal => _journal ?? throw new InvalidOperationException("The journal was read, not taken.");
 
     /// <summary>Where the domains stand.</summary>
     public DomainLedger Ledger { get; }
@@ -28,6 +31,20 @@ public sealed class StageJournal : IAsyncDisposable
     {
         var ledger = new DomainLedger();
         return new StageJournal(await ProjectJournal.OpenAsync(store, settings, ledger, cancellationToken), ledger);
+    }
+
+    /// <summary>Reads the journal without taking it: to look, never to record.</summary>
+    /// <param name="store">Where it is kept.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public static async Task<StageJournal> ReadAsync(IJournalStore store, CancellationToken cancellationToken)
+    {
+        var ledger = new DomainLedger();
+        await foreach (JournalEntry entry in new JournalReader(store).EntriesAsync(cancellationToken))
+        {
+            ledger.Took(entry, PayloadText.Read(entry));
+        }
+
+        return new StageJournal(null, ledger);
     }
 
     /// <summary>Takes the lease: from now on this runner's token is the largest.</summary>
@@ -53,5 +70,5 @@ public sealed class StageJournal : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Journal.DisposeAsync();
+    public ValueTask DisposeAsync() => _journal?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -48,7 +48,7 @@ public static class StageRules
 
     // The way back is given up by completing, and not before.
     private static string? AgainstDrop(DomainState state, CaptureDropped dropped) =>
-        state.Stage == DomainStage.Live && dropped.Direction == CrossingDirection.Back && state.Crossing is null
+        state.Stage == DomainStage.Live && dropped.Direction == CrossingDirection.Back
             ? "the domain is live, and this capture is its way back"
             : null;
 }

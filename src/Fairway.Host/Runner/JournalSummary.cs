@@ -1,21 +1,26 @@
 using Fairway.Control.Journal;
+using Fairway.Control.Journal.Payloads;
+using Fairway.Control.Stages;
 
 namespace Fairway.Host.Runner;
 
 /// <summary>What one reading of the whole journal gives: where the project stands, and the two numbers that anchor the chain.</summary>
 /// <param name="State">The fold of all entries.</param>
+/// <param name="Domains">Where each domain stands.</param>
 /// <param name="Size">How many entries there are.</param>
 /// <param name="Head">The hash of the last.</param>
 /// <param name="Tail">An unfinished record at the end, or null.</param>
-internal sealed record JournalSummary(ProjectState State, long Size, string Head, JournalTail? Tail)
+internal sealed record JournalSummary(ProjectState State, DomainLedger Domains, long Size, string Head, JournalTail? Tail)
 {
     public static async Task<JournalSummary> ReadAsync(IJournalStore store, CancellationToken cancellationToken)
     {
         var reader = new JournalReader(store);
-        var summary = new JournalSummary(ProjectState.Empty, 0, JournalEntry.Genesis, null);
+        var domains = new DomainLedger();
+        var summary = new JournalSummary(ProjectState.Empty, domains, 0, JournalEntry.Genesis, null);
         await foreach (JournalEntry entry in reader.EntriesAsync(cancellationToken))
         {
-            summary = new JournalSummary(summary.State.After(entry), entry.Seq, entry.Hash, null);
+            domains.Took(entry, PayloadText.Read(entry));
+            summary = new JournalSummary(summary.State.After(entry), domains, entry.Seq, entry.Hash, null);
         }
 
         return summary with { Tail = reader.Tail };

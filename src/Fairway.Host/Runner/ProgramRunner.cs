@@ -6,7 +6,7 @@ using Fairway.PostgreSql;
 namespace Fairway.Host.Runner;
 
 /// <summary>Runs programs as children of this process, with nothing to read from.</summary>
-internal sealed class ProgramRunner : IProgramRunner
+internal sealed class ProgramRunner(string? folder = null) : IProgramRunner
 {
     /// <inheritdoc/>
     public async Task<ProgramResult> RunAsync(
@@ -34,10 +34,12 @@ internal sealed class ProgramRunner : IProgramRunner
         }
     }
 
-    private static Process Start(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
+    private Process Start(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(program, arguments)
+        bool isPath = folder is not null && program.Contains('/', StringComparison.Ordinal);
+        var start = new ProcessStartInfo(isPath ? Path.GetFullPath(program, folder!) : program, arguments) // It is a path only with a folder.
         {
+            WorkingDirectory = folder ?? "",
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -13,6 +13,7 @@ namespace Fairway.Host.Runner;
 /// <param name="Target">The target.</param>
 /// <param name="JournalStore">Where the journal is kept.</param>
 /// <param name="JournalSettings">Who writes it.</param>
+/// <param name="Intents">Where a runner is asked for something.</param>
 internal sealed record Workspace(
     string Folder,
     ProjectSpec Spec,
@@ -20,7 +21,8 @@ internal sealed record Workspace(
     ISystem Source,
     ISystem Target,
     IJournalStore JournalStore,
-    JournalSettings JournalSettings)
+    JournalSettings JournalSettings,
+    IIntentBox Intents)
 {
     /// <summary>Takes the journal for a run.</summary>
     public Task<ProjectJournal> OpenJournalAsync(CancellationToken cancellationToken) =>

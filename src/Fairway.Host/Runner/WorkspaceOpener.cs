@@ -21,14 +21,16 @@ internal sealed class WorkspaceOpener(SystemFinder systems, JournalStores journa
             throw new ProjectMistakesException(reading.File, reading.Mistakes);
         }
 
+        (IJournalStore journal, IIntentBox intents) = await journals.FindAsync(reading.Spec!, folder, cancellationToken);
         return new Workspace(
             folder,
             reading.Spec!,
             reading.Digest!,
             await systems.FindAsync(reading.Spec!.Source.Name, reading.Spec.Source.Dsn, folder, cancellationToken),
             await systems.FindAsync(reading.Spec.Target.Name, reading.Spec.Target.Dsn, folder, cancellationToken),
-            await journals.FindAsync(reading.Spec, folder, cancellationToken),
-            new JournalSettings(clock, actor, redactor.Redact));
+            journal,
+            new JournalSettings(clock, actor, redactor.Redact),
+            intents);
     }
 
     private static ProjectReading Read(string path, out string folder)

@@ -1,6 +1,7 @@
 using Fairway.Control.Journal;
 using Fairway.Control.Project.Spec;
 using Fairway.Flow.Engines;
+using Fairway.PostgreSql;
 
 namespace Fairway.Host.State;
 
@@ -10,24 +11,26 @@ namespace Fairway.Host.State;
 /// <param name="clock">What time it is.</param>
 internal sealed class JournalStores(Func<string, string, CancellationToken, Task<string>> resolve, string actor, TimeProvider clock)
 {
+    private const int IntentSeconds = 10;
     private static readonly string[] _schemes = ["postgres://", "postgresql://"];
 
-    /// <summary>Names the journal of a project. Opens nothing; an <c>exec:</c> reference runs a command.</summary>
+    /// <summary>Names the journal of a project, and the box of intents beside it. Opens nothing; an <c>exec:</c> reference runs a command.</summary>
     /// <param name="project">The project.</param>
     /// <param name="folder">The folder of its file.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="EngineFault">The reference leads to nothing, or the address is none of a journal's.</exception>
-    public async Task<IJournalStore> FindAsync(ProjectSpec project, string folder, CancellationToken cancellationToken)
+    public async Task<(IJournalStore Journal, IIntentBox Intents)> FindAsync(ProjectSpec project, string folder, CancellationToken cancellationToken)
     {
         if (project.State.Folder is { } inside)
         {
-            return new JournalFile(Path.GetFullPath(inside, folder));
+            string path = Path.GetFullPath(inside, folder);
+            return (new JournalFile(path), new IntentFolder(path, clock));
         }
 
         string reference = project.State.ToString();
         string address = await resolve(folder, reference, cancellationToken);
         return _schemes.Any(s => address.StartsWith(s, StringComparison.OrdinalIgnoreCase))
-            ? new JournalTable(address, project.Name, actor, clock)
+            ? (new JournalTable(address, project.Name, actor, clock), new IntentTable(new PinnedSessions(address, $"fairway intents of {project.Name}, {actor}", IntentSeconds), project.Name, clock))
             : throw new EngineFault(
                 EngineFaultKind.BadSetup,
                 "The journal's address ('state' in the project file)",

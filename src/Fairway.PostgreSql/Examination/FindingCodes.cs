@@ -44,4 +44,12 @@ internal static class FindingCodes
     public const string Extension = "extensions";
     public const string NotEmpty = "not-empty";
     public const string CopyBegun = "copy-begun";
+    public const string NoOwnership = "no-ownership";
+    public const string OpenWriter = "open-writer";
+    public const string Maintenance = "maintenance";
+    public const string PreparedPossible = "prepared-possible";
+    public const string NoEarlyLook = "no-deadlock-timeout";
+    public const string SequenceCycles = "sequence-cycles";
+    public const string SequenceExhausted = "sequence-exhausted";
+    public const string NotCovered = "guard-limits";
 }

@@ -6,6 +6,11 @@ internal static class Bookkeeping
     /// <summary>The schema of everything of ours; readers leave it out.</summary>
     public const string Schema = "_fairway";
 
+    /// <summary>The functions of ours, as a list for IN: a trigger that calls one is a guard, and neither carried nor compared nor in our way.</summary>
+    public const string Functions = $"""
+        (SELECT f.oid FROM pg_catalog.pg_proc f JOIN pg_catalog.pg_namespace s ON s.oid = f.pronamespace WHERE s.nspname = '{Schema}')
+        """;
+
     public const string Table = Schema + ".range";
 
     /// <summary>Whether a table ($1) is there.</summary>

@@ -16,7 +16,7 @@ internal static class CarrySql
     /// Every object that users made: its address, what it belongs to, and what tells whether it is finished. An address is the server's own
     /// (pg_identify_object_as_address) and the same in every database, while object ids are not.
     /// </summary>
-    public const string Objects = """
+    public const string Objects = $"""
         WITH made (classid, objid, ownerclass, ownerid, relkind, parent, related, attached, flag, definition) AS (
           SELECT 'pg_catalog.pg_class'::regclass::oid, c.oid,
                  CASE WHEN x.indexrelid IS NOT NULL OR own.refobjid IS NOT NULL THEN 'pg_catalog.pg_class'::regclass::oid
@@ -44,7 +44,7 @@ internal static class CarrySql
           FROM pg_catalog.pg_rewrite r
           UNION ALL
           SELECT 'pg_catalog.pg_trigger'::regclass, t.oid, 'pg_catalog.pg_class'::regclass, t.tgrelid, '', 0, 0, false, false, NULL
-          FROM pg_catalog.pg_trigger t WHERE NOT t.tgisinternal
+          FROM pg_catalog.pg_trigger t WHERE NOT t.tgisinternal AND t.tgfoid NOT IN {Bookkeeping.Functions}
           UNION ALL
           SELECT 'pg_catalog.pg_policy'::regclass, p.oid, 'pg_catalog.pg_class'::regclass, p.polrelid, '', 0, 0, false, false, NULL FROM pg_catalog.pg_policy p
           UNION ALL

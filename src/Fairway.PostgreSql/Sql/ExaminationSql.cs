@@ -167,7 +167,7 @@ internal static class ExaminationSql
     public const string AlwaysTriggers = $"""
         SELECT pg_catalog.format('%I on %s', t.tgname, {Name}), pg_catalog.format('ALTER TABLE %s DISABLE TRIGGER %I', {Name}, t.tgname)
         FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        WHERE {UserSchema} AND NOT t.tgisinternal AND t.tgenabled IN ('A', 'R') ORDER BY 1
+        WHERE {UserSchema} AND NOT t.tgisinternal AND t.tgenabled IN ('A', 'R') AND t.tgfoid NOT IN {Bookkeeping.Functions} ORDER BY 1
         """;
 
     public const string Subscriptions = """

@@ -7,7 +7,7 @@ internal static class ObstacleSql
     /// Of a table ($1 schema, $2 name) and its partitions: triggers, rules and foreign keys that are enabled, row security that applies to us, or that the
     /// table is missing. Per row: what, its name, the table it is on, when it fires (<c>O</c> not in the replica role, <c>A</c> and <c>R</c> even then).
     /// </summary>
-    public const string Of = """
+    public const string Of = $"""
         WITH root AS (
           SELECT c.oid FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
           WHERE n.nspname = $1 AND c.relname = $2
@@ -16,6 +16,7 @@ internal static class ObstacleSql
         )
         SELECT 'trigger', t.tgname::text, t.tgrelid::pg_catalog.regclass::text, t.tgenabled::text
         FROM pg_catalog.pg_trigger AS t JOIN place ON place.oid = t.tgrelid WHERE NOT t.tgisinternal AND t.tgenabled <> 'D'
+          AND t.tgfoid NOT IN {Bookkeeping.Functions}
         UNION ALL
         SELECT 'rule', r.rulename::text, r.ev_class::pg_catalog.regclass::text, r.ev_enabled::text
         FROM pg_catalog.pg_rewrite AS r JOIN place ON place.oid = r.ev_class WHERE r.ev_enabled <> 'D'

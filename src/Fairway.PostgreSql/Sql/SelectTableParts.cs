@@ -13,7 +13,7 @@ internal static class SelectTableParts
         SELECT 'trigger', 'pg_catalog.pg_trigger'::regclass::oid, g.oid, r.name || '.' || g.tgname, r.oid,
           pg_get_triggerdef(g.oid) || CASE WHEN state.words IS NULL THEN '' ELSE format('; ALTER TABLE %s %s TRIGGER %I', g.tgrelid::regclass, state.words, g.tgname) END, NULL::text, true
         FROM pg_trigger g JOIN relation r ON r.oid = g.tgrelid LEFT JOIN state ON state.code = g.tgenabled
-        WHERE NOT g.tgisinternal AND g.tgparentid = 0
+        WHERE NOT g.tgisinternal AND g.tgparentid = 0 AND g.tgfoid NOT IN {Bookkeeping.Functions}
         UNION ALL
         SELECT 'rule', 'pg_catalog.pg_rewrite'::regclass, w.oid, r.name || '.' || w.rulename, r.oid,
           pg_get_ruledef(w.oid) || CASE WHEN state.words IS NULL THEN '' ELSE format(' ALTER TABLE %s %s RULE %I;', w.ev_class::regclass, state.words, w.rulename) END, NULL, true

@@ -1,3 +1,5 @@
+using Fairway.Control.Project.Spec;
+
 namespace Fairway.Control.Project.Keys;
 
 /// <summary>Every key of the project file. The reader's checks and the JSON Schema both follow this table.</summary>
@@ -88,6 +90,28 @@ internal static class ProjectKeys
         LaterKeys = ["start", "timezone", "frame", "people", "calendars", "small-team"],
     };
 
+    private static readonly ObjectShape Bridge = new(
+        [
+            new("during", new ScalarShape(ScalarKind.Word, "What becomes of the reference while its two tables are on different sides.") { Words = ["unenforced"] }) { Required = true },
+            new("verify", new ScalarShape(ScalarKind.Word, "How it is looked after meanwhile.") { Words = ["continuously"] }) { Required = true },
+        ],
+        "What is decided about a foreign key that crosses the border of a domain.");
+
+    private static readonly ObjectShape Hook = new(
+        [
+            new("run", new ListShape(new ScalarShape(ScalarKind.Text, "A word of the command."), 1, "The program and its arguments, without a shell between.")) { Required = true },
+            new("undo", new ListShape(new ScalarShape(ScalarKind.Text, "A word of the command."), 1, "The command that takes it back.")),
+            new("limit", new ScalarShape(ScalarKind.Duration, "How long it may take; absent: 10s.")),
+        ],
+        "A command of yours at this moment.");
+
+    private static readonly ObjectShape Cutover = new(
+        [new("hold-limit", new ScalarShape(ScalarKind.Duration, "How long writers may wait before the switch undoes itself; absent: 5s."))],
+        "How the domain crosses.")
+    {
+        LaterKeys = ["window", "channel", "steps", "comms"],
+    };
+
     /// <summary>The sections, in the order in which people write them.</summary>
     public static ObjectShape Root { get; } = new(
         [
@@ -97,13 +121,20 @@ internal static class ProjectKeys
             new("systems", new MapShape(OwnName, System, 0, "The databases, by names of your choice.")) { Required = true },
             new("domains", new MapShape(OwnName, Domain, 1, "What moves together, by names of your choice.")) { Required = true },
             new("mapping", new MapShape(new ScalarShape(ScalarKind.Identifier, "A table of the source."), Table, 0, "The tables that change on the way.")),
+            new("bridges", new MapShape(
+                new ScalarShape(ScalarKind.Identifier, "A column of a table that refers to a table of another domain: TABLE.COLUMN."),
+                Bridge,
+                0,
+                "Foreign keys that cross the border of a domain.")),
+            new("hooks", new ObjectShape([.. HookMoments.Names.Select(name => new KeyShape(name, Hook))], "Commands of yours at the moments of a switch.")),
+            new("cutover", new MapShape(new ScalarShape(ScalarKind.Name, "A domain."), Cutover, 0, "How domains cross.")),
         ],
         "What a Fairway project moves, from where, to where, and what changes on the way.")
     {
         LaterKeys =
         [
-            "workflows", "consumers", "discovery", "bridges", "hooks", "integrity", "playbooks", "scenarios", "rehearsal", "gates", "cutover",
-            "hypercare", "reports", "records", "freezes",
+            "workflows", "consumers", "discovery", "integrity", "playbooks", "scenarios", "rehearsal", "gates", "hypercare",
+            "reports", "records", "freezes",
         ],
     };
 }

@@ -32,4 +32,7 @@ internal enum ScalarKind
 
     /// <summary>A column type.</summary>
     Type,
+
+    /// <summary>A length of time (<see cref="DurationText"/>).</summary>
+    Duration,
 }

@@ -20,6 +20,18 @@ public sealed record ProjectSpec
     /// <summary>Tables that change on the way; empty when all cross as they are.</summary>
     public ImmutableArray<TableMappingSpec> Mapping { get; init; } = [];
 
+    /// <summary>Foreign keys that cross the border of a domain, decided; empty when none do.</summary>
+    public ImmutableArray<BridgeSpec> Bridges { get; init; } = [];
+
+    /// <summary>The user's commands, at most one per moment.</summary>
+    public ImmutableArray<HookSpec> Hooks { get; init; } = [];
+
+    /// <summary>How domains cross, those of which the file says something.</summary>
+    public ImmutableArray<CutoverSpec> Cutovers { get; init; } = [];
+
+    /// <summary>How long the writers of a domain may wait.</summary>
+    public TimeSpan HoldLimitOf(string domain) => Cutovers.FirstOrDefault(c => c.Domain == domain)?.HoldLimit ?? CutoverSpec.UsualHoldLimit;
+
     /// <summary>The system that rows are read from.</summary>
     public SystemSpec Source => Systems.Single(s => s.Role == SystemRole.Source);
 

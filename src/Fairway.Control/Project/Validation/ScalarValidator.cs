@@ -42,6 +42,8 @@ internal sealed class ScalarValidator(MistakeList mistakes)
             ($"{Shown.Of(text)} is not a number to multiply by", $"Write a decimal number other than 0 with at most {MostDigits} digits and no exponent, for example 0.01."),
         ScalarKind.Flag when text is not ("true" or "false") =>
             ($"{Shown.Of(text)} stands here; true or false is wanted", "Write true or false, in small letters."),
+        ScalarKind.Duration when !DurationText.TryParse(text, out _) =>
+            ($"{Shown.Of(text)} is not a length of time", "Write a number with its unit: 500ms, 5s, 2m, 1h."),
         ScalarKind.Type when !ColumnType.TryParse(text, out _) => UnknownType(text),
         _ => null,
     };

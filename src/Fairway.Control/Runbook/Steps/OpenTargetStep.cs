@@ -8,7 +8,8 @@ namespace Fairway.Control.Runbook.Steps;
 
 /// <summary>
 /// P4 8: 1 nothing is applied any more, 2 the way back begins at a marker that is written while the new side is still closed, so that what we applied lies before
-/// it, 3 the new side opens, 4 the traffic is switched, 5 whoever waited is told where to go, 6 the old side follows.
+/// it, and where that is, is kept beside the marker: the old side may be locked by the hold, 3 the new side opens, 4 the traffic is switched, 5 whoever waited is
+/// told where to go, 6 the old side follows from there.
 /// </summary>
 internal sealed class OpenTargetStep(Crossing crossing, CrossingPorts ports) : IStep
 {
@@ -28,7 +29,7 @@ internal sealed class OpenTargetStep(Crossing crossing, CrossingPorts ports) : I
         await ports.Streams.StopAsync(cancellationToken);
 
         // 2.
-        await RegisterAsync(cancellationToken);
+        bool hasWayBack = await BeginAsync(cancellationToken);
 
         // 3.
         await crossing.To.Guard.OpenAsync(crossing.Domain, cancellationToken);
@@ -41,13 +42,19 @@ internal sealed class OpenTargetStep(Crossing crossing, CrossingPorts ports) : I
         await ReleaseAsync(cancellationToken);
 
         // 6.
-        await ports.Streams.StartAsync(Way, cancellationToken);
+        if (hasWayBack)
+        {
+            await RegisterAsync(cancellationToken);
+            await ports.Streams.StartAsync(Way, cancellationToken);
+        }
     }
 
     public async Task<StepProbe> ProbeAsync(CancellationToken cancellationToken)
     {
         bool open = await crossing.To.Guard.ProbeAsync(crossing.Domain, crossing.To.Tables, cancellationToken) == GuardState.Open;
-        return open && crossing.Hold is null && (HasRunHook() || ports.Hooks.Describe(HookMoment.SwitchTraffic, HookIsUndo) is null) ? StepProbe.Done : StepProbe.NotDone;
+        bool told = HasRunHook() || ports.Hooks.Describe(HookMoment.SwitchTraffic, HookIsUndo) is null;
+        bool followed = await ports.Streams.FollowedAsync(Way, crossing.CaptureTo, cancellationToken) is not null;
+        return open && told && followed && crossing.Hold is null ? StepProbe.Done : StepProbe.NotDone;
     }
 
     public Task UndoAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("After the decision there is only forward.");
@@ -55,7 +62,7 @@ internal sealed class OpenTargetStep(Crossing crossing, CrossingPorts ports) : I
     public IEnumerable<string> Describe()
     {
         yield return $"stop following {crossing.CaptureFrom}";
-        yield return $"write the marker {crossing.StartMarker} into capture {crossing.CaptureTo} and register it in {crossing.From.Name}";
+        yield return $"write the marker {crossing.StartMarker} into capture {crossing.CaptureTo}, and keep its position in {crossing.To.Name}";
         yield return $"open {crossing.To.Name}: its guard lets writers in";
         if (ports.Hooks.Describe(HookMoment.SwitchTraffic, HookIsUndo) is { } command)
         {
@@ -63,20 +70,32 @@ internal sealed class OpenTargetStep(Crossing crossing, CrossingPorts ports) : I
         }
 
         yield return $"release the writers that wait in {crossing.From.Name}; they are told to go to {crossing.To.Home}";
-        yield return $"let {crossing.From.Name} follow {crossing.To.Name}";
+        yield return $"register the position in {crossing.From.Name}, and let it follow {crossing.To.Name}";
+    }
+
+    private async Task<bool> BeginAsync(CancellationToken cancellationToken)
+    {
+        if (await ports.Streams.BeginningAsync(Way, crossing.CaptureTo, cancellationToken) is not null)
+        {
+            return true;
+        }
+
+        if (await crossing.To.Guard.ProbeAsync(crossing.Domain, crossing.To.Tables, cancellationToken) == GuardState.Open)
+        {
+            // A marker written now would lie behind writes that nobody would ever carry back.
+            ports.Observer.Alarm(crossing, Name, $"{crossing.To.Name} was opened by somebody else before the way back began: there is none; copy the domain anew before a rollback");
+            return false;
+        }
+
+        LogPosition start = await crossing.To.Changes.MarkAsync(crossing.CaptureTo, crossing.StartMarker, cancellationToken);
+        await ports.Streams.KeepBeginningAsync(Way, new FollowProgress(crossing.CaptureTo, start, crossing.Token), cancellationToken);
+        return true;
     }
 
     private async Task RegisterAsync(CancellationToken cancellationToken)
     {
-        FollowProgress? row = await ports.Streams.FollowedAsync(Way, crossing.CaptureTo, cancellationToken);
-        if (row is null && await crossing.To.Guard.ProbeAsync(crossing.Domain, crossing.To.Tables, cancellationToken) == GuardState.Open)
-        {
-            // A marker written now would lie behind writes that nobody would ever carry back.
-            ports.Observer.Alarm(crossing, Name, $"{crossing.To.Name} was opened by somebody else before the way back began: there is none; copy the domain anew before a rollback");
-            return;
-        }
-
-        LogPosition start = row?.Position ?? await crossing.To.Changes.MarkAsync(crossing.CaptureTo, crossing.StartMarker, cancellationToken);
+        LogPosition start = await ports.Streams.BeginningAsync(Way, crossing.CaptureTo, cancellationToken)
+            ?? throw new InvalidOperationException("The beginning was kept and is gone.");
         await ports.Streams.RegisterAsync(Way, new FollowProgress(crossing.CaptureTo, start, crossing.Token), cancellationToken);
     }
 
@@ -108,6 +127,7 @@ internal sealed class OpenTargetStep(Crossing crossing, CrossingPorts ports) : I
         try
         {
             await hold.ReleaseAsync(cancellationToken);
+            crossing.Released = ports.Clock.GetTimestamp();
             await hold.DisposeAsync();
         }
         catch (EngineFault)

@@ -12,7 +12,7 @@ internal sealed class ProveStep(Crossing crossing, CrossingPorts ports) : IStep
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        Task<RemainderProof> rows = ports.Streams.ProveRemainderAsync(cancellationToken);
+        Task<HoldProof> rows = ports.Streams.ProveRemainderAsync(cancellationToken);
         Task<ImmutableArray<string>> drift = ports.Streams.DriftAsync(cancellationToken);
         Task<ImmutableArray<string>> sequences = ports.Streams.RaiseSequencesAsync(crossing.Direction, cancellationToken);
         await Task.WhenAll(rows, drift, sequences);
@@ -41,7 +41,7 @@ internal sealed class ProveStep(Crossing crossing, CrossingPorts ports) : IStep
         $"raise the sequences of {crossing.To.Name} to those of {crossing.From.Name}",
     ];
 
-    private void RefuseDifference(RemainderProof proof)
+    private void RefuseDifference(HoldProof proof)
     {
         crossing.RowsProved = proof.Rows;
         if (proof.Differences > 0 || proof.NotCompared > 0)

@@ -2,47 +2,73 @@ using System.CommandLine;
 using System.Globalization;
 using Fairway.Control.Journal;
 using Fairway.Host.Runner;
+using Fairway.Host.Runner.Live;
 
 namespace Fairway.Host.Cli.Commands;
 
-/// <summary><c>status</c>: where the project stands, from the journal alone. Opens no database.</summary>
+/// <summary><c>status</c>: where the project stands, from the journal, and from the runner that lives. Opens no database.</summary>
 internal sealed class StatusCommand : ICommandFactory
 {
+    private static readonly TimeSpan _every = TimeSpan.FromSeconds(1);
+    private readonly Option<bool> _watch = new("--watch") { Description = "Show it again every second, until it is interrupted." };
+
     public Command Create(CommandRunner runner)
     {
-        var command = new Command("status", "Show where the project stands and what to do next.");
+        var command = new Command("status", "Show where the project stands and what to do next.") { _watch };
         runner.Bind(command, RunAsync);
         return command;
     }
 
-    private static async Task<int> RunAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
     {
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
+        bool watch = invocation.Parsed.GetValue(_watch);
+        try
+        {
+            do
+            {
+                await ShowAsync(invocation, workspace, cancellationToken);
+                await Task.Delay(watch ? _every : TimeSpan.Zero, invocation.Clock, cancellationToken);
+            }
+            while (watch);
+        }
+        catch (OperationCanceledException) when (watch)
+        {
+            // That is how watching ends.
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static async Task ShowAsync(Invocation invocation, Workspace workspace, CancellationToken cancellationToken)
+    {
         JournalSummary journal = await JournalSummary.ReadAsync(workspace.JournalStore, cancellationToken);
         ProjectState state = journal.State;
+        LiveReport? report = await new StatusFile(workspace).ReadAsync(invocation.Clock.GetUtcNow(), cancellationToken);
+        var domains = new DomainStatus([.. workspace.Spec.Domains.Select(d => d.Name)], journal.Domains, report);
         if (invocation.Json)
         {
             invocation.Terminal.Result(JsonOutput.Of(new
             {
-                Ok = state.AllVerified,
+                Ok = domains.Any ? domains.AllProved : state.AllVerified,
                 Project = workspace.Spec.Name,
                 state.Plan,
                 state.Attempts,
                 state.AllVerified,
-                Next = state.NextCommand,
+                Next = domains.Any ? domains.Next : state.NextCommand,
+                Domains = domains.Any ? domains.Json : null,
                 Tables = state.Tables.Values,
                 state.StructureFindings,
                 state.LastTrouble,
                 Journal = new { journal.Size, journal.Head, TornBytes = journal.Tail?.Bytes },
             }));
-            return ExitCode.Done;
+            return;
         }
 
-        Print(invocation.Terminal, workspace, journal);
-        return ExitCode.Done;
+        Print(invocation.Terminal, workspace, journal, domains);
     }
 
-    private static void Print(Terminal terminal, Workspace workspace, JournalSummary journal)
+    private static void Print(Terminal terminal, Workspace workspace, JournalSummary journal, DomainStatus domains)
     {
         ProjectState state = journal.State;
         terminal.Result($"{workspace.Spec.Name}: {workspace.Source.DisplayName} → {workspace.Target.DisplayName}");
@@ -63,6 +89,12 @@ internal sealed class StatusCommand : ICommandFactory
             terminal.Result(line);
         }
 
+        if (domains.Any)
+        {
+            terminal.Result();
+            domains.Print(terminal);
+        }
+
         if (state.StructureFindings > 0)
         {
             terminal.Result($"{state.StructureFindings} definitions are not as planned; 'fairway verify' names them.");
@@ -81,7 +113,9 @@ internal sealed class StatusCommand : ICommandFactory
         }
 
         terminal.Result(string.Create(CultureInfo.InvariantCulture, $"journal: {journal.Size} entries, head {journal.Head[..16]}"));
-        terminal.Result(state.NextCommand is null ? "Every table is verified." : $"Next: {state.NextCommand.Replace("fairway", Invocation.Program, StringComparison.Ordinal)}");
+        string? next = domains.Any ? domains.Next : state.NextCommand;
+        terminal.Result(next is not null ? $"Next: {next.Replace("fairway", Invocation.Program, StringComparison.Ordinal)}"
+            : domains.Any ? "Nothing is left to do." : "Every table is verified.");
     }
 
     private static string Word(TableCondition condition) => condition switch

@@ -49,6 +49,7 @@ internal sealed class SyncCommand : ICommandFactory
             return await DryRunAsync(invocation, run.Workspace, run.Plan, cancellationToken);
         }
 
+        await LiveRefusal.ThrowIfLiveAsync(run.Workspace, "sync", cancellationToken);
         bool restart = invocation.Parsed.GetValue(_restart);
         if (restart)
         {

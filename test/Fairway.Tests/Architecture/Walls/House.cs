@@ -50,9 +50,11 @@ internal static class House
         })),
         ("Fairway.Sqlite", Folders("Fairway.Sqlite", "Fairway.Sqlite", new()
         {
-            [""] = ["Definitions", "Digesting", "Examination", "Reading", "Sql", "Values", "Writing"],
+            [""] = ["Definitions", "Digesting", "Examination", "Following", "Guarding", "Reading", "Sql", "Values", "Writing"],
             ["Definitions"] = ["", "Sql"],
             ["Examination"] = ["", "Definitions", "Sql", "Values"],
+            ["Following"] = ["", "Definitions", "Reading", "Sql", "Values", "Writing"],
+            ["Guarding"] = ["", "Definitions", "Examination", "Following", "Reading", "Sql", "Values", "Writing"],
             ["Reading"] = ["", "Sql", "Values"],
             ["Writing"] = ["", "Reading", "Sql", "Values"],
 
@@ -63,17 +65,19 @@ internal static class House
         })),
         ("Fairway.PostgreSql", Folders("Fairway.PostgreSql", "Fairway.PostgreSql", new()
         {
-            [""] = ["Carrying", "Definitions", "Digesting", "Examination", "Reading", "Sql", "Values", "Writing"],
+            [""] = ["Carrying", "Definitions", "Digesting", "Examination", "Following", "Guarding", "Reading", "Sql", "Values", "Writing"],
             ["Definitions"] = ["", "Sql", "Values"],
             ["Carrying"] = ["", "Sql"],
             ["Examination"] = ["", "Sql", "Values"],
+            ["Following"] = ["", "Examination", "Reading", "Sql", "Values", "Writing"],
+            ["Guarding"] = ["", "Examination", "Sql"],
             ["Reading"] = ["", "Sql", "Values"],
             ["Writing"] = ["", "Sql", "Values"],
 
             // Blind to Reading: what digests a row must not share the code that copied it.
             ["Digesting"] = ["", "Sql", "Values"],
             ["Values"] = ["", "Sql"],
-            ["Sql"] = [""],
+            ["Sql"] = ["", "Values"],
         })),
         ("Fairway.Control", Folders("Fairway.Control", "Fairway.Control", new()
         {

@@ -23,7 +23,7 @@ public class PayloadTests
         { new CaptureMade("d", CrossingDirection.Forward, "c", "i", 7), """{"domain":"d","direction":"forward","capture":"c","identity":"i","start":7}""" },
         { new CaptureDropped("d", CrossingDirection.Back, "c"), """{"domain":"d","direction":"back","capture":"c"}""" },
         { new TableCopiedUnder("d", "t", "1:2:"), """{"domain":"d","source":"t","mark":"1:2:"}""" },
-        { new SchemaRecorded("d", "s", "t"), """{"domain":"d","source":"s","target":"t"}""" },
+        { new SchemaRecorded("d", "p", "s", "t"), """{"domain":"d","plan":"p","source":"s","target":"t"}""" },
         {
             new CrossingIntended("d", 1, CrossingDirection.Forward, "p", 5000, 3, null),
             """{"domain":"d","number":1,"direction":"forward","plan":"p","holdLimitMs":5000,"token":3,"intent":null}"""

@@ -40,6 +40,13 @@ internal static class ProjectFile
             add:
               origin: { as: varchar(20), constant: legacy }
             split: { to: sales.order_notes, columns: [id, note] }
+        bridges:
+          orders.customer_id: { during: unenforced, verify: continuously }
+        hooks:
+          before-hold: { run: [./ops/quiet] }
+          switch-traffic: { run: [./ops/point-app-at, modern], undo: [./ops/point-app-at, legacy], limit: 1.5s }
+        cutover:
+          orders: { hold-limit: 500ms }
         """;
 
     public static ProjectReading Read(string yaml) => Read(Encoding.UTF8.GetBytes(yaml));

@@ -25,6 +25,9 @@ public class ProjectSchemaTests
     [InlineData("/mapping/*/columns/*/values")]
     [InlineData("/mapping/*/add/*/constant")]
     [InlineData("/mapping/*/split/columns")]
+    [InlineData("/bridges/*/during")]
+    [InlineData("/hooks/switch-traffic/undo")]
+    [InlineData("/cutover/*/hold-limit")]
     public void The_table_of_keys_reaches_everywhere(string path) => Assert.Contains(path, PathsOf(ProjectKeys.Root, ""));
 
     [Fact]
@@ -58,6 +61,10 @@ public class ProjectSchemaTests
     [InlineData("""{ "mapping": { "t": { "columns": { "c": "dropp" } } } }""", "/mapping/t/columns/c")]
     [InlineData("""{ "mapping": { "t": { "add": { "c": { "as": "text" } } } } }""", "/mapping/t/add/c")]
     [InlineData("""{ "mapping": { "t*": {} } }""", "/mapping/t*")]
+    [InlineData("""{ "bridges": { "a.b": { "during": "enforced", "verify": "continuously" } } }""", "/bridges/a.b/during")]
+    [InlineData("""{ "hooks": { "before": {} } }""", "/hooks/before")]
+    [InlineData("""{ "hooks": { "before-hold": { "run": [] } } }""", "/hooks/before-hold/run")]
+    [InlineData("""{ "cutover": { "d": { "hold-limit": "five" } } }""", "/cutover/d/hold-limit")]
     public void A_file_with_a_mistake_does_not_fit(string json, string path) =>
         Assert.Contains(path, SchemaCheck.Complaints(ProjectSchema.Create(), JsonNode.Parse(json)));
 

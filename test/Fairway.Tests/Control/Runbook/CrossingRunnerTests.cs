@@ -64,8 +64,8 @@ public class CrossingRunnerTests
         await run.CrossAsync(CrossingDirection.Forward);
 
         Assert.Equal(
-            ["capture Target", "hold Source", "mark Source", "drain hold", "sequences of Target", "close Source", "stop", "start marker Target", "register Source", "open Target", "hook switch-traffic", "release Source", "follow Back"],
-            universe.Log.SkipWhile(l => l != "capture Target").Where(l => l != "hook before-hold" && !l.StartsWith("journal", StringComparison.Ordinal)).Take(13));
+            ["capture Target", "hold Source", "mark Source", "drain hold", "sequences of Target", "close Source", "stop", "start marker Target", "keep beginning in Target", "open Target", "hook switch-traffic", "release Source", "register Source", "follow Back"],
+            universe.Log.SkipWhile(l => l != "capture Target").Where(l => l != "hook before-hold" && !l.StartsWith("journal", StringComparison.Ordinal)).Take(14));
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public class CrossingRunnerTests
     {
         (Universe universe, MemoryFile file) = await SimRun.FollowedAsync();
         await using SimRun run = await SimRun.StartAsync(universe, file);
-        run.Streams.Proof = new RemainderProof(10, 1, 0, "orders");
+        run.Streams.Proof = new HoldProof(10, 1, 0, "orders");
 
         CrossingResult result = await run.CrossAsync(CrossingDirection.Forward);
 

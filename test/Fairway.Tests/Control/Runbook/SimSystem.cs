@@ -22,5 +22,8 @@ internal sealed class SimSystem(Side side, bool isOpen)
     /// <summary>How far this system has followed, by capture.</summary>
     public Dictionary<string, (LogPosition Position, long Token)> Followed { get; } = [];
 
+    /// <summary>Where streams that come from here begin, by capture.</summary>
+    public Dictionary<string, LogPosition> Beginnings { get; } = [];
+
     public ulong End { get; set; } = 100;
 }

@@ -5,4 +5,4 @@ namespace Fairway.Control.Runbook;
 /// <param name="Differences">Rows that differ.</param>
 /// <param name="NotCompared">Keys or tables that could not be compared; a proof has none.</param>
 /// <param name="Place">The first table that differs; null when none does.</param>
-public sealed record RemainderProof(long Rows, long Differences, long NotCompared, string? Place);
+public sealed record HoldProof(long Rows, long Differences, long NotCompared, string? Place);

@@ -1,0 +1,103 @@
+using Fairway.Control.Journal;
+using Fairway.Flow.Engines;
+using Fairway.Host.Runner;
+using Fairway.Host.Runner.Live;
+
+namespace Fairway.Host.Cli.Commands;
+
+/// <summary>What a command that changes a live domain has in common: a runner that lives is asked; when none does, the command does it itself.</summary>
+internal static class AskedCommand
+{
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(200);
+
+    // Longer than a runner looks away, shorter than a person waits without a word.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(15);
+
+    /// <summary>Does it here when the journal is free, else asks whoever holds it.</summary>
+    /// <param name="invocation">The call.</param>
+    /// <param name="workspace">The project.</param>
+    /// <param name="command">What is asked.</param>
+    /// <param name="domain">The domain; null for all.</param>
+    /// <param name="here">Does it with the journal held.</param>
+    /// <param name="cancellationToken">Ends the command; one that was only asked goes on.</param>
+    public static async Task<int> RunAsync(
+        Invocation invocation, Workspace workspace, string command, string? domain, Func<LiveHold, Task<IntentOutcome>> here, CancellationToken cancellationToken)
+    {
+        LiveHold? hold = null;
+        EngineFault? held = null;
+        try
+        {
+            hold = await LiveHold.TakeAsync(invocation, workspace, command, cancellationToken);
+        }
+        catch (EngineFault fault) when (fault.Kind == EngineFaultKind.RetryLater)
+        {
+            held = fault;
+        }
+
+        IntentOutcome outcome;
+        if (hold is not null)
+        {
+            await using (hold)
+            {
+                outcome = await here(hold);
+            }
+        }
+        else
+        {
+            outcome = await AskAsync(invocation, workspace, command, domain, held!, cancellationToken); // Without a hold there is a fault.
+        }
+
+        Report(invocation, command, domain, outcome);
+        return outcome.ExitCode;
+    }
+
+    private static async Task<IntentOutcome> AskAsync(
+        Invocation invocation, Workspace workspace, string command, string? domain, EngineFault held, CancellationToken cancellationToken)
+    {
+        Intent intent = await workspace.Intents.AskAsync(command, domain, workspace.JournalSettings.Actor, cancellationToken);
+        invocation.Terminal.Note($"A runner has the journal; it was asked ({intent.Id}).");
+        long asked = invocation.Clock.GetTimestamp();
+        bool told = false;
+        while (true)
+        {
+            Intent? now = await workspace.Intents.FindAsync(intent.Id, cancellationToken);
+            if (now is { State: IntentState.Ended })
+            {
+                return new IntentOutcome(now.ExitCode ?? ExitCode.Failed, now.Message ?? "");
+            }
+
+            if (now is { State: IntentState.Taken } && !told)
+            {
+                told = true;
+                invocation.Terminal.Note("The runner is at it. Interrupting this command does not stop it; 'fairway abort' does, until it is decided.");
+            }
+
+            // Somebody who holds the journal and serves nobody, such as a sync.
+            if (!told && invocation.Clock.GetElapsedTime(asked) > _patience
+                && await workspace.Intents.EndAsync(intent.Id, IntentState.Waiting, ExitCode.Unreachable, "Nobody took it; it was withdrawn.", cancellationToken))
+            {
+                throw held;
+            }
+
+            await Task.Delay(_pause, invocation.Clock, cancellationToken);
+        }
+    }
+
+    private static void Report(Invocation invocation, string command, string? domain, IntentOutcome outcome)
+    {
+        if (invocation.Json)
+        {
+            invocation.Terminal.Result(JsonOutput.Of(new { Ok = outcome.ExitCode == ExitCode.Done, Command = command, Domain = domain, outcome.Message }));
+            return;
+        }
+
+        if (outcome.ExitCode == ExitCode.Done)
+        {
+            invocation.Terminal.Result(Printable.Of(outcome.Message));
+        }
+        else
+        {
+            invocation.Terminal.Note(Printable.Of($"fairway: {outcome.Message}"));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Fairway.Host.Runner;
+using Fairway.Host.Runner.Live;
+
+namespace Fairway.Host.Cli.Commands;
+
+/// <summary><c>complete</c>: gives up the way back of a domain. The one thing that cannot be undone, so it says so and asks.</summary>
+internal sealed class CompleteCommand : ICommandFactory
+{
+    private readonly Argument<string?> _domain = DomainChoice.Argument();
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print every action and do none." };
+
+    public Command Create(CommandRunner runner)
+    {
+        var command = new Command("complete", "End the way back of a domain: the old side is no longer kept current. Cannot be undone.") { _domain, _dryRun };
+        runner.Bind(command, RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
+    {
+        Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
+        string domain = DomainChoice.Of(workspace.Spec, invocation.Parsed.GetValue(_domain));
+        string source = workspace.Spec.Source.Name;
+        if (invocation.Parsed.GetValue(_dryRun))
+        {
+            return DryRun(invocation, domain, source, workspace.Spec.Target.Name);
+        }
+
+        Confirmation.Require(
+            invocation,
+            $"'complete' ends the way back of domain {domain}: {source} stops following, a rollback is no longer possible, and what is written from now on is in {workspace.Spec.Target.Name} alone");
+        return await AskedCommand.RunAsync(
+            invocation,
+            workspace,
+            "complete",
+            domain,
+            async hold =>
+            {
+                await using LiveDomain live = (await LiveSetup.DomainsAsync(hold.Context, domain, hold.Copying, cancellationToken))[0];
+                await live.CompleteAsync(cancellationToken);
+                return new IntentOutcome(ExitCode.Done, $"Domain {domain} is complete. There is no way back.");
+            },
+            cancellationToken);
+    }
+
+    private static int DryRun(Invocation invocation, string domain, string source, string target)
+    {
+        string[] actions =
+        [
+            $"journal: domain {domain} goes from stage live to stage complete; from here on there is no way back",
+            $"stop following: {source} is no longer kept current",
+            $"drop the capture of domain {domain} in {target}, and forget how far {source} had followed it",
+            $"leave the guard in {source} closed: nobody writes there by mistake",
+            "hook after-complete, if there is one",
+        ];
+        if (invocation.Json)
+        {
+            invocation.Terminal.Result(JsonOutput.Of(new { Ok = true, DryRun = true, Domain = domain, Actions = actions }));
+            return ExitCode.Done;
+        }
+
+        foreach (string action in actions)
+        {
+            invocation.Terminal.Result(action);
+        }
+
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using Fairway.Control.Journal;
+using Fairway.Control.Stages;
+using Fairway.Host.Runner.Live;
+
+namespace Fairway.Host.Cli.Commands;
+
+/// <summary>How domains stand, for people and for programs: the stages from the journal, the rest from the runner that lives, where one does.</summary>
+/// <param name="domains">The domains of the project file, in its order.</param>
+/// <param name="ledger">What the journal says.</param>
+/// <param name="report">What the runner says; null when none lives here.</param>
+internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger ledger, LiveReport? report)
+{
+    /// <summary>True when a domain is being followed or is past that.</summary>
+    public bool Any => domains.Any(d => ledger.Of(d).Stage != DomainStage.Off);
+
+    /// <summary>True when every table of every domain that is followed was proved, and nothing differs.</summary>
+    public bool AllProved => report is not null && report.Domains.All(d => d.Tables.All(t => t.ProvedAt is not null && t.Differences == 0 && t.Unproved is null));
+
+    /// <summary>The command to type next; null when there is none.</summary>
+    public string? Next
+    {
+        get
+        {
+            DomainState[] states = [.. domains.Select(ledger.Of)];
+            bool isAlive = report is not null;
+            return states.All(s => s.Stage == DomainStage.Complete) ? null
+                : !isAlive ? "fairway run"
+                : states.FirstOrDefault(s => s.Stage == DomainStage.Follow) is { } followed ? $"fairway cutover {followed.Domain}"
+                : states.FirstOrDefault(s => s.Stage == DomainStage.Live) is { } live ? $"fairway complete {live.Domain}"
+                : null;
+        }
+    }
+
+    public object Json => domains.Select(name =>
+    {
+        DomainState state = ledger.Of(name);
+        LiveReport.Domain? live = Live(name);
+        return new
+        {
+            Name = name,
+            Stage = LiveDomain.Word(state.Stage),
+            SourceOfTruth = state.SourceOfTruth == Side.Source ? "source" : "target",
+            Crossing = state.Crossing is { } open ? new { open.Number, Direction = open.Direction == CrossingDirection.Forward ? "forward" : "back", open.Decided } : null,
+            state.Switches,
+            LastHoldMs = state.LastHold?.HoldMs,
+            LastFailure = state.LastFailure is { } failed ? new { failed.Step, failed.Place, failed.Seen, failed.Remedy } : null,
+            RunnerLives = report is not null,
+            live?.IsReady,
+            live?.Trouble,
+            live?.Applied,
+            live?.LagBytes,
+            live?.LagSeconds,
+            live?.LagTransactions,
+            Tables = live?.Tables.Select(t => new { t.Source, t.Target, t.ProvedAt, t.Waiting, t.Differences, t.Unproved }),
+            WayBack = live?.WayBack is { } back ? new { back.Ready, back.SecondsBehind, back.UnfitRows, back.Because } : null,
+        };
+    });
+
+    public void Print(Terminal terminal)
+    {
+        foreach (string name in domains)
+        {
+            DomainState state = ledger.Of(name);
+            LiveReport.Domain? live = Live(name);
+            string truth = state.SourceOfTruth == Side.Source ? "source" : "target";
+            terminal.Result(Printable.Of($"domain {name}: {LiveDomain.Word(state.Stage)}, the {truth} is the source of truth{Lag(live)}"));
+            if (state.Crossing is { } open)
+            {
+                terminal.Result($"  crossing {open.Number} is under way{(open.Decided ? "; it is decided" : "")}");
+            }
+
+            if (live?.WayBack is { } back)
+            {
+                terminal.Result(Printable.Of($"  {back.Sentence}"));
+            }
+
+            if (live?.Trouble is { } trouble)
+            {
+                terminal.Result(Printable.Of($"  {trouble}"));
+            }
+
+            PrintLast(terminal, state);
+            PrintTables(terminal, live);
+        }
+
+        if (report is null)
+        {
+            terminal.Result("No runner lives here: lag, proofs and the way back are not known.");
+        }
+    }
+
+    private static void PrintLast(Terminal terminal, DomainState state)
+    {
+        if (state.LastHold is { } hold)
+        {
+            terminal.Result(string.Create(CultureInfo.InvariantCulture, $"  writers last waited {hold.HoldMs:0} ms (crossing {hold.Number}); switched {state.Switches} times"));
+        }
+
+        if (state.LastFailure is { } failed)
+        {
+            terminal.Result(Printable.Of($"  crossing {failed.Number} stopped at {failed.Step}: {failed.Place}: {failed.Seen}. {failed.Remedy}"));
+        }
+    }
+
+    private static void PrintTables(Terminal terminal, LiveReport.Domain? live)
+    {
+        if (live is not { Tables.IsDefaultOrEmpty: false })
+        {
+            return;
+        }
+
+        var table = new TextTable("table", "proved at", "keys waiting", "differences");
+        foreach (LiveReport.Table one in live.Tables)
+        {
+            table.Add(one.Target, one.ProvedAt?.ToString(CultureInfo.InvariantCulture) ?? "never", one.Waiting, one.Differences);
+        }
+
+        foreach (string line in table.Lines())
+        {
+            terminal.Result(line);
+        }
+    }
+
+    private static string Lag(LiveReport.Domain? live) => live is not { LagBytes: { } bytes } ? ""
+        : bytes == 0 ? ", no lag"
+        : string.Create(CultureInfo.InvariantCulture, $", behind by {bytes:N0} bytes of log{(live.LagSeconds is { } s ? $", {s:0.0} s" : "")}{(live.LagTransactions is { } t ? $", about {t:N0} transactions" : "")}");
+
+    private LiveReport.Domain? Live(string name) => report?.Domains.FirstOrDefault(d => d.Name == name);
+}

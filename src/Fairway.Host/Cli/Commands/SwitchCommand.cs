@@ -1,0 +1,104 @@
+using System.CommandLine;
+using Fairway.Control.Journal;
+using Fairway.Control.Runbook;
+using Fairway.Control.Stages;
+using Fairway.Host.Runner;
+using Fairway.Host.Runner.Live;
+
+namespace Fairway.Host.Cli.Commands;
+
+/// <summary><c>cutover</c> and <c>rollback</c>: move the authority over a domain to the other side. The same protocol, with the sides exchanged.</summary>
+internal sealed class SwitchCommand(CrossingDirection direction) : ICommandFactory
+{
+    // A domain that a command brings up itself is compared whole first; a large one is better left to 'run'.
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(200);
+    private readonly Argument<string?> _domain = DomainChoice.Argument();
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print every action of every step and do none." };
+
+    private string Name => direction == CrossingDirection.Forward ? "cutover" : "rollback";
+
+    public Command Create(CommandRunner runner)
+    {
+        var command = new Command(Name, direction == CrossingDirection.Forward
+            ? "Make the target the source of truth of a domain: writers wait for a moment, none fails before it is decided."
+            : "Make the source the source of truth again; what was written to the target meanwhile is there.") { _domain, _dryRun };
+        runner.Bind(command, RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
+    {
+        SocketThreads.GoOnInPlace();
+        Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
+        string domain = DomainChoice.Of(workspace.Spec, invocation.Parsed.GetValue(_domain));
+        return invocation.Parsed.GetValue(_dryRun)
+            ? await DryRunAsync(invocation, workspace, domain, cancellationToken)
+            : await AskedCommand.RunAsync(invocation, workspace, Name, domain, hold => HereAsync(hold, domain, cancellationToken), cancellationToken);
+    }
+
+    private async Task<IntentOutcome> HereAsync(LiveHold hold, string domain, CancellationToken cancellationToken)
+    {
+        await using LiveDomain live = (await LiveSetup.DomainsAsync(hold.Context, domain, hold.Copying, cancellationToken))[0];
+        if (live.State.Crossing is null && IntentOutcome.Against(live.State, direction) is { } settled)
+        {
+            return settled;
+        }
+
+        await live.RunAsync(cancellationToken);
+        if (IntentOutcome.Against(live.State, direction) is { } already)
+        {
+            return already;
+        }
+
+        await WaitForProofAsync(hold, live, cancellationToken);
+        CrossingResult result = await live.CrossAsync(direction, intent: null, cancellationToken, cancellationToken);
+        IntentOutcome outcome = IntentOutcome.Of(live.State, direction, result);
+        return outcome.ExitCode == ExitCode.Done
+            ? outcome with { Message = $"{outcome.Message} Nobody keeps the way back current now: start '{Invocation.Program} run'." }
+            : cancellationToken.IsCancellationRequested ? outcome with { ExitCode = ExitCode.Interrupted } : outcome;
+    }
+
+    private static async Task WaitForProofAsync(LiveHold hold, LiveDomain live, CancellationToken cancellationToken)
+    {
+        bool told = false;
+        while (await live.Streams.HealthAsync(cancellationToken) is { TablesUnproved: > 0, StoppedBecause: null } health)
+        {
+            if (!told)
+            {
+                told = true;
+                hold.Context.Voice.Say(live.Name, $"{health.TablesUnproved} tables are compared whole first");
+            }
+
+            await Task.Delay(_pause, hold.Context.Clock, cancellationToken);
+        }
+    }
+
+    private async Task<int> DryRunAsync(Invocation invocation, Workspace workspace, string domain, CancellationToken cancellationToken)
+    {
+        StageJournal journal = await StageJournal.ReadAsync(workspace.JournalStore, cancellationToken);
+        var context = new LiveContext(workspace, journal, journal.Ledger.Token, new LiveTerminal(invocation.Terminal, invocation.Verbose), new NoFaultPoints(), invocation.Clock);
+        var copying = new ProgressBars(invocation.Terminal, invocation.Clock, verbose: false, quiet: true);
+        await using LiveDomain live = (await LiveSetup.DomainsAsync(context, domain, copying, cancellationToken))[0];
+        (StepName Step, string Action)[] actions = [.. live.Describe(direction)];
+        if (invocation.Json)
+        {
+            invocation.Terminal.Result(JsonOutput.Of(new
+            {
+                Ok = true,
+                DryRun = true,
+                Domain = domain,
+                Actions = actions.Select(a => new { a.Step.Number, Step = a.Step.Id, a.Action }),
+                Refused = IntentOutcome.Against(live.State, direction)?.Message,
+            }));
+            return ExitCode.Done;
+        }
+
+        foreach ((StepName step, string action) in actions)
+        {
+            invocation.Terminal.Result(Printable.Of($"{step.Number} {step.Title}: {action}"));
+        }
+
+        invocation.Terminal.Result(Printable.Of(IntentOutcome.Against(live.State, direction)?.Message ?? $"Nothing was touched. Next: {Invocation.Program} {Name} {domain}"));
+        return ExitCode.Done;
+    }
+}

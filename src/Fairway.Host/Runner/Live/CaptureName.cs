@@ -1,0 +1,20 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Fairway.Control.Journal;
+
+namespace Fairway.Host.Runner.Live;
+
+/// <summary>How captures are called: by project, domain, direction and number, so that what an earlier crossing left is never taken for this one's.</summary>
+internal static class CaptureName
+{
+    private const int MostReadable = 20;
+
+    public static string Of(string project, string domain, CrossingDirection direction, int number)
+    {
+        string both = $"{project}/{domain}";
+        string readable = new([.. domain.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_').Take(MostReadable)]);
+        string digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(both)))[..8];
+        return string.Create(CultureInfo.InvariantCulture, $"fw_{readable}_{digest}_{(direction == CrossingDirection.Forward ? 'f' : 'b')}{number}");
+    }
+}

@@ -1,0 +1,196 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Fairway.Control.Journal;
+using Fairway.Control.Journal.Payloads;
+using Fairway.Control.Runbook;
+using Fairway.Flow.Engines;
+
+namespace Fairway.Host.Runner.Live;
+
+/// <summary>Does what others ask of a runner: takes each intent once, and tells what came of it.</summary>
+internal sealed class IntentServer(LiveContext context, IIntentBox box, ImmutableArray<LiveDomain> domains)
+{
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
+    private readonly ConcurrentDictionary<string, RunningCrossing> _running = new(StringComparer.Ordinal);
+    private readonly List<Task> _serving = [];
+
+    /// <summary>Ends what an earlier runner had taken and did not live to end: the stages say what came of it.</summary>
+    public async Task EndLeftAsync(CancellationToken cancellationToken)
+    {
+        foreach (Intent intent in (await box.OpenAsync(cancellationToken)).Where(i => i.State == IntentState.Taken))
+        {
+            LiveDomain? domain = Find(intent);
+            bool reached = domain is not null && Goal(intent.Command) == domain.State.Stage;
+            await EndAsync(intent, new IntentOutcome(
+                reached ? ExitCode.Done : ExitCode.Failed,
+                $"The runner that took it ended; {(domain is null ? "nothing was changed" : $"domain {domain.Name} is in stage {LiveDomain.Word(domain.State.Stage)} now")}."));
+        }
+    }
+
+    /// <summary>Serves until it is told to stop.</summary>
+    public async Task ServeAsync(CancellationToken stop)
+    {
+        try
+        {
+            while (true)
+            {
+                foreach (Intent intent in (await OpenAsync(stop)).Where(i => i.State == IntentState.Waiting))
+                {
+                    if (await box.TakeAsync(intent.Id, stop))
+                    {
+                        await context.Journal.Journal.AppendAsync(new IntentTaken(intent.Id, intent.Command, intent.Domain, intent.AskedBy), stop);
+                        _serving.Add(ServeAsync(intent, stop));
+                    }
+                }
+
+                _serving.RemoveAll(s => s.IsCompletedSuccessfully);
+                foreach (Task failed in _serving.Where(s => s.IsFaulted))
+                {
+                    await failed;
+                }
+
+                await Task.Delay(_pause, context.Clock, stop);
+            }
+        }
+        finally
+        {
+            // A crossing that is not decided undoes itself; one that is goes on to its end, as far as it can.
+            foreach (Task one in _serving)
+            {
+                await Task.WhenAny(one);
+            }
+        }
+    }
+
+    // A box that is away for a moment must not end the runner.
+    private async Task<ImmutableArray<Intent>> OpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await box.OpenAsync(cancellationToken);
+        }
+        catch (EngineFault)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), context.Clock, cancellationToken);
+            return [];
+        }
+    }
+
+    private async Task ServeAsync(Intent intent, CancellationToken stop)
+    {
+        IntentOutcome outcome;
+        try
+        {
+            outcome = intent.Command == "abort" ? await AbortAsync(intent, stop)
+                : Find(intent) is not { } domain ? new IntentOutcome(ExitCode.Usage, $"There is no one domain {intent.Domain}. Name one of: {string.Join(", ", domains.Select(d => d.Name))}.")
+                : await DoAsync(intent, domain, stop);
+        }
+        catch (EngineFault fault)
+        {
+            outcome = new IntentOutcome(ExitCode.Failed, fault.Message);
+        }
+
+        await EndAsync(intent, outcome);
+    }
+
+    private async Task<IntentOutcome> DoAsync(Intent intent, LiveDomain domain, CancellationToken stop)
+    {
+        if (intent.Command == "complete")
+        {
+            await domain.CompleteAsync(stop);
+            return new IntentOutcome(ExitCode.Done, $"Domain {domain.Name} is complete. There is no way back.");
+        }
+
+        CrossingDirection direction = intent.Command == "rollback" ? CrossingDirection.Back : CrossingDirection.Forward;
+        if (_running.TryGetValue(domain.Name, out RunningCrossing? other))
+        {
+            return other.Direction == direction
+                ? await JoinAsync(domain, other)
+                : new IntentOutcome(ExitCode.Refused, $"Domain {domain.Name} is being switched the other way at this moment. Ask again when that is over.");
+        }
+
+        if (IntentOutcome.Against(domain.State, direction) is { } settled)
+        {
+            return settled;
+        }
+
+        var running = new RunningCrossing(direction);
+        _running[domain.Name] = running;
+        try
+        {
+            CrossingResult result = await domain.CrossAsync(direction, intent.Id, running.Abort.Token, stop);
+            running.Result.TrySetResult(result);
+            return IntentOutcome.Of(domain.State, direction, result);
+        }
+        finally
+        {
+            _running.TryRemove(domain.Name, out _);
+            running.Result.TrySetCanceled(CancellationToken.None);
+        }
+    }
+
+    private static async Task<IntentOutcome> JoinAsync(LiveDomain domain, RunningCrossing other)
+    {
+        try
+        {
+            return IntentOutcome.Of(domain.State, other.Direction, await other.Result.Task);
+        }
+        catch (OperationCanceledException)
+        {
+            return new IntentOutcome(ExitCode.Failed, $"The switch of domain {domain.Name} that was under way already has failed. See its own message.");
+        }
+    }
+
+    private async Task<IntentOutcome> AbortAsync(Intent intent, CancellationToken stop)
+    {
+        KeyValuePair<string, RunningCrossing>[] running = [.. _running.Where(r => intent.Domain is null || r.Key == intent.Domain)];
+        if (running.Length == 0)
+        {
+            return new IntentOutcome(ExitCode.Done, "Nothing is being switched; there was nothing to abort.");
+        }
+
+        var told = new List<string>();
+        int exit = ExitCode.Done;
+        foreach ((string name, RunningCrossing crossing) in running)
+        {
+            await crossing.Abort.CancelAsync();
+            CrossingResult? result = await Task.WhenAny(crossing.Result.Task, Task.Delay(Timeout.Infinite, stop)) == crossing.Result.Task && crossing.Result.Task.IsCompletedSuccessfully
+                ? await crossing.Result.Task
+                : null;
+            exit = result is { Switched: false } ? exit : ExitCode.Failed;
+            told.Add(result switch
+            {
+                null => $"The switch of {name} has ended with an error; see its own message.",
+                { Switched: true } => $"It was too late: {name} was switched. To go back, {(crossing.Direction == CrossingDirection.Forward ? "roll it back" : "cut it over again")}.",
+                _ => $"The switch of {name} was stopped and undone; nothing has moved.",
+            });
+        }
+
+        return new IntentOutcome(exit, string.Join(" ", told));
+    }
+
+    private async Task EndAsync(Intent intent, IntentOutcome outcome)
+    {
+        await context.Journal.Journal.AppendAsync(new IntentEnded(intent.Id, outcome.ExitCode, outcome.Message), CancellationToken.None);
+        await box.EndAsync(intent.Id, IntentState.Taken, outcome.ExitCode, context.Workspace.JournalSettings.Redact(outcome.Message), CancellationToken.None);
+    }
+
+    private LiveDomain? Find(Intent intent) => intent.Domain is null
+        ? (domains.Length == 1 ? domains[0] : null)
+        : domains.FirstOrDefault(d => d.Name == intent.Domain);
+
+    private static DomainStage? Goal(string command) => command switch
+    {
+        "cutover" => DomainStage.Live,
+        "rollback" => DomainStage.Follow,
+        "complete" => DomainStage.Complete,
+        _ => null,
+    };
+
+    private sealed record RunningCrossing(CrossingDirection Direction)
+    {
+        public CancellationTokenSource Abort { get; } = new();
+
+        public TaskCompletionSource<CrossingResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

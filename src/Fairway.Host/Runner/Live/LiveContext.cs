@@ -1,0 +1,13 @@
+using Fairway.Control.Runbook;
+using Fairway.Control.Stages;
+
+namespace Fairway.Host.Runner.Live;
+
+/// <summary>What everything that runs for a project shares: the project, its journal, the lease, the clock.</summary>
+/// <param name="Workspace">The project.</param>
+/// <param name="Journal">Its journal, held.</param>
+/// <param name="Token">The fencing token of this runner.</param>
+/// <param name="Voice">Where it is told what happens.</param>
+/// <param name="Faults">Where a test may stop it.</param>
+/// <param name="Clock">The clock.</param>
+internal sealed record LiveContext(Workspace Workspace, StageJournal Journal, long Token, ILiveVoice Voice, IFaultPoints Faults, TimeProvider Clock);

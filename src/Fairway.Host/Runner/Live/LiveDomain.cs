@@ -1,0 +1,222 @@
+using System.Collections.Immutable;
+using Fairway.Control.Journal;
+using Fairway.Control.Journal.Payloads;
+using Fairway.Control.Plan;
+using Fairway.Control.Project.Spec;
+using Fairway.Control.Runbook;
+using Fairway.Control.Stages;
+using Fairway.Flow.Copy;
+using Fairway.Flow.Engines;
+
+namespace Fairway.Host.Runner.Live;
+
+/// <summary>One domain while a runner lives: it is brought to where its stage says, kept there, and crossed when somebody asks.</summary>
+internal sealed class LiveDomain : IAsyncDisposable
+{
+    private readonly LiveContext _context;
+    private readonly MigrationPlan _plan;
+    private readonly LiveSide _source;
+    private readonly LiveSide _target;
+    private readonly LiveCopy _copy;
+    private readonly HookRunner _hooks;
+    private readonly SemaphoreSlim _one = new(1);
+
+    public LiveDomain(LiveContext context, DomainSpec spec, MigrationPlan plan, ICopyObserver copying)
+    {
+        _context = context;
+        _plan = plan;
+        Name = spec.Name;
+        (_source, _target) = LiveSide.Of(context.Workspace, plan);
+        Routes = new LiveRoutes(plan);
+        Streams = new LiveStreams(context, Name, _source, _target, Routes);
+        _copy = new LiveCopy(context, _source, _target, plan, Name, copying);
+        _hooks = new HookRunner(context);
+    }
+
+    public string Name { get; }
+
+    public LiveRoutes Routes { get; }
+
+    public LiveStreams Streams { get; }
+
+    public DomainState State => _context.Journal.Ledger.Of(Name);
+
+    /// <summary>True when it stands where its stage says and is kept there.</summary>
+    public bool IsReady { get; private set; }
+
+    /// <summary>Rows that would not fit the old shape, when they were last counted; null before.</summary>
+    public long? UnfitRows { get; private set; }
+
+    /// <summary>Why the last attempt to bring it there failed; null when it did not.</summary>
+    public EngineFault? Trouble { get; private set; }
+
+    /// <summary>Brings the domain to where its stage says: finishes a crossing that a dead runner left, copies, follows. What fails in passing is tried again.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        TimeSpan pause = TimeSpan.FromSeconds(1);
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await BringAsync(stop);
+                Trouble = null;
+                IsReady = true;
+                return;
+            }
+            catch (EngineFault fault) when (fault.Kind is EngineFaultKind.RetryLater or EngineFaultKind.RetryNow or EngineFaultKind.Unreachable)
+            {
+                Trouble = fault;
+                _context.Voice.Say(Name, $"waits: {fault.Message}");
+                await Task.Delay(pause, _context.Clock, stop);
+                pause = TimeSpan.FromSeconds(Math.Min(pause.TotalSeconds * 2, 15));
+            }
+        }
+    }
+
+    /// <summary>Moves the authority. One crossing at a time.</summary>
+    public async Task<CrossingResult> CrossAsync(CrossingDirection direction, string? intent, CancellationToken abort, CancellationToken stop)
+    {
+        await _one.WaitAsync(abort);
+        try
+        {
+            return await Runner(State.Crossings + 1, direction, intent).RunAsync(abort, stop);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>Counts, while the domain is live, the rows that could not go back.</summary>
+    public async Task CountUnfitAsync(CancellationToken cancellationToken) =>
+        UnfitRows = State.Stage == DomainStage.Live && Routes.Obstacles.IsEmpty ? await UnfitRowCount.OfAsync(_target.System, Routes.In(CrossingDirection.Back), cancellationToken) : null;
+
+    /// <summary>Every action of a crossing. Touches nothing.</summary>
+    public IEnumerable<(StepName Step, string Action)> Describe(CrossingDirection direction) => Runner(State.Crossings + 1, direction, intent: null).Describe();
+
+    /// <summary>Ends the way back: nothing follows any more, and the old side stays closed.</summary>
+    public async Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        await _one.WaitAsync(cancellationToken);
+        try
+        {
+            if (State.Stage != DomainStage.Live)
+            {
+                throw new EngineFault(EngineFaultKind.BadSetup, Name, $"the domain is in stage {Word(State.Stage)}; only one that is live can be completed", "Cut it over first.");
+            }
+
+            CaptureFact back = State.Captures[CrossingDirection.Back];
+            await _context.Journal.RecordAsync(new StageMoved(Name, DomainStage.Live, DomainStage.Complete), cancellationToken);
+            await Streams.StopAsync(cancellationToken);
+            await DropAsync(back, cancellationToken);
+            await _hooks.RunAsync(new HookCall(HookMoment.AfterComplete, Undo: false, Name, State.Crossings, CrossingDirection.Forward), cancellationToken);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>A stage in a word.</summary>
+    public static string Word(DomainStage stage) => stage.ToString().ToLowerInvariant();
+
+    public ValueTask DisposeAsync()
+    {
+        _one.Dispose();
+        return Streams.DisposeAsync();
+    }
+
+    private async Task BringAsync(CancellationToken stop)
+    {
+        RefuseOtherPlan();
+        if (State.Crossing is { } open)
+        {
+            _context.Voice.Say(Name, $"crossing {open.Number} was left by a runner that ended; finishing it");
+            await Runner(open.Number, open.Direction, intent: null).RecoverAsync(stop);
+        }
+
+        if (State.Stage is DomainStage.Off or DomainStage.Copy)
+        {
+            await CopyAsync(stop);
+        }
+
+        switch (State.Stage)
+        {
+            case DomainStage.Follow:
+                await _target.Guard.CloseAsync(Name, _target.Tables, _source.System.DisplayName, stop);
+                await Streams.RememberAsync(stop);
+                await Streams.StartAsync(CrossingDirection.Forward, stop);
+                break;
+            case DomainStage.Live:
+                await Streams.RememberAsync(stop);
+                await Streams.StartAsync(CrossingDirection.Back, stop);
+                break;
+            case DomainStage.Complete when State.Captures.GetValueOrDefault(CrossingDirection.Back) is { } left:
+                await DropAsync(left, stop);
+                break;
+        }
+    }
+
+    private async Task CopyAsync(CancellationToken stop)
+    {
+        if (State.Stage == DomainStage.Off)
+        {
+            await _context.Journal.RecordAsync(new StageMoved(Name, DomainStage.Off, DomainStage.Copy), stop);
+        }
+
+        _context.Voice.Say(Name, $"copies {_plan.Crossings.Length} tables");
+        bool oneSnapshot = await _copy.RunAsync(stop);
+        if (!oneSnapshot)
+        {
+            // Tables of several moments refer to rows of each other that are not there yet: the stream brings them first.
+            await Streams.StartAsync(CrossingDirection.Forward, stop);
+            LiveSession session = Streams.Session!; // It was started in the line before.
+            await session.Position.WaitAsync(await session.Position.SourceEndAsync(stop), stop);
+            await Streams.StopAsync(stop);
+        }
+
+        await _copy.FinishAsync(stop);
+        (SchemaBaseline source, SchemaBaseline target) = await Streams.RememberAsync(stop);
+        await _context.Journal.RecordAsync(new SchemaRecorded(Name, _plan.Digest, source.Digest, target.Digest), stop);
+        await _context.Journal.RecordAsync(new StageMoved(Name, DomainStage.Copy, DomainStage.Follow), stop);
+        _context.Voice.Say(Name, "is copied; the target follows");
+    }
+
+    // Half of the rows under one mapping and half under another would be a table that no plan describes.
+    private void RefuseOtherPlan()
+    {
+        if (State.Stage is DomainStage.Follow or DomainStage.Live && State.Schema is { } schema && schema.Plan != _plan.Digest)
+        {
+            throw new EngineFault(
+                EngineFaultKind.BadSetup,
+                Name,
+                $"it was copied under another plan ({schema.Plan[..12]}…; this one is {_plan.Digest[..12]}…)",
+                "Undo the change of the project file or of the source's tables.");
+        }
+    }
+
+    private async Task DropAsync(CaptureFact back, CancellationToken cancellationToken)
+    {
+        await _target.Changes.DropAsync(back.Name, cancellationToken);
+        await Streams.ForgetAsync(CrossingDirection.Back, back.Name, cancellationToken);
+        await _context.Journal.RecordAsync(new CaptureDropped(Name, CrossingDirection.Back, back.Name), cancellationToken);
+    }
+
+    private CrossingRunner Runner(int number, CrossingDirection direction, string? intent)
+    {
+        bool forward = direction == CrossingDirection.Forward;
+        CrossingSide source = _source.ForCrossing();
+        CrossingSide target = _target.ForCrossing();
+        string project = _context.Workspace.Spec.Name;
+        var crossing = new Crossing(Name, number, direction, forward ? source : target, forward ? target : source)
+        {
+            Plan = _plan.Digest,
+            HoldLimit = _context.Workspace.Spec.HoldLimitOf(Name),
+            Token = _context.Token,
+            Intent = intent,
+            CaptureFrom = State.Captures.GetValueOrDefault(direction)?.Name ?? CaptureName.Of(project, Name, direction, number),
+            CaptureTo = CaptureName.Of(project, Name, direction.Turned(), number),
+        };
+        return new CrossingRunner(crossing, new CrossingPorts(_context.Journal, Streams, _hooks, _context.Voice, _context.Clock), _context.Faults);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+
+namespace Fairway.Host.Runner.Live;
+
+/// <summary>What a runner knows of its domains at a moment, for <c>status</c>, the health port and whoever watches.</summary>
+/// <param name="At">When.</param>
+/// <param name="Process">The runner's process.</param>
+/// <param name="Machine">Its machine.</param>
+/// <param name="Token">Its fencing token.</param>
+/// <param name="Domains">The domains.</param>
+internal sealed record LiveReport(DateTimeOffset At, int Process, string Machine, long Token, ImmutableArray<LiveReport.Domain> Domains)
+{
+    /// <summary>True when every domain stands where its stage says, and nothing has stopped.</summary>
+    public bool IsHealthy => Domains.All(d => d.IsReady && d.Trouble is null);
+
+    /// <summary>One domain.</summary>
+    internal sealed record Domain
+    {
+        public required string Name { get; init; }
+
+        public required string Stage { get; init; }
+
+        public required string SourceOfTruth { get; init; }
+
+        public required bool IsReady { get; init; }
+
+        /// <summary>Why nothing is applied at this moment; null while it is.</summary>
+        public string? Trouble { get; init; }
+
+        public ulong? Applied { get; init; }
+
+        public long? LagBytes { get; init; }
+
+        public double? LagSeconds { get; init; }
+
+        /// <summary>An estimate: the bytes that wait, by the bytes that a transaction had so far.</summary>
+        public long? LagTransactions { get; init; }
+
+        public ImmutableArray<Table> Tables { get; init; } = [];
+
+        public WayBackReport? WayBack { get; init; }
+
+        public double? LastHoldMs { get; init; }
+
+        public int Switches { get; init; }
+    }
+
+    /// <summary>How far a table is proved.</summary>
+    internal sealed record Table(string Source, string Target, ulong? ProvedAt, int Waiting, int Differences, string? Unproved);
+
+    /// <summary>Whether there is a way back.</summary>
+    /// <param name="Ready">True when the authority could go back now.</param>
+    /// <param name="SecondsBehind">How far the old side is behind.</param>
+    /// <param name="UnfitRows">Rows that would not fit the old shape; null before they were counted.</param>
+    /// <param name="Because">Why there is none; null when there is one.</param>
+    internal sealed record WayBackReport(bool Ready, double? SecondsBehind, long? UnfitRows, string? Because)
+    {
+        /// <summary>All of it in a line.</summary>
+        public string Sentence => Because is not null ? $"way back: none, {Because}"
+            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"way back: {(Ready ? "ready" : "not ready")}, {(SecondsBehind is { } s ? $"{s:0.#} s behind" : "nobody knows how far behind")}, {(UnfitRows is { } rows ? $"{rows} rows" : "rows not counted yet")} that would not fit the old shape");
+    }
+}

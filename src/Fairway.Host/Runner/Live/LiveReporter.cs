@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Fairway.Control.Stages;
+using Fairway.Flow.Engines;
+using Fairway.Flow.Follow;
+
+namespace Fairway.Host.Runner.Live;
+
+/// <summary>Asks every domain how it stands.</summary>
+internal sealed class LiveReporter(LiveContext context, ImmutableArray<LiveDomain> domains)
+{
+    public async Task<LiveReport> ReportAsync(CancellationToken cancellationToken)
+    {
+        var reports = ImmutableArray.CreateBuilder<LiveReport.Domain>(domains.Length);
+        foreach (LiveDomain domain in domains)
+        {
+            reports.Add(await ReportAsync(domain, cancellationToken));
+        }
+
+        return new LiveReport(context.Clock.GetUtcNow(), Environment.ProcessId, Environment.MachineName, context.Token, reports.ToImmutable());
+    }
+
+    private static async Task<LiveReport.Domain> ReportAsync(LiveDomain domain, CancellationToken cancellationToken)
+    {
+        DomainState state = domain.State;
+        var report = new LiveReport.Domain
+        {
+            Name = domain.Name,
+            Stage = LiveDomain.Word(state.Stage),
+            SourceOfTruth = state.SourceOfTruth == Side.Source ? "source" : "target",
+            IsReady = domain.IsReady,
+            Trouble = domain.Trouble?.Message,
+            LastHoldMs = state.LastHold?.HoldMs,
+            Switches = state.Switches,
+        };
+        if (domain.Streams.Session is not { } session)
+        {
+            return report with { WayBack = WayBackOf(domain, state, null, null) };
+        }
+
+        FollowStatus status = session.Position.Status;
+        (long? bytes, double? seconds, string? trouble) = await LagAsync(domain, session, cancellationToken);
+        double perTransaction = status.Transactions > 0 ? (double)(status.Applied.Value - Math.Min(status.Applied.Value, session.Start.Value)) / status.Transactions : 0;
+        return report with
+        {
+            Trouble = report.Trouble ?? session.StoppedBecause ?? trouble,
+            Applied = status.Applied.Value,
+            LagBytes = bytes,
+            LagSeconds = seconds,
+            LagTransactions = bytes is 0 ? 0 : bytes is { } b && perTransaction > 0 ? (long)Math.Ceiling(b / perTransaction) : null,
+            Tables = [.. session.Verifier.States.Select(t => new LiveReport.Table(
+                t.Source.ToString(), t.Target.ToString(), t.ProvedAt?.Value, t.Waiting, t.Differences.Length, t.Unproved))],
+            WayBack = WayBackOf(domain, state, session, seconds),
+        };
+    }
+
+    private static async Task<(long? Bytes, double? Seconds, string? Trouble)> LagAsync(LiveDomain domain, LiveSession session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            (long? bytes, double? seconds) = await domain.Streams.LagAsync(session, cancellationToken);
+            return (bytes, seconds, null);
+        }
+        catch (EngineFault fault)
+        {
+            return (null, null, fault.Message);
+        }
+    }
+
+    private static LiveReport.WayBackReport? WayBackOf(LiveDomain domain, DomainState state, LiveSession? session, double? seconds) => state.Stage switch
+    {
+        Control.Journal.DomainStage.Live when !domain.Routes.Obstacles.IsEmpty => new(false, null, null, domain.Routes.Obstacles[0]),
+        Control.Journal.DomainStage.Live => new(session is { StoppedBecause: null } && seconds is not null, seconds, domain.UnfitRows, null),
+        Control.Journal.DomainStage.Complete => new(false, null, null, "it was given up when the domain was completed"),
+        _ => null,
+    };
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Fairway.Flow.Engines;
+
+namespace Fairway.Host.Runner.Live;
+
+/// <summary>Runs all domains of a project side by side, serves intents and reports, until it is told to stop or another runner has taken over.</summary>
+/// <param name="context">The project.</param>
+/// <param name="domains">Its domains.</param>
+/// <param name="intents">What others ask.</param>
+/// <param name="reports">Where the state is told, once a second.</param>
+internal sealed class LiveRunner(LiveContext context, ImmutableArray<LiveDomain> domains, IntentServer intents, Func<LiveReport, CancellationToken, Task> reports)
+{
+    private static readonly TimeSpan _reportEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _countEvery = TimeSpan.FromMinutes(2);
+    private readonly LiveReporter _reporter = new(context, domains);
+
+    /// <summary>Runs.</summary>
+    /// <param name="ready">Called once when every domain stands where its stage says.</param>
+    /// <param name="stop">Ends it; a crossing before its decision is undone, one after it is left to the next run.</param>
+    /// <exception cref="EngineFault">A domain cannot be brought to where its stage says, or another runner has taken over.</exception>
+    public async Task RunAsync(Func<Task> ready, CancellationToken stop)
+    {
+        using var all = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        Task[] work =
+        [
+            BringAsync(ready, all.Token),
+            ReportAsync(all.Token),
+            CountAsync(all.Token),
+            FencedAsync(all.Token),
+        ];
+        try
+        {
+            await await Task.WhenAny(work);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // It was told to.
+        }
+        finally
+        {
+            await all.CancelAsync();
+            foreach (Task one in work)
+            {
+                await Task.WhenAny(one);
+            }
+
+            foreach (LiveDomain domain in domains)
+            {
+                await domain.DisposeAsync();
+            }
+        }
+    }
+
+    private async Task BringAsync(Func<Task> ready, CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(domains.Select(d => d.RunAsync(cancellationToken)));
+        await intents.EndLeftAsync(cancellationToken);
+        await ready();
+        await intents.ServeAsync(cancellationToken);
+    }
+
+    private async Task ReportAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await reports(await _reporter.ReportAsync(cancellationToken), cancellationToken);
+            await Task.Delay(_reportEvery, context.Clock, cancellationToken);
+        }
+    }
+
+    private async Task CountAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            foreach (LiveDomain domain in domains.Where(d => d.IsReady))
+            {
+                try
+                {
+                    await domain.CountUnfitAsync(cancellationToken);
+                }
+                catch (EngineFault fault)
+                {
+                    context.Voice.Say(domain.Name, $"rows that would not fit the old shape cannot be counted now: {fault.Message}");
+                }
+            }
+
+            for (TimeSpan waited = default; waited < _countEvery && domains.All(d => d.UnfitRows is not null || d.State.Stage != Control.Journal.DomainStage.Live); waited += _reportEvery)
+            {
+                await Task.Delay(_reportEvery, context.Clock, cancellationToken);
+            }
+
+            await Task.Delay(_reportEvery, context.Clock, cancellationToken);
+        }
+    }
+
+    private async Task FencedAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (domains.Select(d => d.Streams.Session?.Fenced.Task).FirstOrDefault(t => t is { IsCompleted: true }) is { } fenced)
+            {
+                throw await fenced;
+            }
+
+            await Task.Delay(_reportEvery, context.Clock, cancellationToken);
+        }
+    }
+}

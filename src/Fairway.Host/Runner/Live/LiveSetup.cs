@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Fairway.Control.Plan;
+using Fairway.Control.Project.Spec;
+using Fairway.Flow.Copy;
+using Fairway.Flow.Model;
+
+namespace Fairway.Host.Runner.Live;
+
+/// <summary>Makes the domains of a project ready to be run: each with a plan of its own, and no foreign key across its border that nobody has decided.</summary>
+internal static class LiveSetup
+{
+    /// <summary>The domains that are wanted; all when none is named.</summary>
+    /// <exception cref="CommandRefusedException">A plan is refused, or a foreign key crosses a border without a bridge.</exception>
+    public static async Task<ImmutableArray<LiveDomain>> DomainsAsync(LiveContext context, string? only, ICopyObserver copying, CancellationToken cancellationToken)
+    {
+        Workspace workspace = context.Workspace;
+        DatabaseSchema schema = await workspace.Source.SchemaReader.ReadAsync(cancellationToken);
+        var domains = ImmutableArray.CreateBuilder<LiveDomain>();
+        foreach (DomainSpec domain in workspace.Spec.Domains.Where(d => only is null || d.Name == only))
+        {
+            RefuseOpenBorders(workspace.Spec, schema, domain.Name);
+            domains.Add(new LiveDomain(context, domain, Plan(workspace, domain, schema), copying));
+        }
+
+        return domains.ToImmutable();
+    }
+
+    private static MigrationPlan Plan(Workspace workspace, DomainSpec domain, DatabaseSchema schema)
+    {
+        MigrationPlan plan = Planner.Make(new PlanRequest(DomainBorders.Alone(workspace.Spec, domain), workspace.Source, workspace.Target, schema));
+        PlanNote[] refusals = [.. plan.Notes.Where(n => n.Kind == PlanNoteKind.Refused)];
+        return refusals.Length == 0 ? plan : throw new CommandRefusedException(
+            ExitCode.Usage, $"The plan of domain {domain.Name}", $"it is refused: {string.Join("; ", refusals.Select(r => $"{r.Place}: {r.Text}"))}", "Run 'fairway plan' to see it whole.");
+    }
+
+    private static void RefuseOpenBorders(ProjectSpec spec, DatabaseSchema schema, string domain)
+    {
+        DomainBorder[] open = [.. DomainBorders.Of(spec, schema, domain).Where(b => !b.IsBridged)];
+        if (open.Length > 0)
+        {
+            throw new CommandRefusedException(
+                ExitCode.Refused,
+                $"Domain {domain}",
+                $"foreign keys cross its border, and while the two domains are on different sides nobody enforces them: {string.Join(", ", open.Select(b => $"{b.BridgeName} (domain {b.Domain}) refers to {b.Reference.References} (domain {b.Other})"))}",
+                $"Put the tables into one domain, or decide it in the project file: bridges: {{ {string.Join(", ", open.Select(b => $"{b.BridgeName}: {{ during: unenforced, verify: continuously }}"))} }}.");
+        }
+    }
+}

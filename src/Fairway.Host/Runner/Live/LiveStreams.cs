@@ -1,0 +1,179 @@
+using System.Collections.Immutable;
+using Fairway.Control.Journal;
+using Fairway.Control.Journal.Payloads;
+using Fairway.Control.Runbook;
+using Fairway.Flow.Engines;
+using Fairway.Flow.Model;
+using Fairway.Flow.Transform;
+using Fairway.Flow.Verify;
+using Position = Fairway.Flow.Engines.SequencePosition;
+
+namespace Fairway.Host.Runner.Live;
+
+/// <summary>Follows and compares a domain in one direction at a time, and answers what a crossing asks about it.</summary>
+internal sealed class LiveStreams(LiveContext context, string domain, LiveSide source, LiveSide target, LiveRoutes routes) : IDomainStreams, IAsyncDisposable
+{
+    private const string BeginningSuffix = "_begin";
+    private SchemaBaseline? _source;
+    private SchemaBaseline? _target;
+    private ImmutableArray<string> _before = [];
+
+    /// <summary>What runs; null when nothing does.</summary>
+    public LiveSession? Session { get; private set; }
+
+    /// <summary>Remembers what both sides declare now, to see what changes later.</summary>
+    public async Task<(SchemaBaseline Source, SchemaBaseline Target)> RememberAsync(CancellationToken cancellationToken)
+    {
+        _source = await SchemaBaseline.ReadAsync(source, cancellationToken);
+        _target = await SchemaBaseline.ReadAsync(target, cancellationToken);
+        SchemaRecorded? begun = context.Journal.Ledger.Of(domain).Schema;
+        _before =
+        [
+            .. Older(begun?.Source, _source, source),
+            .. Older(begun?.Target, _target, target),
+        ];
+        return (_source, _target);
+    }
+
+    public async Task<StreamHealth> HealthAsync(CancellationToken cancellationToken)
+    {
+        if (Session is not { } session)
+        {
+            return new StreamHealth(null, null, 0, 0, 0, "nobody follows it at this moment");
+        }
+
+        ImmutableArray<LiveTableState> tables = session.Verifier.States;
+        (long? bytes, double? seconds) = await LagAsync(session, cancellationToken);
+        return new StreamHealth(
+            bytes, seconds, tables.Count(t => t.ProvedAt is null), tables.Sum(t => (long)t.Waiting), tables.Sum(t => (long)t.Differences.Length), session.StoppedBecause);
+    }
+
+    // A position includes the marker before it, whether or not the engine writes one.
+    public Task DrainAsync(string marker, LogPosition position, CancellationToken cancellationToken) => Running().Position.WaitAsync(position, cancellationToken);
+
+    public async Task<HoldProof> ProveRemainderAsync(CancellationToken cancellationToken)
+    {
+        RemainderProof proof = await Running().Verifier.ProveRemainderAsync(cancellationToken);
+        LiveTableState? wrong = proof.Tables.FirstOrDefault(t => !t.Differences.IsEmpty) ?? proof.Tables.FirstOrDefault(t => !t.IsProved);
+        return new HoldProof(
+            proof.RowsChecked,
+            proof.Tables.Sum(t => (long)t.Differences.Length),
+            proof.Tables.Count(t => !t.IsProved),
+            wrong is null ? null : $"{wrong.Target}{(wrong.Unproved is { } why ? $" ({why})" : "")}");
+    }
+
+    public async Task<ImmutableArray<string>> DriftAsync(CancellationToken cancellationToken)
+    {
+        if (_source is null || _target is null)
+        {
+            return [];
+        }
+
+        Task<ImmutableArray<string>> changedSource = _source.ChangesAsync(cancellationToken);
+        Task<ImmutableArray<string>> changedTarget = _target.ChangesAsync(cancellationToken);
+        return [.. _before, .. await changedSource, .. await changedTarget];
+    }
+
+    public async Task<ImmutableArray<string>> RaiseSequencesAsync(CrossingDirection direction, CancellationToken cancellationToken)
+    {
+        (LiveSide from, LiveSide to) = Sides(direction);
+        if (from.System.Sequences is not { } reading || to.System.Sequences is not { } raising)
+        {
+            return [];
+        }
+
+        ImmutableArray<Position> positions = await reading.ReadAsync(from.Tables, cancellationToken);
+        ImmutableArray<Position> missing = await raising.RaiseAsync([.. positions.Select(p => Carried(p, direction))], cancellationToken);
+        return [.. missing.Select(m => m.Table is { } table ? $"{table}.{m.Column}" : m.Name ?? "without a name")];
+    }
+
+    public Task<LogPosition?> BeginningAsync(CrossingDirection direction, string capture, CancellationToken cancellationToken) =>
+        WriteAsync(Sides(direction).From, async writer => (await writer.FollowedAsync(capture + BeginningSuffix, cancellationToken))?.Position, cancellationToken);
+
+    public Task KeepBeginningAsync(CrossingDirection direction, FollowProgress beginning, CancellationToken cancellationToken) =>
+        WriteAsync(Sides(direction).From, writer => writer.TakeOverAsync(beginning with { Name = beginning.Name + BeginningSuffix }, cancellationToken), cancellationToken);
+
+    public Task<FollowProgress?> FollowedAsync(CrossingDirection direction, string capture, CancellationToken cancellationToken) =>
+        WriteAsync(Sides(direction).To, writer => writer.FollowedAsync(capture, cancellationToken), cancellationToken);
+
+    public Task RegisterAsync(CrossingDirection direction, FollowProgress progress, CancellationToken cancellationToken) =>
+        WriteAsync(Sides(direction).To, writer => writer.TakeOverAsync(progress, cancellationToken), cancellationToken);
+
+    public async Task ForgetAsync(CrossingDirection direction, string capture, CancellationToken cancellationToken)
+    {
+        (LiveSide from, LiveSide to) = Sides(direction);
+        await WriteAsync(to, writer => DoneAsync(writer.ForgetFollowedAsync(capture, cancellationToken)), cancellationToken);
+        await WriteAsync(from, writer => DoneAsync(writer.ForgetFollowedAsync(capture + BeginningSuffix, cancellationToken)), cancellationToken);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (Session is { } session)
+        {
+            Session = null;
+            await session.DisposeAsync();
+        }
+    }
+
+    public async Task StartAsync(CrossingDirection direction, CancellationToken cancellationToken)
+    {
+        if (Session?.Direction == direction)
+        {
+            return;
+        }
+
+        await StopAsync(cancellationToken);
+        Session = new LiveSession(context, context.Journal.Ledger.Of(domain), direction, Sides(direction), routes.In(direction));
+    }
+
+    public ValueTask DisposeAsync() => new(StopAsync(CancellationToken.None));
+
+    /// <summary>How far what is applied is behind what was committed.</summary>
+    public async Task<(long? Bytes, double? Seconds)> LagAsync(LiveSession session, CancellationToken cancellationToken)
+    {
+        LogPosition end = await session.Position.SourceEndAsync(cancellationToken);
+        LogPosition applied = session.Position.Applied;
+        if (applied >= end)
+        {
+            return (0, 0);
+        }
+
+        double? seconds = session.Position.Status.CommittedAt is { } at ? Math.Max(0, (context.Clock.GetUtcNow() - at).TotalSeconds) : null;
+        return ((long)(end.Value - applied.Value), seconds);
+    }
+
+    private LiveSession Running() => Session ?? throw new EngineFault(
+        EngineFaultKind.RetryLater, domain, "nobody follows it at this moment", "Wait until 'fairway status' shows that it is followed.");
+
+    private (LiveSide From, LiveSide To) Sides(CrossingDirection direction) => direction == CrossingDirection.Forward ? (source, target) : (target, source);
+
+    private Position Carried(Position position, CrossingDirection direction)
+    {
+        foreach (TableRoute route in routes.Forward.SelectMany(c => c.Routes))
+        {
+            bool forward = direction == CrossingDirection.Forward;
+            ColumnRoute? column = route.Columns.FirstOrDefault(c => (forward ? c.Source : c.Target) == position.Column);
+            if (position.Table == (forward ? route.Source.Name : route.Target.Name) && column is not null)
+            {
+                return position with { Table = forward ? route.Target.Name : route.Source.Name, Column = forward ? column.Target : column.Source };
+            }
+        }
+
+        return position;
+    }
+
+    private static IEnumerable<string> Older(string? recorded, SchemaBaseline now, LiveSide side) =>
+        string.IsNullOrEmpty(recorded) || recorded == now.Digest ? [] : [$"tables in {side.Name} are defined otherwise than when following began"];
+
+    private static async Task<bool> DoneAsync(Task work)
+    {
+        await work;
+        return true;
+    }
+
+    private static async Task<T> WriteAsync<T>(LiveSide side, Func<ITargetWriter, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using ITargetWriter writer = await side.System.OpenWriterAsync(cancellationToken);
+        return await work(writer);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Fairway.Flow.Model;
+
+namespace Fairway.Host.Runner.Live;
+
+/// <summary>What the tables of one side declare, table by table, as digests: to see that nothing has changed, and what has.</summary>
+internal sealed class SchemaBaseline(LiveSide side, ImmutableSortedDictionary<string, string> tables)
+{
+    /// <summary>One digest over all tables.</summary>
+    public string Digest { get; } = Hash(string.Join('\n', tables.Select(t => $"{t.Key} {t.Value}")));
+
+    public static async Task<SchemaBaseline> ReadAsync(LiveSide side, CancellationToken cancellationToken) =>
+        new(side, await TablesAsync(side, cancellationToken));
+
+    /// <summary>What is other now, one line per table.</summary>
+    public async Task<ImmutableArray<string>> ChangesAsync(CancellationToken cancellationToken)
+    {
+        ImmutableSortedDictionary<string, string> now = await TablesAsync(side, cancellationToken);
+        return [.. tables.Where(t => now.GetValueOrDefault(t.Key) != t.Value).Select(t => $"table {t.Key} in {side.Name} {(now.ContainsKey(t.Key) ? "is defined otherwise" : "is gone")}")];
+    }
+
+    private static async Task<ImmutableSortedDictionary<string, string>> TablesAsync(LiveSide side, CancellationToken cancellationToken)
+    {
+        DatabaseSchema schema = await side.System.SchemaReader.ReadAsync(cancellationToken);
+        return side.Tables
+            .Select(t => (Name: t.Name.ToString(), Table: schema.Find(t.Name)))
+            .Where(t => t.Table is not null)
+            .ToImmutableSortedDictionary(t => t.Name, t => Hash(Text(t.Table!)), StringComparer.Ordinal); // The line before leaves no null.
+    }
+
+    // Where a sequence stands is not a definition, and a table's own statement may be spelled anew by its system.
+    private static string Text(TableSchema table)
+    {
+        var text = new StringBuilder();
+        foreach (ColumnSchema column in table.Columns)
+        {
+            text.Append(column.Name).Append('\t').Append(column.NativeType).Append('\t').Append(column.Nullable).Append('\t').Append(column.IsGenerated).Append('\n');
+        }
+
+        text.Append("key ").AppendJoin(',', table.Key?.Columns ?? []).Append('\n');
+        foreach (ForeignKeySchema reference in table.ForeignKeys)
+        {
+            text.Append("references ").Append(reference.References).Append(' ').AppendJoin(',', reference.Columns).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

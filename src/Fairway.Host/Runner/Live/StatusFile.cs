@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Fairway.Control.Project.Spec;
+using Fairway.Host.State;
+
+namespace Fairway.Host.Runner.Live;
+
+/// <summary>The runner's last report in a file beside the journal, replaced as a whole. It holds no row value and no secret; losing it loses nothing.</summary>
+internal sealed class StatusFile
+{
+    private static readonly TimeSpan _fresh = TimeSpan.FromSeconds(10);
+    private static readonly JsonSerializerOptions _form = new(JsonSerializerDefaults.Web);
+    private readonly string _folder;
+
+    public StatusFile(Workspace workspace) => _folder = Path.GetFullPath(workspace.Spec.State.Folder ?? StateSpec.DefaultFolder, workspace.Folder);
+
+    private string FilePath => Path.Combine(_folder, "status.json");
+
+    public async Task WriteAsync(LiveReport report, CancellationToken cancellationToken)
+    {
+        Folder.Make(_folder);
+        string draft = FilePath + ".tmp";
+        await using (var stream = new FileStream(draft, DiskFile.OwnerOnly(FileMode.Create, FileShare.None)))
+        {
+            await JsonSerializer.SerializeAsync(stream, report, _form, cancellationToken);
+        }
+
+        File.Move(draft, FilePath, overwrite: true);
+    }
+
+    /// <summary>The last report, when it is of now; null otherwise: no runner lives here.</summary>
+    public async Task<LiveReport?> ReadAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            LiveReport? report = JsonSerializer.Deserialize<LiveReport>(await File.ReadAllBytesAsync(FilePath, cancellationToken), _form);
+            return report is not null && now - report.At < _fresh ? report : null;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    public void Remove()
+    {
+        try
+        {
+            File.Delete(FilePath);
+        }
+        catch (Exception kept) when (kept is IOException or UnauthorizedAccessException)
+        {
+            // It grows old by itself.
+        }
+    }
+}

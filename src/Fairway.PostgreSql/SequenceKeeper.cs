@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Fairway.Flow.Engines;
+using Fairway.Flow.Model;
+using Fairway.PostgreSql.Guarding;
+using Fairway.PostgreSql.Sql;
+using SequencePosition = Fairway.Flow.Engines.SequencePosition;
+
+namespace Fairway.PostgreSql;
+
+/// <summary>The sequences of identities, of serial columns and of defaults that call one; <c>setval</c> moves them forward only, in the direction of their step.</summary>
+/// <param name="connector">The way to the database.</param>
+internal sealed class SequenceKeeper(PostgreSqlConnector connector) : ISequenceKeeper
+{
+    private readonly PostgreSqlConnector _connector = GuardSession.Connector(connector.Address, "fairway sequences");
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<SequencePosition>> ReadAsync(ImmutableArray<TableSchema> tables, CancellationToken cancellationToken)
+    {
+        await using GuardSession session = await GuardSession.OpenAsync(_connector, cancellationToken);
+        long sessions = await session.FirstAsync(SequenceSql.Sessions, r => r.GetInt64(0), cancellationToken);
+        List<SequenceState> states = await OfTablesAsync(session, tables.Select(t => t.Name), cancellationToken);
+        return [.. states.Select(s => new SequencePosition(new TableName(s.Table, s.Schema), s.Column, s.Name, s.WithMargin(Known(s), sessions), s.Increment))];
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<SequencePosition>> RaiseAsync(ImmutableArray<SequencePosition> positions, CancellationToken cancellationToken)
+    {
+        await using GuardSession session = await GuardSession.OpenAsync(_connector, cancellationToken);
+        ILookup<(TableName, string), SequenceState> numbered =
+            (await OfTablesAsync(session, positions.Select(p => p.Table).OfType<TableName>().Distinct(), cancellationToken)).ToLookup(s => (new TableName(s.Table, s.Schema), s.Column));
+        ImmutableArray<SequencePosition>.Builder missing = ImmutableArray.CreateBuilder<SequencePosition>();
+        foreach (SequencePosition position in positions)
+        {
+            SequenceState[] found = position is { Table: { } table, Column: { } column } ? [.. numbered[(InSchema(table), column)]] : [];
+            if (found.Length == 0 && position.Name is { } name)
+            {
+                found = [.. await session.ListAsync(SequenceSql.OfName, SequenceState.Read, cancellationToken, name)];
+            }
+
+            foreach (SequenceState sequence in found)
+            {
+                await RaiseAsync(session, sequence, position, cancellationToken);
+            }
+
+            if (found.Length == 0)
+            {
+                missing.Add(position);
+            }
+        }
+
+        return missing.ToImmutable();
+    }
+
+    private static TableName InSchema(TableName name) => name with { Schema = name.Schema ?? "public" };
+
+    private static async Task<List<SequenceState>> OfTablesAsync(GuardSession session, IEnumerable<TableName> tables, CancellationToken cancellationToken)
+    {
+        TableName[] names = [.. tables.Select(InSchema)];
+        return await session.ListAsync(SequenceSql.OfTables, SequenceState.Read, cancellationToken, names.Select(n => n.Schema!).ToArray(), names.Select(n => n.Name).ToArray()); // InSchema gave it one.
+    }
+
+    private static async Task RaiseAsync(GuardSession session, SequenceState sequence, SequencePosition position, CancellationToken cancellationToken)
+    {
+        if (Math.Sign(sequence.Increment) != Math.Sign(position.Increment))
+        {
+            throw new EngineFault(
+                EngineFaultKind.BadSetup, $"sequence {sequence.Name}", string.Create(CultureInfo.InvariantCulture, $"it counts by {sequence.Increment}, and the one that it takes over from by {position.Increment}"),
+                $"ALTER SEQUENCE {sequence.Name} INCREMENT BY {position.Increment}, with bounds that fit.");
+        }
+
+        if (!sequence.IsFurther(position.Last, Known(sequence)))
+        {
+            return;
+        }
+
+        if (position.Last < sequence.Least || position.Last > sequence.Most)
+        {
+            throw new EngineFault(
+                EngineFaultKind.BadSetup, $"sequence {sequence.Name}",
+                string.Create(CultureInfo.InvariantCulture, $"it would have to go on behind {position.Last}, and its numbers end at {(sequence.Increment > 0 ? sequence.Most : sequence.Least)}"),
+                $"ALTER SEQUENCE {sequence.Name} {(sequence.Increment > 0 ? "MAXVALUE" : "MINVALUE")} …; or give the column a wider type.");
+        }
+
+        await session.ListAsync(SequenceSql.Set, _ => true, cancellationToken, sequence.Oid, position.Last);
+    }
+
+    private static decimal Known(SequenceState sequence) => sequence.Last ?? throw new EngineFault(
+        EngineFaultKind.PermissionLost, $"sequence {sequence.Name}", "our role may not read it", $"GRANT SELECT ON SEQUENCE {sequence.Name} TO the role that Fairway logs in as.");
+}
