@@ -5,7 +5,7 @@ namespace Fairway.Control.Runbook;
 /// <summary>While nobody waits, a lock or a busy server is no reason to give a crossing up: what may be repeated is tried a few times.</summary>
 internal static class PassingFaults
 {
-    private const int MostTries = 4;
+    private const int MostTries = 20;
 
     /// <summary>Does something that may be repeated.</summary>
     /// <exception cref="EngineFault">It failed for good, or in passing once too often.</exception>

@@ -100,7 +100,7 @@ internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IS
     {
         if (health.StoppedBecause is { } reason)
         {
-            throw Fault(crossing.Domain, $"nothing is followed: {reason}", "Mend the cause; 'fairway run' goes on by itself.");
+            throw new EngineFault(EngineFaultKind.RetryLater, crossing.Domain, $"nothing is followed: {reason.TrimEnd('.')}", "Mend the cause; 'fairway run' goes on by itself.");
         }
 
         if (health.Differences > 0)
