@@ -48,8 +48,11 @@ internal sealed class WriteGuard(SqliteConnector connector) : IWriteGuard
     }
 
     /// <inheritdoc/>
-    public Task CloseAsync(string domain, ImmutableArray<TableSchema> tables, string home, CancellationToken cancellationToken) =>
-        ChangeAsync(session => GuardRecord.Ensure(session, domain).Close(session, domain, tables, home), cancellationToken);
+    public async Task CloseAsync(string domain, ImmutableArray<TableSchema> tables, string home, CancellationToken cancellationToken)
+    {
+        await LetReadersBeAsync(cancellationToken);
+        await ChangeAsync(session => GuardRecord.Ensure(session, domain).Close(session, domain, tables, home), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async Task<IHold> HoldAsync(HoldRequest request, CancellationToken cancellationToken)
@@ -87,6 +90,20 @@ internal sealed class WriteGuard(SqliteConnector connector) : IWriteGuard
         if (File.Exists(connector.Address.Path))
         {
             await ChangeAsync(session => GuardRecord.Find(session, domain)?.Remove(session, domain), cancellationToken);
+        }
+    }
+
+    // A side without application writers is written by us and read by everybody for a long time; in another mode each would keep the other out.
+    private async Task LetReadersBeAsync(CancellationToken cancellationToken)
+    {
+        await using RowSession session = await OpenAsync(cancellationToken);
+        try
+        {
+            session.Execute(GuardSql.LetReadersBe, Place);
+        }
+        catch (EngineFault busy) when (busy.Kind == EngineFaultKind.RetryLater)
+        {
+            // Somebody reads at this moment, and it stays as it is: the examination of a capture says so.
         }
     }
 

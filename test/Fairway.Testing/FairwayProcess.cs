@@ -113,11 +113,13 @@ public sealed class FairwayProcess : IDisposable
     }
 
     /// <summary>Presses Ctrl-C.</summary>
-    public void Interrupt()
-    {
-        using Process kill = Process.Start("kill", ["-INT", Id.ToString(CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
-    }
+    public void Interrupt() => Signal("-INT");
+
+    /// <summary>Asks it to end, as a service manager does.</summary>
+    public void Terminate() => Signal("-TERM");
+
+    /// <summary>True while it runs.</summary>
+    public bool IsAlive => !_process.HasExited;
 
     /// <summary>Waits for the end and says how it was.</summary>
     public async Task<FairwayResult> EndAsync(CancellationToken cancellationToken)
@@ -140,6 +142,12 @@ public sealed class FairwayProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private void Signal(string signal)
+    {
+        using Process kill = Process.Start("kill", [signal, Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 
     private async Task ReadErrorAsync()

@@ -21,6 +21,9 @@ internal static class GuardSql
         )
         """;
 
+    /// <summary>Readers and the writer keep each other out no longer; the file keeps it.</summary>
+    public const string LetReadersBe = "PRAGMA journal_mode = WAL";
+
     public const string IsThere = $"SELECT EXISTS (SELECT 1 FROM main.sqlite_schema WHERE type = 'table' AND name = '{Table}')";
 
     public const string Find = $"SELECT id, token, closed FROM {Table} WHERE domain = ?1";

@@ -20,32 +20,7 @@ internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IS
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         ports.Observer.Note(crossing, Name, "gates, approvals and rules are not built yet: none was asked; free space is not examined");
-
-        // 1.
-        await ExpectAsync(crossing.From, GuardState.Open, cancellationToken);
-        await ExpectAsync(crossing.To, GuardState.Closed, cancellationToken);
-
-        // 2.
-        await RefuseErrorsAsync("guard", crossing.From, crossing.From.Guard.ExamineAsync, cancellationToken);
-        await RefuseErrorsAsync("way back", crossing.To, crossing.To.Changes.ExamineAsync, cancellationToken);
-        CaptureState? capture = await crossing.From.Changes.ProbeAsync(crossing.CaptureFrom, cancellationToken);
-        if (capture is null || capture.LostBecause is not null)
-        {
-            throw Fault(crossing.From.Name, $"its changes are no longer kept ({capture?.LostBecause ?? "the capture is gone"})", "The domain must be copied again: run 'fairway run --recopy'.");
-        }
-
-        // 3.
-        RefuseUnproved(await ports.Streams.HealthAsync(cancellationToken));
-
-        // 4.
-        ImmutableArray<string> drift = await ports.Streams.DriftAsync(cancellationToken);
-        if (!drift.IsEmpty)
-        {
-            throw Fault(crossing.Domain, $"definitions have changed since following began: {string.Join("; ", drift)}", "Undo the change, or let the domain be copied again.");
-        }
-
-        // 5.
-        await MeasureLagAsync(cancellationToken);
+        await ports.OutwaitAsync(() => LookAsync(cancellationToken), cancellationToken);
     }
 
     public Task<StepProbe> ProbeAsync(CancellationToken cancellationToken) => Task.FromResult(StepProbe.NotDone);
@@ -59,6 +34,36 @@ internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IS
         "compare the definitions of both sides with those of when following began",
         $"write a marker into capture {crossing.CaptureFrom} and measure how long it takes to arrive",
     ];
+
+    private async Task<bool> LookAsync(CancellationToken cancellationToken)
+    {
+        // 1.
+        await ExpectAsync(crossing.From, GuardState.Open, cancellationToken);
+        await ExpectAsync(crossing.To, GuardState.Closed, cancellationToken);
+
+        // 2.
+        await RefuseErrorsAsync("guard", crossing.From, crossing.From.Guard.ExamineAsync, cancellationToken);
+        await RefuseErrorsAsync("way back", crossing.To, crossing.To.Changes.ExamineAsync, cancellationToken);
+        CaptureState? capture = await crossing.From.Changes.ProbeAsync(crossing.CaptureFrom, cancellationToken);
+        if (capture is null || capture.LostBecause is not null)
+        {
+            throw Fault(crossing.From.Name, $"its changes are no longer kept ({capture?.LostBecause ?? "the capture is gone"})", $"It must be copied anew: fairway run --recopy {crossing.Domain}");
+        }
+
+        // 3.
+        RefuseUnproved(await ports.Streams.HealthAsync(cancellationToken));
+
+        // 4.
+        ImmutableArray<string> drift = await ports.Streams.DriftAsync(cancellationToken);
+        if (!drift.IsEmpty)
+        {
+            throw Fault(crossing.Domain, $"definitions have changed since following began: {string.Join("; ", drift)}", $"Undo the change, or copy it anew: fairway run --recopy {crossing.Domain}");
+        }
+
+        // 5.
+        await MeasureLagAsync(cancellationToken);
+        return true;
+    }
 
     private async Task ExpectAsync(CrossingSide side, GuardState wanted, CancellationToken cancellationToken)
     {
@@ -95,7 +100,7 @@ internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IS
     {
         if (health.StoppedBecause is { } reason)
         {
-            throw Fault(crossing.Domain, $"nothing is followed: {reason}", "Mend the cause; 'fairway run' goes on by itself.");
+            throw new EngineFault(EngineFaultKind.RetryLater, crossing.Domain, $"nothing is followed: {reason.TrimEnd('.')}", "Mend the cause; 'fairway run' goes on by itself.");
         }
 
         if (health.Differences > 0)

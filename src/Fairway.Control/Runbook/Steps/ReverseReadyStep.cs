@@ -14,7 +14,8 @@ internal sealed class ReverseReadyStep(Crossing crossing, CrossingPorts ports) :
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await using (CaptureStart start = await crossing.To.Changes.CreateAsync(crossing.CaptureTo, crossing.To.Tables, cancellationToken))
+        await using (CaptureStart start = await ports.OutwaitAsync(
+            () => crossing.To.Changes.CreateAsync(crossing.CaptureTo, crossing.To.Tables, cancellationToken), cancellationToken))
         {
             await ports.Journal.RecordAsync(
                 new CaptureMade(crossing.Domain, crossing.Direction.Turned(), crossing.CaptureTo, start.Identity, start.Position.Value), cancellationToken);

@@ -15,9 +15,15 @@ internal sealed class RunCommand : ICommandFactory
         HelpName = "PORT",
     };
 
+    private readonly Option<string?> _recopy = new("--recopy")
+    {
+        Description = "Copy this domain anew first: its capture was lost, or its definitions have changed. Its rows in the target are replaced.",
+        HelpName = "DOMAIN",
+    };
+
     public Command Create(CommandRunner runner)
     {
-        var command = new Command("run", "Follow every domain and keep it compared; serve cutover, rollback, complete and abort. Ends with SIGTERM.") { _healthPort };
+        var command = new Command("run", "Follow every domain and keep it compared; serve cutover, rollback, complete and abort. Ends with SIGTERM.") { _healthPort, _recopy };
         _healthPort.Validators.Add(port =>
         {
             if (port.GetValueOrDefault<int?>() is < 1 or > 65_535)
@@ -34,6 +40,12 @@ internal sealed class RunCommand : ICommandFactory
         SocketThreads.GoOnInPlace();
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
         var status = new StatusFile(workspace);
+        string? recopy = invocation.Parsed.GetValue(_recopy) is { } named ? DomainChoice.Of(workspace.Spec, named) : null;
+        if (recopy is not null)
+        {
+            Confirmation.Require(invocation, $"'run --recopy' deletes the rows of domain {recopy} in {workspace.Target.DisplayName} and copies them again");
+        }
+
         int? port = invocation.Parsed.GetValue(_healthPort);
         await using HealthPort? health = port is { } wanted ? new HealthPort(wanted) : null;
         await using LiveHold hold = await LiveHold.TakeAsync(invocation, workspace, "run", cancellationToken);
@@ -41,6 +53,11 @@ internal sealed class RunCommand : ICommandFactory
         {
             await hold.RecordPlanAsync(await PlanMaker.MakeAsync(workspace, cancellationToken), cancellationToken);
             ImmutableArray<LiveDomain> domains = await LiveSetup.DomainsAsync(hold.Context, only: null, hold.Copying, cancellationToken);
+            if (domains.FirstOrDefault(d => d.Name == recopy) is { } again)
+            {
+                await again.RecopyAsync(cancellationToken);
+            }
+
             var runner = new LiveRunner(hold.Context, domains, new IntentServer(hold.Context, workspace.Intents, domains), async (report, cancel) =>
             {
                 health?.Told(report);

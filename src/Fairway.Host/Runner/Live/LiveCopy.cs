@@ -68,6 +68,13 @@ internal sealed class LiveCopy(LiveContext context, LiveSide source, LiveSide ta
         string name = CaptureName.Of(context.Workspace.Spec.Name, domain, CrossingDirection.Forward, State.Crossings);
         context.Voice.Say(domain, $"capture {name} begins in {source.Name}");
         CaptureStart start = await source.Changes.CreateAsync(name, source.Tables, cancellationToken);
+
+        // What an earlier capture of this name had reached would hide changes of this one.
+        await using (ITargetWriter writer = await target.System.OpenWriterAsync(cancellationToken))
+        {
+            await writer.ForgetFollowedAsync(name, cancellationToken);
+        }
+
         await context.Journal.RecordAsync(new SchemaRecorded(domain, plan.Digest, "", ""), cancellationToken);
         await context.Journal.RecordAsync(new CaptureMade(domain, CrossingDirection.Forward, name, start.Identity, start.Position.Value), cancellationToken);
         return start;

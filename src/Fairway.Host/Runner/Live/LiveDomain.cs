@@ -73,6 +73,28 @@ internal sealed class LiveDomain : IAsyncDisposable
         }
     }
 
+    /// <summary>Gives up what was copied: the domain is copied anew. Only while the source is the source of truth and nothing is being switched.</summary>
+    /// <exception cref="CommandRefusedException">It is not.</exception>
+    public async Task RecopyAsync(CancellationToken cancellationToken)
+    {
+        if (State.Stage is not (DomainStage.Copy or DomainStage.Follow) || State.Crossing is not null)
+        {
+            throw new CommandRefusedException(
+                ExitCode.Refused, $"Domain {Name}", $"it is in stage {Word(State.Stage)}{(State.Crossing is null ? "" : ", and a crossing is not over")}; only one that is copied or followed can be copied anew", "Run 'fairway run' without --recopy.");
+        }
+
+        if (State.Captures.GetValueOrDefault(CrossingDirection.Forward) is { } capture)
+        {
+            await _source.Changes.DropAsync(capture.Name, cancellationToken);
+            await _context.Journal.RecordAsync(new CaptureDropped(Name, CrossingDirection.Forward, capture.Name), cancellationToken);
+        }
+
+        if (State.Stage == DomainStage.Follow)
+        {
+            await _context.Journal.RecordAsync(new StageMoved(Name, DomainStage.Follow, DomainStage.Copy), cancellationToken);
+        }
+    }
+
     /// <summary>Moves the authority. One crossing at a time.</summary>
     public async Task<CrossingResult> CrossAsync(CrossingDirection direction, string? intent, CancellationToken abort, CancellationToken stop)
     {
@@ -191,7 +213,7 @@ internal sealed class LiveDomain : IAsyncDisposable
                 EngineFaultKind.BadSetup,
                 Name,
                 $"it was copied under another plan ({schema.Plan[..12]}…; this one is {_plan.Digest[..12]}…)",
-                "Undo the change of the project file or of the source's tables.");
+                $"Undo the change of the project file or of the source's tables{(State.Stage == DomainStage.Follow ? $", or copy it anew: fairway run --recopy {Name}" : "")}.");
         }
     }
 

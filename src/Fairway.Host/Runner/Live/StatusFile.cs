@@ -33,11 +33,30 @@ internal sealed class StatusFile
         try
         {
             LiveReport? report = JsonSerializer.Deserialize<LiveReport>(await File.ReadAllBytesAsync(FilePath, cancellationToken), _form);
-            return report is not null && now - report.At < _fresh ? report : null;
+            return report is not null && now - report.At < _fresh && IsAlive(report) ? report : null;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException)
         {
             return null;
+        }
+    }
+
+    // A runner that was killed leaves its last report behind.
+    private static bool IsAlive(LiveReport report)
+    {
+        if (report.Machine != Environment.MachineName)
+        {
+            return true;
+        }
+
+        try
+        {
+            using var process = System.Diagnostics.Process.GetProcessById(report.Process);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
         }
     }
 
