@@ -64,7 +64,7 @@ internal sealed class SystemDoctor(PostgreSqlConnector connector, TimeSpan longT
         if (schema.HoldsBookkeeping)
         {
             yield return new DoctorFinding(
-                FindingCodes.CopyBegun, DoctorSeverity.Info, system, $"it holds {schema.Tables.Length} tables, and the marks of a copy that was begun",
+                FindingCodes.CopyBegun, DoctorSeverity.Info, system, $"it holds {schema.Tables.Length} table{(schema.Tables.Length == 1 ? "" : "s")}, and the marks of a copy that was begun",
                 "Nothing: the copy goes on where it stopped.", "To begin anew, give an empty database.");
         }
         else if (schema.Tables.Length > 0)

@@ -18,7 +18,7 @@ internal static class TargetReadiness
             throw new EngineFault(
                 EngineFaultKind.BadSetup,
                 target.DisplayName,
-                $"the target is not empty: it has {actual.Tables.Length} tables that no copy of Fairway made{(planned.Length > 0 ? $", {string.Join(", ", planned)} of the plan among them" : "")}",
+                $"the target is not empty: it has {actual.Tables.Length} table{(actual.Tables.Length == 1 ? "" : "s")} that no copy of Fairway made{(planned.Length > 0 ? $", {string.Join(", ", planned)} of the plan among them" : "")}",
                 "Give an empty database, or one that does not exist yet.");
         }
     }

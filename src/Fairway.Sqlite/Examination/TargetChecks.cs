@@ -39,7 +39,7 @@ internal static class TargetChecks
                 "Nothing: the copy goes on where it stopped.", "To begin anew, give an empty file.")
             : new DoctorFinding(
                 FindingCodes.NotEmpty, DoctorSeverity.Error, session.Place,
-                $"it holds {schema.Tables.Length} tables and {others} other objects that Fairway did not make",
+                $"it holds {schema.Tables.Length} table{(schema.Tables.Length == 1 ? "" : "s")} and {others} other object{(others == 1 ? "" : "s")} that Fairway did not make",
                 "Rows of two origins would mix.", "Give an empty file, or one that does not exist yet.");
     }
 

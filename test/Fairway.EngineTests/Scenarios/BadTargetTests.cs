@@ -16,7 +16,7 @@ public sealed class BadTargetTests
 
         FairwayResult result = await project.RunAsync("sync");
 
-        Refusal.IsClear(result, 1, "sqlite:./target.db", "the target is not empty: it has 1 tables that no copy of Fairway made, items of the plan among them", "Give an empty database");
+        Refusal.IsClear(result, 1, "sqlite:./target.db", "the target is not empty: it has 1 table that no copy of Fairway made, items of the plan among them", "Give an empty database");
         Assert.Equal(["7|theirs"], await project.InTargetAsync("SELECT * FROM items"));
         Assert.Equal(["items"], await project.InTargetAsync("SELECT name FROM sqlite_schema"));
     }

@@ -268,7 +268,7 @@ public class DoctorTests
         DoctorFinding finding = Assert.Single(await ExamineAsync(file, asTarget: true));
 
         Assert.Equal(("not-empty", DoctorSeverity.Error), (finding.Code, finding.Severity));
-        Assert.Contains("1 tables", finding.Seen, StringComparison.Ordinal);
+        Assert.Contains("1 table ", finding.Seen, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal sealed class DoctorCommand : ICommandFactory
             return ok ? ExitCode.Done : ExitCode.Failed;
         }
 
-        Print(invocation.Terminal, $"source: {workspace.Source.DisplayName}, {source.Tables.Length} tables", workspace.Source.DisplayName, ofSource);
+        Print(invocation.Terminal, $"source: {workspace.Source.DisplayName}, {Counted.Of(source.Tables.Length, "table")}", workspace.Source.DisplayName, ofSource);
         Print(invocation.Terminal, $"target: {workspace.Target.DisplayName}", workspace.Target.DisplayName, ofTarget);
         invocation.Terminal.Result(ok ? $"Nothing stands in the way. Next: {Invocation.Program} plan" : "Mend the errors first; then run 'fairway doctor' again.");
         return ok ? ExitCode.Done : ExitCode.Failed;

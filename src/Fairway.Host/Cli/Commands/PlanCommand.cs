@@ -38,7 +38,7 @@ internal sealed class PlanCommand : ICommandFactory
             // A plan that cannot be carried out takes no time.
             if (!plan.IsRefused && !invocation.Parsed.GetValue(_noMeasure))
             {
-                estimate = await new PlanEstimator(workspace.Target, SyncOptions.UsualLanes, invocation.Clock).EstimateAsync(plan, rows, reader, cancellationToken);
+                estimate = await new PlanEstimator(workspace.Target, SyncOptions.UsualLanes, PlanEstimator.UsualTime, invocation.Clock).EstimateAsync(plan, rows, reader, cancellationToken);
             }
         }
 

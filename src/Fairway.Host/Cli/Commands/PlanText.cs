@@ -13,7 +13,7 @@ internal static class PlanText
 
     public static void Print(Terminal terminal, MigrationPlan plan, IReadOnlyDictionary<string, long> rows, PlanEstimate? estimate, IReadOnlyCollection<EngineFault> warnings)
     {
-        terminal.Result($"{plan.Project}: {plan.Source} → {plan.Target}, {plan.Crossings.Length} tables in this order");
+        terminal.Result($"{plan.Project}: {plan.Source} → {plan.Target}, {Counted.Of(plan.Crossings.Length, "table")}{(plan.Crossings.Length == 1 ? "" : " in this order")}");
         terminal.Result();
         var table = new TextTable("source", "rows", "target", "columns");
         foreach (TableCrossing crossing in plan.Crossings)

@@ -53,7 +53,7 @@ internal sealed class SyncCommand : ICommandFactory
         bool restart = invocation.Parsed.GetValue(_restart);
         if (restart)
         {
-            Confirmation.Require(invocation, $"'sync --restart' deletes all rows of {run.Plan.Routes.Count()} tables in {run.Workspace.Target.DisplayName}");
+            Confirmation.Require(invocation, $"'sync --restart' deletes all rows of {Counted.Of(run.Plan.Routes.Count(), "table")} in {run.Workspace.Target.DisplayName}");
         }
 
         var options = new SyncOptions(Ranges(invocation.Parsed.GetValue(_rangeRows)), restart)

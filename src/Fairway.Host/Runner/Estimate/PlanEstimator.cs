@@ -9,14 +9,19 @@ namespace Fairway.Host.Runner.Estimate;
 /// Measures for two or three seconds and estimates from it: the reading of the source, and the copy of the largest table of each kind that there is, of those
 /// that cross as they are and of those that the plan changes. What cannot be measured is said and harms no plan.
 /// </summary>
-internal sealed class PlanEstimator(ISystem target, int lanes, TimeProvider clock)
+/// <param name="target">The target.</param>
+/// <param name="lanes">How many ranges a sync would let cross side by side.</param>
+/// <param name="timeToCopy">For how long each kind is copied; <see cref="UsualTime"/>.</param>
+/// <param name="clock">Tells the time.</param>
+internal sealed class PlanEstimator(ISystem target, int lanes, TimeSpan timeToCopy, TimeProvider clock)
 {
-    private static readonly TimeSpan _timeToCopy = TimeSpan.FromSeconds(1);
-
     // A single huge row, a lock or a slow network must not hold a plan up; a busy machine needs some patience.
     private static readonly TimeSpan _mostForASide = TimeSpan.FromSeconds(8);
     private readonly ImmutableArray<string>.Builder _reasons = ImmutableArray.CreateBuilder<string>();
     private EngineFault? _targetFault;
+
+    /// <summary>What a plan can spare for a copy.</summary>
+    public static TimeSpan UsualTime { get; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Estimates. Once only.</summary>
     /// <param name="plan">The plan.</param>
@@ -47,8 +52,16 @@ internal sealed class PlanEstimator(ISystem target, int lanes, TimeProvider cloc
     {
         TableCrossing crossing = plan.Crossings.First(c => c.Name == table.Table);
         await using TrialSet? trials = await BoundedAsync("the target", token => TrialSet.OpenAsync(target, crossing, LanesFor(reader), token), cancellationToken, fault => _targetFault = fault);
-        return trials is null ? null
-            : await BoundedAsync("the copy", token => new TrialCopy(reader, trials, clock).MeasureAsync(crossing, (double)table.Bytes / table.Rows, _timeToCopy, token), cancellationToken);
+        CopyRate? rate = trials is null ? null
+            : await BoundedAsync("the copy", token => new TrialCopy(reader, trials, clock).MeasureAsync(crossing, (double)table.Bytes / table.Rows, timeToCopy, token), cancellationToken);
+        if (rate is { Rate.Rows: 0 })
+        {
+            // A rate of nothing would promise a copy in no time.
+            _reasons.Add("the copy: no row arrived in time");
+            return null;
+        }
+
+        return rate;
     }
 
     private int LanesFor(ISnapshotReader reader) => target.Traits.ConcurrentWriters ? Math.Clamp(reader.MaxConcurrentReads, 1, lanes) : 1;

@@ -26,7 +26,7 @@ public sealed class TargetTests
         using Journey journey = Journey.Between(Tables);
         journey.Target.Psql($"CREATE TABLE {table} (id int, word text); INSERT INTO {table} VALUES (7, '{Journey.Person}')");
 
-        Refusal.IsClear(await journey.RunAsync("sync"), 1, journey.Target.Name, "the target is not empty: it has 1 tables that no copy of Fairway made", "Give an empty database");
+        Refusal.IsClear(await journey.RunAsync("sync"), 1, journey.Target.Name, "the target is not empty: it has 1 table that no copy of Fairway made", "Give an empty database");
 
         Assert.Equal($"7|{Journey.Person}", journey.Target.Psql($"SELECT * FROM {table}"));
         journey.Target.Psql($"DROP TABLE {table}");
