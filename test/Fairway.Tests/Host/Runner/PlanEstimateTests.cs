@@ -68,7 +68,7 @@ public class PlanEstimateTests
     [Theory]
     [InlineData(1, false, "90 MB/s copied, source reads 120 MB/s")]
     [InlineData(2, false, "90 MB/s copied on 2 lanes, source reads 120 MB/s")]
-    [InlineData(2, true, "90 MB/s copied on 2 lanes (36 MB/s where rows change), source reads 120 MB/s")]
+    [InlineData(4, true, "90 MB/s copied on 4 lanes (36 MB/s where rows change), source reads 120 MB/s")]
     public void The_sentence_names_size_and_basis(int lanes, bool both, string basis) => Assert.Equal(
         $"About 78 s to copy and about 58 s to compare 7,000,000 rows (1.8 GB), measured: {basis}; indexes come on top",
         EstimateText.Of(new PlanEstimate([new TableSize("a", 7_000_000, 1_800_000_000)], new Rate(120_000, 120_000_000, 1), new CopyRate(new Rate(90_000, 90_000_000, 1), lanes, Relayed: true), both ? _reshaped : null, [])));
