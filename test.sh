@@ -22,6 +22,8 @@ skipped=0
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/fairway-tests.XXXXXX")
 export FAIRWAY_TEST_ARTIFACTS=$scratch/artifacts
 export TMPDIR=$scratch/tmp
+# A failed comparison shows all of both texts.
+export XUNIT_PRINT_MAX_STRING_LENGTH=4000
 mkdir "$FAIRWAY_TEST_ARTIFACTS" "$TMPDIR"
 # The tests' servers run as another user, who must get to their folders.
 chmod 711 "$scratch" "$TMPDIR"

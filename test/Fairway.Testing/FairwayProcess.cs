@@ -118,6 +118,12 @@ public sealed class FairwayProcess : IDisposable
     /// <summary>Asks it to end, as a service manager does.</summary>
     public void Terminate() => Signal("-TERM");
 
+    /// <summary>Freezes it, as a suspended machine would.</summary>
+    public void Freeze() => Signal("-STOP");
+
+    /// <summary>Lets it go on after <see cref="Freeze"/>.</summary>
+    public void Thaw() => Signal("-CONT");
+
     /// <summary>True while it runs.</summary>
     public bool IsAlive => !_process.HasExited;
 

@@ -44,7 +44,7 @@ public sealed class CompletionTests : IDisposable
     {
         string offered = await InBashAsync("fairway", "fairway ");
 
-        Assert.Equal("completion demo doctor init plan project-schema repair schema status sync verify", offered);
+        Assert.Equal("abort complete completion cutover demo doctor init plan project-schema repair rollback run schema status sync verify", offered);
     }
 
     [Fact]

@@ -103,26 +103,29 @@ public abstract class JournalStoreContract : IDisposable
     public async Task A_reader_beside_a_writer_sees_whole_entries_only()
     {
         await using ProjectJournal journal = await ProjectJournal.OpenAsync(Store, JournalFacts.Settings, Token);
+        (int written, int seen, int reads) = (0, 0, 0);
         Task writing = Task.Run(
             async () =>
             {
-                for (int i = 0; i < 300; i++)
+                // However slow a reading is on a busy machine, some fall into the writing.
+                while (written < 300 || Volatile.Read(ref reads) < 3)
                 {
-                    await journal.AppendAsync(JournalFacts.All[i % JournalFacts.All.Length], Token);
+                    await journal.AppendAsync(JournalFacts.All[written % JournalFacts.All.Length], Token);
+                    written++;
                 }
             },
             Token);
-        (int seen, int reads) = (0, 0);
         while (!writing.IsCompleted)
         {
             int now = (await JournalFacts.ReadAsync(Store, Token)).Count;
-            Assert.InRange(now, seen, 300);
-            (seen, reads) = (now, reads + 1);
+            Assert.InRange(now, seen, int.MaxValue);
+            seen = now;
+            Interlocked.Increment(ref reads);
         }
 
         await writing;
-        Assert.Equal(300, (await JournalFacts.ReadAsync(Store, Token)).Count);
-        Assert.InRange(reads, 2, int.MaxValue);
+        Assert.Equal(written, (await JournalFacts.ReadAsync(Store, Token)).Count);
+        Assert.InRange(seen, 1, written);
     }
 
     [Fact]

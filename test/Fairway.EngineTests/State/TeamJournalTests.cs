@@ -106,8 +106,10 @@ public sealed class TeamJournalTests : IDisposable
         using ScenarioProject project = await ProjectAsync(address);
         using FairwayProcess first = project.Start(_sync);
         Assert.True(await first.SaysAsync(line => line.Contains("reading range", StringComparison.Ordinal), 1, Token));
+        first.Freeze();
 
         FairwayResult second = (await project.RunAsync("sync", "--json")).Ended(4);
+        first.Thaw();
 
         Assert.Contains($"fairway journal of scenario, {Environment.UserName}@", second.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, second.All, StringComparison.Ordinal);

@@ -59,13 +59,13 @@ public sealed class Bank : IAsyncDisposable
         }
 
         long wrong = await side.NumberAsync(
-            $"SELECT count(*) FROM accounts AS a WHERE a.balance - {OpeningBalance} <> (SELECT coalesce(sum(e.amount), 0) FROM entries AS e WHERE e.account = a.id)", cancellationToken);
+            $"SELECT count(*) FROM accounts AS a LEFT JOIN (SELECT account, sum(amount) AS amount FROM entries GROUP BY account) AS e ON e.account = a.id WHERE a.balance - {OpeningBalance} <> coalesce(e.amount, 0)", cancellationToken);
         if (wrong > 0)
         {
             faults.Add($"{wrong} accounts do not hold what their entries say");
         }
 
-        long halves = await side.NumberAsync("SELECT count(*) FROM tokens AS t WHERE (SELECT count(*) FROM entries AS e WHERE e.token = t.token) <> 2", cancellationToken);
+        long halves = await side.NumberAsync("SELECT count(*) FROM tokens AS t LEFT JOIN (SELECT token, count(*) AS entries FROM entries GROUP BY token) AS e ON e.token = t.token WHERE coalesce(e.entries, 0) <> 2", cancellationToken);
         if (halves > 0)
         {
             faults.Add($"{halves} transactions are there in part");

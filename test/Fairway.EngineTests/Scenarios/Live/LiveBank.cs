@@ -1,0 +1,157 @@
+using System.Text.Json;
+using Fairway.EngineTests.Scenarios.PostgreSql;
+using Fairway.Testing;
+using Fairway.Testing.Workloads;
+
+namespace Fairway.EngineTests.Scenarios.Live;
+
+/// <summary>A bank on one side, a project that moves it to the other, and the runner that follows it: everything through the command line and the drivers.</summary>
+public sealed class LiveBank : IAsyncDisposable
+{
+    private const int Accounts = 40;
+    private static readonly string[] _tables = ["accounts", "tokens", "entries"];
+    private readonly TemporaryFolder _ledger = new();
+    private readonly List<IDisposable> _owned = [];
+    private FairwayProcess? _runner;
+
+    private LiveBank(ScenarioProject project, BankSide source, BankSide target, int clients, TimeSpan pause, IEnumerable<IDisposable> owned)
+    {
+        Project = project;
+        Source = source;
+        Target = target;
+        _owned.AddRange(owned);
+        Bank = new Bank(source, target, _ledger.File("ledger"), clients, Accounts, pause);
+    }
+
+    public ScenarioProject Project { get; }
+
+    public BankSide Source { get; }
+
+    public BankSide Target { get; }
+
+    public Bank Bank { get; }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Between two files.</summary>
+    public static Task<LiveBank> OfFilesAsync(int clients, TimeSpan pause)
+    {
+        var project = new ScenarioProject();
+        return MadeAsync(new LiveBank(project, BankSide.OfFile(project.Source), BankSide.OfFile(project.Target), clients, pause, [project]), null);
+    }
+
+    /// <summary>From a file to a server.</summary>
+    public static Task<LiveBank> FromFileAsync(int clients, TimeSpan pause)
+    {
+        var target = new ScenarioDatabase();
+        var project = new ScenarioProject(source: "sqlite:./source.db", target: "env:NEW_SYSTEM");
+        project.Environment["NEW_SYSTEM"] = Prepared(target);
+        return MadeAsync(new LiveBank(project, BankSide.OfFile(project.Source), Application(target), clients, pause, [project, target]), null);
+    }
+
+    /// <summary>Between two databases of a server.</summary>
+    public static Task<LiveBank> OfDatabasesAsync(int clients, TimeSpan pause)
+    {
+        var source = new ScenarioDatabase();
+        var target = new ScenarioDatabase();
+        var project = new ScenarioProject(source: "env:OLD_SYSTEM", target: "env:NEW_SYSTEM");
+        project.Environment["OLD_SYSTEM"] = Prepared(source);
+        project.Environment["NEW_SYSTEM"] = Prepared(target);
+        return MadeAsync(new LiveBank(project, Application(source), Application(target), clients, pause, [project, source, target]), source);
+    }
+
+    /// <summary>Starts the runner and waits until it follows.</summary>
+    public async Task FollowAsync(IReadOnlyDictionary<string, string>? environment = null)
+    {
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
+        {
+            Project.Environment[name] = value;
+        }
+
+        _runner = Project.Start("run", "--verbose");
+        await ProvedAsync();
+    }
+
+    /// <summary>Waits until every table was compared whole on the way that is followed now.</summary>
+    public async Task ProvedAsync()
+    {
+        while (true)
+        {
+            JsonElement status = (await Project.RunAsync("status", "--json")).Ended(0).Json;
+            if (status.TryGetProperty("domains", out JsonElement domains) && domains[0].TryGetProperty("tables", out JsonElement tables) && tables.GetArrayLength() > 0
+                && domains[0].GetProperty("isReady").GetBoolean() && tables.EnumerateArray().All(t => t.TryGetProperty("provedAt", out _)))
+            {
+                return;
+            }
+
+            Assert.True(_runner!.IsAlive, $"The runner has ended: {string.Join('\n', _runner.ErrorLines)}"); // Only a started one is waited for.
+            await Task.Delay(200, Token);
+        }
+    }
+
+    /// <summary>Lets the authority move, and waits until the other way is proved.</summary>
+    public async Task SwitchAsync(string command)
+    {
+        FairwayResult asked = await Project.RunAsync(command);
+        Assert.True(asked.ExitCode == 0, $"{command}: {asked.All}\n{string.Join('\n', _runner?.ErrorLines.TakeLast(15) ?? [])}");
+        await ProvedAsync();
+    }
+
+    /// <summary>Kills the runner as a power cut would.</summary>
+    public async Task KillRunnerAsync()
+    {
+        await (_runner?.KillAsync(Token) ?? Task.FromResult(true));
+        _runner?.Dispose();
+        _runner = null;
+    }
+
+    /// <summary>Waits until clients have had more transactions acknowledged.</summary>
+    public async Task WorkOnAsync(int transactions)
+    {
+        int wanted = Bank.Acknowledged + transactions;
+        while (Bank.Acknowledged < wanted)
+        {
+            await Task.Delay(20, Token);
+        }
+    }
+
+    /// <summary>Closes the bank and holds everything against the side that has the authority.</summary>
+    public async Task<LedgerCheck> AssertExactAsync(BankSide authority)
+    {
+        await Bank.CloseAsync();
+        LedgerCheck check = await Bank.Ledger.CheckAsync(authority, Token);
+        Assert.True(check.IsExact, check.ToString());
+        Assert.Equal(Bank.Acknowledged, check.Acknowledged);
+        Assert.Empty(await Bank.FaultsAsync(authority, Token));
+        return check;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Bank.DisposeAsync();
+        await KillRunnerAsync();
+        foreach (IDisposable owned in _owned)
+        {
+            owned.Dispose();
+        }
+
+        _ledger.Dispose();
+    }
+
+    private static async Task<LiveBank> MadeAsync(LiveBank bank, ScenarioDatabase? source)
+    {
+        await bank.Source.MakeAsync(Accounts, Token);
+        source?.Psql(string.Concat(_tables.Select(table => $"ALTER TABLE {table} OWNER TO {ScenarioDatabase.Role};")));
+        return bank;
+    }
+
+    // The application is another role than ours: here it is a superuser, whom the guards must hold too.
+    private static BankSide Application(ScenarioDatabase database) => BankSide.OfServer(
+        $"Host=127.0.0.1;Port={database.Server.Port};Username={PostgreSqlServer.Admin};Password={PostgreSqlServer.AdminPassword};Database={database.Name};Pooling=false");
+
+    private static string Prepared(ScenarioDatabase database)
+    {
+        database.Psql($"ALTER ROLE {ScenarioDatabase.Role} REPLICATION");
+        return database.Address;
+    }
+}
