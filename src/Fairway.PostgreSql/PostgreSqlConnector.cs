@@ -22,6 +22,7 @@ internal sealed class PostgreSqlConnector
     private const string IdleTooLong = "57P05";
     private readonly string _reading;
     private readonly string _writing;
+    private readonly string _replication;
 
     /// <summary>Names a database; opens nothing.</summary>
     /// <param name="address">Where it is.</param>
@@ -29,8 +30,9 @@ internal sealed class PostgreSqlConnector
     public PostgreSqlConnector(PostgreSqlAddress address, Action<NpgsqlConnectionStringBuilder>? tune = null)
     {
         Address = address;
-        _reading = ConnectionString(address, readOnly: true, tune);
-        _writing = ConnectionString(address, readOnly: false, tune);
+        _reading = ConnectionString(address, SessionSettings.StartOptions(readOnly: true), tune);
+        _writing = ConnectionString(address, SessionSettings.StartOptions(readOnly: false), tune);
+        _replication = ConnectionString(address, SessionSettings.ReplicationOptions, tune);
     }
 
     public PostgreSqlAddress Address { get; }
@@ -47,11 +49,11 @@ internal sealed class PostgreSqlConnector
     /// <exception cref="EngineFault">As for reading.</exception>
     public async Task<LogicalReplicationConnection> OpenReplicationAsync(CancellationToken cancellationToken)
     {
-        var connection = new LogicalReplicationConnection(_writing);
+        var connection = new LogicalReplicationConnection(_replication);
         try
         {
             await connection.Open(cancellationToken);
-            foreach ((string name, string shown) in SessionSettings.Shown)
+            foreach ((string name, string shown) in SessionSettings.ShownToReplication)
             {
                 if (await connection.Show(name, cancellationToken) is var other && other != shown)
                 {
@@ -129,10 +131,10 @@ internal sealed class PostgreSqlConnector
         $"the server, or a pooler before it, did not take our session settings ({other})",
         "Connect to the database itself, or let the pooler pass start-up options on (pgbouncer: session pooling without ignore_startup_parameters).");
 
-    private static string ConnectionString(PostgreSqlAddress address, bool readOnly, Action<NpgsqlConnectionStringBuilder>? tune)
+    private static string ConnectionString(PostgreSqlAddress address, string options, Action<NpgsqlConnectionStringBuilder>? tune)
     {
         NpgsqlConnectionStringBuilder builder = address.ConnectionString();
-        builder.Options = SessionSettings.StartOptions(readOnly);
+        builder.Options = options;
         builder.CommandTimeout = 0;
         builder.MaxPoolSize = MostSessions;
         builder.ConnectionIdleLifetime = IdleSeconds;

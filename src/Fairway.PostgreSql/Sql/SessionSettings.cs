@@ -5,6 +5,7 @@ namespace Fairway.PostgreSql.Sql;
 /// <summary>The settings that every session is pinned to, whatever its role, its database or its server have as defaults.</summary>
 internal static class SessionSettings
 {
+    private const string LockTimeout = "lock_timeout";
     private const int VersionWithIdleLimit = 14;
     private const int VersionWithTransactionLimit = 17;
 
@@ -25,7 +26,7 @@ internal static class SessionSettings
         ("search_path", "", ""),
         ("row_security", "off", "off"),
         ("statement_timeout", "0", "0"),
-        ("lock_timeout", "10s", "10s"),
+        (LockTimeout, "10s", "10s"),
         ("idle_in_transaction_session_timeout", "0", "0"),
         ("default_transaction_isolation", "read\\ committed", "read committed"),
         ("default_transaction_deferrable", "off", "off"),
@@ -39,8 +40,12 @@ internal static class SessionSettings
     /// </summary>
     public static string Check { get; } = Build();
 
-    /// <summary>What SHOW says of each setting that is pinned, for sessions that take no other statement.</summary>
-    public static IEnumerable<(string Name, string Shown)> Shown => _pinned.Select(p => (p.Name, p.Shown));
+    /// <summary>The start packet's options of a session that gives changes. It has no lock_timeout: it waits for transactions only, before which nobody queues, and
+    /// who makes a slot decides how long.</summary>
+    public static string ReplicationOptions => StartOptions(readOnly: false) + $" -c {LockTimeout}=0";
+
+    /// <summary>What SHOW says there of each setting that is pinned: such a session takes no other statement.</summary>
+    public static IEnumerable<(string Name, string Shown)> ShownToReplication => _pinned.Select(p => (p.Name, p.Name == LockTimeout ? "0" : p.Shown));
 
     /// <summary>The start packet's options.</summary>
     public static string StartOptions(bool readOnly)

@@ -3,6 +3,7 @@ using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 using Fairway.PostgreSql;
 using Npgsql;
+using Npgsql.Replication;
 
 namespace Fairway.EngineTests.PostgreSql.Following;
 
@@ -129,6 +130,17 @@ public sealed class ChangeCaptureTests
         Assert.Equal(EngineFaultKind.RetryLater, fault.Kind);
         Assert.Contains($"session {writer.ProcessID} of mover, open for", fault.Seen, StringComparison.Ordinal);
         Assert.Null(await pair.Capture.ProbeAsync(pair.Name, Token));
+    }
+
+    [Fact]
+    public async Task No_lock_timeout_cuts_the_patience_of_a_begin_short()
+    {
+        using var pair = new FollowedPair(Table);
+        var connector = new PostgreSqlConnector(PostgreSqlAddress.Parse(PostgreSqlFixture.Server.Address(PostgreSqlFixture.Database(pair.Source), PostgreSqlFixture.Mover, PostgreSqlFixture.Mover)));
+
+        await using LogicalReplicationConnection session = await connector.OpenReplicationAsync(Token);
+
+        Assert.Equal("0", await session.Show("lock_timeout", Token));
     }
 
     [Theory]
