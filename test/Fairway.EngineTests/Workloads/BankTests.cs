@@ -77,7 +77,7 @@ public sealed class BankTests : IDisposable
     private async Task<Bank> WorkAsync(BankSide side)
     {
         await side.MakeAsync(Accounts, Token);
-        var bank = new Bank(side, side, _folder.File("ledger"), clients: 4, Accounts, TimeSpan.FromMilliseconds(2));
+        var bank = new Bank(side, side, _folder.File("ledger"), new BankLoad(Clients: 4, Accounts, TimeSpan.FromMilliseconds(2)));
         bank.Open();
         while (bank.Clients.Any(c => c.Acknowledged < 10))
         {

@@ -8,24 +8,25 @@ public sealed class Bank : IAsyncDisposable
 {
     private const long OpeningBalance = 1000;
     private readonly CancellationTokenSource _stop = new();
-    private readonly int _accounts;
+    private readonly BankLoad _load;
     private readonly List<Task> _work = [];
 
     /// <param name="source">The side at which they begin; its tables are made with <see cref="BankSide.MakeAsync"/>.</param>
     /// <param name="target">The other side.</param>
     /// <param name="ledgerFolder">Where the clients keep their notes.</param>
-    /// <param name="clients">How many clients.</param>
-    /// <param name="accounts">How many accounts were made.</param>
-    /// <param name="pause">How long each client rests between two transactions.</param>
-    public Bank(BankSide source, BankSide target, string ledgerFolder, int clients, int accounts, TimeSpan pause)
+    /// <param name="load">How busy it is.</param>
+    public Bank(BankSide source, BankSide target, string ledgerFolder, BankLoad load)
     {
-        _accounts = accounts;
+        _load = load;
         Ledger = new TokenLedger(ledgerFolder);
-        Clients = [.. Enumerable.Range(0, clients).Select(n => new BankClient(n, [source, target], Ledger, accounts, pause))];
+        Clients = [.. Enumerable.Range(0, load.Clients).Select(n => new BankClient(n, [source, target], Ledger, load, Gaps))];
     }
 
     /// <summary>The clients.</summary>
     public IReadOnlyList<BankClient> Clients { get; }
+
+    /// <summary>The times in which none of them got an acknowledgement.</summary>
+    public GapWatch Gaps { get; } = new();
 
     /// <summary>Their notes.</summary>
     public TokenLedger Ledger { get; }
@@ -53,9 +54,9 @@ public sealed class Bank : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(side);
         List<string> faults = [];
         long sum = await side.NumberAsync("SELECT sum(balance) FROM accounts", cancellationToken);
-        if (sum != OpeningBalance * _accounts)
+        if (sum != OpeningBalance * _load.Accounts)
         {
-            faults.Add($"the balances sum to {sum}, not to {OpeningBalance * _accounts}");
+            faults.Add($"the balances sum to {sum}, not to {OpeningBalance * _load.Accounts}");
         }
 
         long wrong = await side.NumberAsync(
@@ -65,7 +66,8 @@ public sealed class Bank : IAsyncDisposable
             faults.Add($"{wrong} accounts do not hold what their entries say");
         }
 
-        long halves = await side.NumberAsync("SELECT count(*) FROM tokens AS t LEFT JOIN (SELECT token, count(*) AS entries FROM entries GROUP BY token) AS e ON e.token = t.token WHERE coalesce(e.entries, 0) <> 2", cancellationToken);
+        int each = _load.Work == BankWork.Transfer ? 2 : 0;
+        long halves = await side.NumberAsync($"SELECT count(*) FROM tokens AS t LEFT JOIN (SELECT token, count(*) AS entries FROM entries GROUP BY token) AS e ON e.token = t.token WHERE coalesce(e.entries, 0) <> {each}", cancellationToken);
         if (halves > 0)
         {
             faults.Add($"{halves} transactions are there in part");

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Fairway.Testing.Workloads;
@@ -11,9 +10,9 @@ namespace Fairway.Testing.Workloads;
 /// <param name="number">Its number, from 0; decides its accounts and tokens.</param>
 /// <param name="sides">The two sides; it begins at the first.</param>
 /// <param name="ledger">Where it notes outcomes.</param>
-/// <param name="accounts">How many accounts there are.</param>
-/// <param name="pause">How long it rests between two transactions.</param>
-public sealed class BankClient(int number, IReadOnlyList<BankSide> sides, TokenLedger ledger, int accounts, TimeSpan pause)
+/// <param name="load">What it does, and how often.</param>
+/// <param name="all">Is told of each acknowledgement.</param>
+public sealed class BankClient(int number, IReadOnlyList<BankSide> sides, TokenLedger ledger, BankLoad load, GapWatch all)
 {
     private int _at;
     private int _sequence;
@@ -27,17 +26,13 @@ public sealed class BankClient(int number, IReadOnlyList<BankSide> sides, TokenL
     /// <summary>Errors that were no refusal, as the driver told them.</summary>
     public List<string> Errors { get; } = [];
 
-    /// <summary>The longest time between two acknowledgements, the pause included, since the last call of <see cref="ForgetGap"/>.</summary>
-    public TimeSpan LongestGap { get; private set; }
-
-    /// <summary>Begins to look for the longest gap anew.</summary>
-    public void ForgetGap() => LongestGap = TimeSpan.Zero;
+    /// <summary>The times between its own acknowledgements, the pause included.</summary>
+    public GapWatch Gaps { get; } = new();
 
     /// <summary>Works until it is stopped; the transaction at hand is finished.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         using StreamWriter notebook = ledger.Open(number);
-        long last = Stopwatch.GetTimestamp();
         DbConnection? connection = null;
         try
         {
@@ -54,12 +49,11 @@ public sealed class BankClient(int number, IReadOnlyList<BankSide> sides, TokenL
                 if (outcome == TokenOutcome.Acknowledged)
                 {
                     Acknowledged++;
-                    TimeSpan gap = Stopwatch.GetElapsedTime(last);
-                    LongestGap = gap > LongestGap ? gap : LongestGap;
-                    last = Stopwatch.GetTimestamp();
+                    Gaps.Note();
+                    all.Note();
                 }
 
-                await Task.Delay(pause, CancellationToken.None);
+                await Task.Delay(load.Pause, CancellationToken.None);
             }
         }
         finally
@@ -106,14 +100,23 @@ public sealed class BankClient(int number, IReadOnlyList<BankSide> sides, TokenL
 
     private async Task WriteAsync(DbConnection connection, DbTransaction transaction, string token)
     {
+        if (load.Work == BankWork.Transfer)
+        {
+            await TransferAsync(connection, transaction, token);
+        }
+
+        await ExecuteAsync(connection, transaction, $"INSERT INTO tokens (token, client, seq) VALUES ('{token}', {number}, {_sequence})");
+    }
+
+    private async Task TransferAsync(DbConnection connection, DbTransaction transaction, string token)
+    {
         // In the order of their numbers, so that two clients never wait for each other in a ring.
-        int one = 1 + (int)((uint)((number * 7919) + (_sequence * 31)) % (uint)accounts);
-        int other = 1 + (one % accounts);
+        int one = 1 + (int)((uint)((number * 7919) + (_sequence * 31)) % (uint)load.Accounts);
+        int other = 1 + (one % load.Accounts);
         (int low, int high) = (Math.Min(one, other), Math.Max(one, other));
         int amount = 1 + (_sequence % 5);
         await ExecuteAsync(connection, transaction, $"UPDATE accounts SET balance = balance - {amount} WHERE id = {low}");
         await ExecuteAsync(connection, transaction, $"UPDATE accounts SET balance = balance + {amount} WHERE id = {high}");
-        await ExecuteAsync(connection, transaction, $"INSERT INTO tokens (token, client, seq) VALUES ('{token}', {number}, {_sequence})");
         await ExecuteAsync(connection, transaction, $"INSERT INTO entries (account, amount, token) VALUES ({low}, {-amount}, '{token}'), ({high}, {amount}, '{token}')");
     }
 

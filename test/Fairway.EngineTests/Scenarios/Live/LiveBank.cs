@@ -20,7 +20,7 @@ public sealed class LiveBank : IAsyncDisposable
         Source = source;
         Target = target;
         _owned.AddRange(owned);
-        Bank = new Bank(source, target, _ledger.File("ledger"), clients, Accounts, pause);
+        Bank = new Bank(source, target, _ledger.File("ledger"), new BankLoad(clients, Accounts, pause));
     }
 
     public ScenarioProject Project { get; }
