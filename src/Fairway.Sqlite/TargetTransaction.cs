@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 using Fairway.Sqlite.Reading;
@@ -259,18 +258,20 @@ internal sealed class TargetTransaction(RowSession session, WriteStatements stat
         return Task.CompletedTask;
     }
 
-    private unsafe void InsertLarge(Statement insert, TableAccess table, RowBatch rows, in Row row, CancellationToken cancellationToken)
+    private void InsertLarge(Statement insert, TableAccess table, RowBatch rows, in Row row, CancellationToken cancellationToken)
     {
-        void* zeros = (void*)LargeInsert.BindZeros(insert, table, row);
-        try
+        using (LargeInsert.BindZeros(insert, table, row))
         {
-            rows.Relax();
-            StepOne(insert, table, row, cancellationToken);
-        }
-        finally
-        {
-            insert.Clear();
-            NativeMemory.Free(zeros);
+            try
+            {
+                rows.Relax();
+                StepOne(insert, table, row, cancellationToken);
+            }
+            finally
+            {
+                // The statement outlives the zeros.
+                insert.Clear();
+            }
         }
 
         LargeInsert.Fill(session, table, rows, row, cancellationToken);

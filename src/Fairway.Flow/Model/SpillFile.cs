@@ -1,5 +1,4 @@
 using System.IO.MemoryMappedFiles;
-using System.Runtime.InteropServices;
 
 namespace Fairway.Flow.Model;
 
@@ -7,11 +6,8 @@ namespace Fairway.Flow.Model;
 /// Memory for a very large value that the operating system may take away and bring back: a mapped file in the temporary folder (TMPDIR), readable
 /// by nobody else and without a name from the moment it is open, so that nothing of it outlives the process, however that ends.
 /// </summary>
-public sealed unsafe partial class SpillFile : IDisposable
+public sealed unsafe class SpillFile : IDisposable
 {
-    // madvise(2): MADV_DONTNEED. On a shared file mapping it takes pages from the process and loses nothing.
-    private const int NotNeeded = 4;
-
     // What is copied between two releases of the pages behind.
     private const int Stride = 4 << 20;
     private readonly FileStream _file;
@@ -91,11 +87,8 @@ public sealed unsafe partial class SpillFile : IDisposable
     /// <summary>Lets the operating system have the pages; they come back from the file when they are touched.</summary>
     public void Relax()
     {
-        if (OperatingSystem.IsLinux())
-        {
-            // Only advice: where it is not taken, more memory is used and nothing else changes.
-            _ = Advise((nint)Start, (nuint)Capacity, NotNeeded);
-        }
+        // On a shared file mapping this takes pages from the process and loses nothing.
+        MemoryPages.GiveBack(Start, Capacity);
     }
 
     /// <summary>Gives the room back; the pointer must not be used any more.</summary>
@@ -106,8 +99,4 @@ public sealed unsafe partial class SpillFile : IDisposable
         _mapping.Dispose();
         _file.Dispose();
     }
-
-    [LibraryImport("libc", EntryPoint = "madvise")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Advise(nint start, nuint length, int advice);
 }

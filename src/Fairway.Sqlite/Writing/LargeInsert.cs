@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Fairway.Flow.Model;
 using Fairway.Sqlite.Sql;
@@ -10,7 +9,7 @@ namespace Fairway.Sqlite.Writing;
 /// Inserts a row with very large values so that only SQLite's own record of it is in memory. 1: insert zeros of the same class and length, which are
 /// memory that nobody has touched. 2: let go of the record. 3: write the values over the zeros in pieces. All in the transaction that is open.
 /// </summary>
-internal static unsafe class LargeInsert
+internal static class LargeInsert
 {
     private const int Piece = 1 << 20;
 
@@ -42,8 +41,8 @@ internal static unsafe class LargeInsert
         return any;
     }
 
-    /// <summary>Binds zeros over the large values of a row that is bound. The caller frees the zeros after the step.</summary>
-    public static nint BindZeros(Statement insert, TableAccess table, in Row row)
+    /// <summary>Binds zeros over the large values of a row that is bound. The caller disposes of the zeros after the step.</summary>
+    public static Zeros BindZeros(Statement insert, TableAccess table, in Row row)
     {
         int longest = 0;
         for (int i = 0; i < row.Count; i++)
@@ -51,13 +50,13 @@ internal static unsafe class LargeInsert
             longest = Math.Max(longest, row[i].Bytes.Length);
         }
 
-        void* zeros = NativeMemory.AllocZeroed((nuint)longest);
+        var zeros = new Zeros(longest);
         for (int i = 0; i < row.Count; i++)
         {
             if (IsLarge(row[i]))
             {
                 ReadOnlySpan<byte> stored = Stored(table.Types[i], row[i], out bool isText);
-                var blank = new ReadOnlySpan<byte>(zeros, stored.Length);
+                ReadOnlySpan<byte> blank = zeros.First(stored.Length);
                 if (isText)
                 {
                     insert.BindTextInPlace(i + 1, blank);
@@ -69,7 +68,7 @@ internal static unsafe class LargeInsert
             }
         }
 
-        return (nint)zeros;
+        return zeros;
     }
 
     /// <summary>Writes the large values of the row that was inserted last.</summary>

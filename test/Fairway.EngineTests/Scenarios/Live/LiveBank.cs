@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Fairway.EngineTests.Scenarios.PostgreSql;
 using Fairway.Testing;
 using Fairway.Testing.Workloads;
@@ -11,6 +10,7 @@ public sealed class LiveBank : IAsyncDisposable
     private const int Accounts = 40;
     private static readonly string[] _tables = ["accounts", "tokens", "entries"];
     private readonly TemporaryFolder _ledger = new();
+    private readonly HealthProbe _health = new();
     private readonly List<IDisposable> _owned = [];
     private FairwayProcess? _runner;
 
@@ -68,24 +68,17 @@ public sealed class LiveBank : IAsyncDisposable
             Project.Environment[name] = value;
         }
 
-        _runner = Project.Start("run", "--verbose");
+        _runner = Project.Start("run", "--verbose", "--health-port", _health.Number);
         await ProvedAsync();
     }
 
     /// <summary>Waits until every table was compared whole on the way that is followed now.</summary>
     public async Task ProvedAsync()
     {
-        while (true)
+        while (!await _health.IsProvedAsync(Token))
         {
-            JsonElement status = (await Project.RunAsync("status", "--json")).Ended(0).Json;
-            if (status.TryGetProperty("domains", out JsonElement domains) && domains[0].TryGetProperty("tables", out JsonElement tables) && tables.GetArrayLength() > 0
-                && domains[0].GetProperty("isReady").GetBoolean() && tables.EnumerateArray().All(t => t.TryGetProperty("provedAt", out _)))
-            {
-                return;
-            }
-
             Assert.True(_runner!.IsAlive, $"The runner has ended: {string.Join('\n', _runner.ErrorLines)}"); // Only a started one is waited for.
-            await Task.Delay(200, Token);
+            await Task.Delay(100, Token);
         }
     }
 
@@ -135,6 +128,7 @@ public sealed class LiveBank : IAsyncDisposable
             owned.Dispose();
         }
 
+        _health.Dispose();
         _ledger.Dispose();
     }
 
