@@ -12,32 +12,32 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
     private readonly ConcurrentDictionary<string, RunningCrossing> _running = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<string> _taken = [];
     private readonly List<Task> _serving = [];
 
-    /// <summary>Ends what an earlier runner had taken and did not live to end: the stages say what came of it.</summary>
-    public async Task EndLeftAsync(CancellationToken cancellationToken)
+    /// <summary>Ends what an earlier runner had taken of a domain and did not live to end: the stage says what came of it. Called when a crossing that was left is over.</summary>
+    public async Task EndLeftAsync(LiveDomain domain, CancellationToken cancellationToken)
     {
-        foreach (Intent intent in (await box.OpenAsync(cancellationToken)).Where(i => i.State == IntentState.Taken))
+        foreach (Intent intent in (await box.OpenAsync(cancellationToken)).Where(i => i.State == IntentState.Taken && !_taken.Contains(i.Id) && IsOf(i, domain)))
         {
-            LiveDomain? domain = Find(intent);
-            bool reached = domain is not null && Goal(intent.Command) == domain.State.Stage;
+            bool reached = Goal(intent.Command) == domain.State.Stage;
             await EndAsync(intent, new IntentOutcome(
-                reached ? ExitCode.Done : ExitCode.Failed,
-                $"The runner that took it ended; {(domain is null ? "nothing was changed" : $"domain {domain.Name} is in stage {LiveDomain.Word(domain.State.Stage)} now")}."));
+                reached ? ExitCode.Done : ExitCode.Failed, $"The runner that took it ended; domain {domain.Name} is in stage {LiveDomain.Word(domain.State.Stage)} now."));
         }
     }
 
-    /// <summary>Serves until it is told to stop.</summary>
+    /// <summary>Serves until it is told to stop. What is asked of a domain that is still brought to where its stage says waits until it is there.</summary>
     public async Task ServeAsync(CancellationToken stop)
     {
         try
         {
             while (true)
             {
-                foreach (Intent intent in (await OpenAsync(stop)).Where(i => i.State == IntentState.Waiting))
+                foreach (Intent intent in (await OpenAsync(stop)).Where(i => i.State == IntentState.Waiting && CanAnswer(i)))
                 {
                     if (await box.TakeAsync(intent.Id, stop))
                     {
+                        _taken.Add(intent.Id);
                         await context.Journal.Journal.AppendAsync(new IntentTaken(intent.Id, intent.Command, intent.Domain, intent.AskedBy), stop);
                         _serving.Add(ServeAsync(intent, stop));
                     }
@@ -95,13 +95,18 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
 
     private async Task<IntentOutcome> DoAsync(Intent intent, LiveDomain domain, CancellationToken stop)
     {
+        if (domain.Stopped is { } stopped)
+        {
+            return new IntentOutcome(ExitCode.Failed, $"Domain {domain.Name} has stopped in this runner. {stopped.Message} Then start the runner again.");
+        }
+
         if (intent.Command == "complete")
         {
             await domain.CompleteAsync(stop);
             return new IntentOutcome(ExitCode.Done, $"Domain {domain.Name} is complete. There is no way back.");
         }
 
-        CrossingDirection direction = intent.Command == "rollback" ? CrossingDirection.Back : CrossingDirection.Forward;
+        CrossingDirection direction = DirectionOf(intent);
         if (_running.TryGetValue(domain.Name, out RunningCrossing? other))
         {
             return other.Direction == direction
@@ -174,6 +179,15 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
         await context.Journal.Journal.AppendAsync(new IntentEnded(intent.Id, outcome.ExitCode, outcome.Message), CancellationToken.None);
         await box.EndAsync(intent.Id, IntentState.Taken, outcome.ExitCode, context.Workspace.JournalSettings.Redact(outcome.Message), CancellationToken.None);
     }
+
+    // A domain that is on its way can say at once that its stage does not allow a switch. While a crossing that was left is finished, nobody knows.
+    private bool CanAnswer(Intent intent) => Find(intent) is not { } domain || domain.IsReady || domain.Stopped is not null
+        || (domain.State.Crossing is null && intent.Command is "cutover" or "rollback" && IntentOutcome.Against(domain.State, DirectionOf(intent)) is not null);
+
+    private static CrossingDirection DirectionOf(Intent intent) => intent.Command == "rollback" ? CrossingDirection.Back : CrossingDirection.Forward;
+
+    // One that names no domain of the project belongs to the first, so that somebody ends it.
+    private bool IsOf(Intent intent, LiveDomain domain) => (Find(intent) ?? domains[0]) == domain;
 
     private LiveDomain? Find(Intent intent) => intent.Domain is null
         ? (domains.Length == 1 ? domains[0] : null)

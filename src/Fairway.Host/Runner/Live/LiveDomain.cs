@@ -50,7 +50,13 @@ internal sealed class LiveDomain : IAsyncDisposable
     /// <summary>Why the last attempt to bring it there failed; null when it did not.</summary>
     public EngineFault? Trouble { get; private set; }
 
-    /// <summary>Brings the domain to where its stage says: finishes a crossing that a dead runner left, copies, follows. What fails in passing is tried again.</summary>
+    /// <summary>Why it was given up, for this runner; null when it was not.</summary>
+    public EngineFault? Stopped { get; private set; }
+
+    /// <summary>
+    /// Brings the domain to where its stage says: finishes a crossing that a dead runner left, copies, follows. What fails in passing is tried again; what does not
+    /// pass stops the domain.
+    /// </summary>
     public async Task RunAsync(CancellationToken stop)
     {
         TimeSpan pause = TimeSpan.FromSeconds(1);
@@ -69,6 +75,12 @@ internal sealed class LiveDomain : IAsyncDisposable
                 _context.Voice.Say(Name, $"waits: {fault.Message}");
                 await Task.Delay(pause, _context.Clock, stop);
                 pause = TimeSpan.FromSeconds(Math.Min(pause.TotalSeconds * 2, 15));
+            }
+            catch (EngineFault fault)
+            {
+                Trouble = Stopped = fault;
+                _context.Voice.Say(Name, $"has stopped: {fault.Message}");
+                return;
             }
         }
     }

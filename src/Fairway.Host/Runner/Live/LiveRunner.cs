@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using Fairway.Flow.Engines;
 
 namespace Fairway.Host.Runner.Live;
 
-/// <summary>Runs all domains of a project side by side, serves intents and reports, until it is told to stop or another runner has taken over.</summary>
+/// <summary>
+/// Runs all domains of a project side by side, serves intents and reports, until it is told to stop or another runner has taken over. A domain that cannot go on
+/// stops alone: the others are followed and served without it.
+/// </summary>
 /// <param name="context">The project.</param>
 /// <param name="domains">Its domains.</param>
 /// <param name="intents">What others ask.</param>
@@ -15,15 +19,16 @@ internal sealed class LiveRunner(LiveContext context, ImmutableArray<LiveDomain>
     private readonly LiveReporter _reporter = new(context, domains);
 
     /// <summary>Runs.</summary>
-    /// <param name="ready">Called once when every domain stands where its stage says.</param>
+    /// <param name="ready">Called once when every domain stands where its stage says, or has stopped.</param>
     /// <param name="stop">Ends it; a crossing before its decision is undone, one after it is left to the next run.</param>
-    /// <exception cref="EngineFault">A domain cannot be brought to where its stage says, or another runner has taken over.</exception>
+    /// <exception cref="EngineFault">A domain could not be brought to where its stage says: at once when none could, at the end when others could. Or another
+    /// runner has taken over.</exception>
     public async Task RunAsync(Func<Task> ready, CancellationToken stop)
     {
         using var all = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task[] work =
         [
-            BringAsync(ready, all.Token),
+            ServeAsync(ready, all.Token),
             ReportAsync(all.Token),
             CountAsync(all.Token),
             FencedAsync(all.Token),
@@ -49,14 +54,41 @@ internal sealed class LiveRunner(LiveContext context, ImmutableArray<LiveDomain>
                 await domain.DisposeAsync();
             }
         }
+
+        ThrowIf(domains.FirstOrDefault(d => d.Stopped is not null));
+    }
+
+    private async Task ServeAsync(Func<Task> ready, CancellationToken cancellationToken)
+    {
+        // Served from the beginning: one domain may be copied for hours while another is switched.
+        Task serving = intents.ServeAsync(cancellationToken);
+        await await Task.WhenAny(BringAsync(ready, cancellationToken), serving);
+        await serving;
     }
 
     private async Task BringAsync(Func<Task> ready, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(domains.Select(d => d.RunAsync(cancellationToken)));
-        await intents.EndLeftAsync(cancellationToken);
+        await Task.WhenAll(domains.Select(BringOneAsync));
+        if (domains.All(d => d.Stopped is not null))
+        {
+            ThrowIf(domains[0]);
+        }
+
         await ready();
-        await intents.ServeAsync(cancellationToken);
+
+        async Task BringOneAsync(LiveDomain domain)
+        {
+            await domain.RunAsync(cancellationToken);
+            await intents.EndLeftAsync(domain, cancellationToken);
+        }
+    }
+
+    private static void ThrowIf(LiveDomain? stopped)
+    {
+        if (stopped?.Stopped is { } fault)
+        {
+            ExceptionDispatchInfo.Throw(fault);
+        }
     }
 
     private async Task ReportAsync(CancellationToken cancellationToken)
