@@ -178,6 +178,12 @@ internal sealed class ChangeCapture(PostgreSqlConnector connector, TimeSpan pati
         {
             return await new SlotMaker(connector, patience).MakeAsync(session, names, cancellationToken);
         }
+        catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.DuplicateObject)
+        {
+            throw new EngineFault(
+                EngineFaultKind.BadSetup, names.Slot, "a replication slot of this name is there already; slots are shared by all databases of a server",
+                $"If nothing of ours reads it any more (SELECT * FROM pg_replication_slots), end it: SELECT pg_drop_replication_slot('{names.Slot}').", taken);
+        }
         catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
         {
             throw Faults.Translate(exception, names.Slot);

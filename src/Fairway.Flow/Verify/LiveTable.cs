@@ -14,7 +14,7 @@ internal sealed class LiveTable(TableRoute route, TouchedKeys touched, LiveVerif
     private readonly Dictionary<RowKey, RowDifference> _differences = [];
     private ImmutableArray<RowDifference> _withoutKey = [];
     private LogPosition? _provedAt;
-    private bool _wasScanned;
+    private bool _wasScanned = WasScanned(route, touched, options);
 
     public TableRoute Route { get; } = route;
 
@@ -149,6 +149,16 @@ internal sealed class LiveTable(TableRoute route, TouchedKeys touched, LiveVerif
 
         LogPosition whole = oldest is { } first && first <= position ? new LogPosition(first.Value - 1) : position;
         _provedAt = _provedAt is { } before && before > whole ? before : whole;
+    }
+
+    private static bool WasScanned(TableRoute route, TouchedKeys touched, LiveVerifyOptions options)
+    {
+        if (options.BeginsProved)
+        {
+            touched.ScanBegins(route.Target.Name);
+        }
+
+        return options.BeginsProved;
     }
 
     private void Settle(RowKey key)

@@ -6,6 +6,12 @@ public sealed record LiveVerifyOptions
     /// <summary>The clock.</summary>
     public required TimeProvider Clock { get; init; }
 
+    /// <summary>
+    /// True when both sides were proved equal at the position after which this stream begins, as a switch does before it is decided: the tables count as compared whole
+    /// from the beginning, and are scanned all the same. False by default.
+    /// </summary>
+    public bool BeginsProved { get; init; }
+
     /// <summary>Sizes of scans.</summary>
     public VerifyOptions Scan { get; init; } = new();
 

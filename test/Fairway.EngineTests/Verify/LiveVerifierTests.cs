@@ -186,6 +186,22 @@ public class LiveVerifierTests
     }
 
     [Fact]
+    public async Task A_way_that_begins_proved_counts_as_proved_and_is_scanned_all_the_same()
+    {
+        using var mirror = new Mirror(rows: 10);
+        LiveVerifier verifier = await VerifierAsync(mirror, o => o with { BeginsProved = true });
+        await LookUntilQuietAsync(verifier);
+        Assert.True(State(verifier).IsProved);
+
+        mirror.Move.OnTarget("UPDATE items SET note = 'planted' WHERE id = 5");
+        await verifier.ScanDueAsync(Log, Token);
+        await LookUntilQuietAsync(verifier);
+
+        Assert.Equal(DifferenceKind.Changed, Assert.Single(State(verifier).Differences).Kind);
+        Assert.False((await verifier.ProveRemainderAsync(Token)).Holds);
+    }
+
+    [Fact]
     public async Task A_table_without_a_key_is_proved_under_the_hold()
     {
         using var move = new SqliteMove("CREATE TABLE loose (a TEXT); INSERT INTO loose VALUES ('x'), ('x')");

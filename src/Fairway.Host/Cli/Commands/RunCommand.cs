@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Collections.Immutable;
 using Fairway.Control.Journal.Payloads;
+using Fairway.Control.Project;
+using Fairway.Flow.Verify;
 using Fairway.Host.Runner;
 using Fairway.Host.Runner.Live;
 
@@ -21,9 +23,37 @@ internal sealed class RunCommand : ICommandFactory
         HelpName = "DOMAIN",
     };
 
+    private readonly Option<string> _compareEvery = new("--compare-every")
+    {
+        Description = "Compare each table whole again after this time, although nothing asks for it. What the stream touches is compared at once.",
+        HelpName = "TIME",
+        DefaultValueFactory = _ => "10m",
+    };
+
+    private readonly Option<int> _compareRows = new("--compare-rows")
+    {
+        Description = "Read at most so many rows a second for it, on both sides together; 0 for no limit.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 0,
+    };
+
     public Command Create(CommandRunner runner)
     {
-        var command = new Command("run", "Follow every domain and keep it compared; serve cutover, rollback, complete and abort. Ends with SIGTERM.") { _healthPort, _recopy };
+        var command = new Command("run", "Follow every domain and keep it compared; serve cutover, rollback, complete and abort. Ends with SIGTERM.") { _healthPort, _recopy, _compareEvery, _compareRows };
+        _compareEvery.Validators.Add(time =>
+        {
+            if (!DurationText.TryParse(time.GetValueOrDefault<string>(), out TimeSpan duration) || duration <= TimeSpan.Zero)
+            {
+                time.AddError("--compare-every: a length of time such as 30s, 10m or 2h.");
+            }
+        });
+        _compareRows.Validators.Add(rows =>
+        {
+            if (rows.GetValueOrDefault<int>() < 0)
+            {
+                rows.AddError("--compare-rows: 0 or more.");
+            }
+        });
         _healthPort.Validators.Add(port =>
         {
             if (port.GetValueOrDefault<int?>() is < 1 or > 65_535)
@@ -52,13 +82,14 @@ internal sealed class RunCommand : ICommandFactory
         try
         {
             await hold.RecordPlanAsync(await PlanMaker.MakeAsync(workspace, cancellationToken), cancellationToken);
-            ImmutableArray<LiveDomain> domains = await LiveSetup.DomainsAsync(hold.Context, only: null, hold.Copying, cancellationToken);
+            LiveContext context = hold.Context with { Comparing = Comparing(invocation) };
+            ImmutableArray<LiveDomain> domains = await LiveSetup.DomainsAsync(context, only: null, hold.Copying, cancellationToken);
             if (domains.FirstOrDefault(d => d.Name == recopy) is { } again)
             {
                 await again.RecopyAsync(cancellationToken);
             }
 
-            var runner = new LiveRunner(hold.Context, domains, new IntentServer(hold.Context, workspace.Intents, domains), async (report, cancel) =>
+            var runner = new LiveRunner(context, domains, new IntentServer(context, workspace.Intents, domains), async (report, cancel) =>
             {
                 health?.Told(report);
                 await status.WriteAsync(report, cancel);
@@ -82,6 +113,12 @@ internal sealed class RunCommand : ICommandFactory
 
         invocation.Terminal.Note("fairway: stopped; positions are kept, the next run goes on from there.");
         return ExitCode.Done;
+    }
+
+    private LiveVerifyOptions Comparing(Invocation invocation)
+    {
+        var usual = new LiveVerifyOptions { Clock = invocation.Clock, RowsPerSecond = invocation.Parsed.GetValue(_compareRows) };
+        return DurationText.TryParse(invocation.Parsed.GetValue(_compareEvery)!, out TimeSpan every) ? usual with { ScanAgainAfter = every } : usual; // It has a default.
     }
 
     private static Task ReadyAsync(Invocation invocation, Workspace workspace)

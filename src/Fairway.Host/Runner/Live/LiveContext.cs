@@ -1,5 +1,6 @@
 using Fairway.Control.Runbook;
 using Fairway.Control.Stages;
+using Fairway.Flow.Verify;
 
 namespace Fairway.Host.Runner.Live;
 
@@ -10,4 +11,8 @@ namespace Fairway.Host.Runner.Live;
 /// <param name="Voice">Where it is told what happens.</param>
 /// <param name="Faults">Where a test may stop it.</param>
 /// <param name="Clock">The clock.</param>
-internal sealed record LiveContext(Workspace Workspace, StageJournal Journal, long Token, ILiveVoice Voice, IFaultPoints Faults, TimeProvider Clock);
+internal sealed record LiveContext(Workspace Workspace, StageJournal Journal, long Token, ILiveVoice Voice, IFaultPoints Faults, TimeProvider Clock)
+{
+    /// <summary>How the two sides are compared while both move.</summary>
+    public LiveVerifyOptions Comparing { get; init; } = new() { Clock = Clock };
+}

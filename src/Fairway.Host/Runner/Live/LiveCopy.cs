@@ -65,7 +65,7 @@ internal sealed class LiveCopy(LiveContext context, LiveSide source, LiveSide ta
             return null;
         }
 
-        string name = CaptureName.Of(context.Workspace.Spec.Name, domain, CrossingDirection.Forward, State.Crossings);
+        string name = CaptureName.Of(context.Workspace, domain, CrossingDirection.Forward, State.Crossings);
         context.Voice.Say(domain, $"capture {name} begins in {source.Name}");
         CaptureStart start = await source.Changes.CreateAsync(name, source.Tables, cancellationToken);
 

@@ -241,15 +241,14 @@ internal sealed class LiveDomain : IAsyncDisposable
         bool forward = direction == CrossingDirection.Forward;
         CrossingSide source = _source.ForCrossing();
         CrossingSide target = _target.ForCrossing();
-        string project = _context.Workspace.Spec.Name;
         var crossing = new Crossing(Name, number, direction, forward ? source : target, forward ? target : source)
         {
             Plan = _plan.Digest,
             HoldLimit = _context.Workspace.Spec.HoldLimitOf(Name),
             Token = _context.Token,
             Intent = intent,
-            CaptureFrom = State.Captures.GetValueOrDefault(direction)?.Name ?? CaptureName.Of(project, Name, direction, number),
-            CaptureTo = CaptureName.Of(project, Name, direction.Turned(), number),
+            CaptureFrom = State.Captures.GetValueOrDefault(direction)?.Name ?? CaptureName.Of(_context.Workspace, Name, direction, number),
+            CaptureTo = CaptureName.Of(_context.Workspace, Name, direction.Turned(), number),
         };
         return new CrossingRunner(crossing, new CrossingPorts(_context.Journal, Streams, _hooks, _context.Voice, _context.Clock), _context.Faults);
     }

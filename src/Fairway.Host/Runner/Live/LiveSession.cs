@@ -43,7 +43,7 @@ internal sealed class LiveSession : IAsyncDisposable
         _tables = [.. crossings.Select(c => new FollowedTable(c.Source, isCopied ? state.CopiedUnder.GetValueOrDefault(c.Name) : null))];
         Position = new LivePosition(_from.Changes, _capture.Name, _capture.Start);
         Verifier = new LiveVerifier(
-            new LiveSides(_from.System, _to.System, [.. crossings.SelectMany(c => c.Routes)]), Position, _touched, new LiveVerifyOptions { Clock = context.Clock });
+            new LiveSides(_from.System, _to.System, [.. crossings.SelectMany(c => c.Routes)]), Position, _touched, context.Comparing);
         _work = Task.WhenAll(Task.Run(FollowAsync), Task.Run(VerifyAsync));
     }
 

@@ -18,6 +18,9 @@ internal sealed class LiveStreams(LiveContext context, string domain, LiveSide s
     private SchemaBaseline? _target;
     private ImmutableArray<string> _before = [];
 
+    // The way on which both sides were last proved equal while nobody wrote.
+    private CrossingDirection? _proved;
+
     /// <summary>What runs; null when nothing does.</summary>
     public LiveSession? Session { get; private set; }
 
@@ -53,7 +56,9 @@ internal sealed class LiveStreams(LiveContext context, string domain, LiveSide s
 
     public async Task<HoldProof> ProveRemainderAsync(CancellationToken cancellationToken)
     {
-        RemainderProof proof = await Running().Verifier.ProveRemainderAsync(cancellationToken);
+        LiveSession session = Running();
+        RemainderProof proof = await session.Verifier.ProveRemainderAsync(cancellationToken);
+        _proved = proof.Tables.All(t => t.IsProved) ? session.Direction : null;
         LiveTableState? wrong = proof.Tables.FirstOrDefault(t => !t.Differences.IsEmpty) ?? proof.Tables.FirstOrDefault(t => !t.IsProved);
         return new HoldProof(
             proof.RowsChecked,
@@ -123,7 +128,11 @@ internal sealed class LiveStreams(LiveContext context, string domain, LiveSide s
         }
 
         await StopAsync(cancellationToken);
-        Session = new LiveSession(context, context.Journal.Ledger.Of(domain), direction, Sides(direction), routes.In(direction));
+
+        // The switch has proved both sides equal where this way begins: going back at once need not wait for a comparison of everything.
+        LiveVerifyOptions comparing = context.Comparing with { BeginsProved = _proved is { } before && before != direction };
+        _proved = null;
+        Session = new LiveSession(context with { Comparing = comparing }, context.Journal.Ledger.Of(domain), direction, Sides(direction), routes.In(direction));
     }
 
     public ValueTask DisposeAsync() => new(StopAsync(CancellationToken.None));

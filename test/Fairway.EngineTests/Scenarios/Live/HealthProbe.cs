@@ -22,19 +22,22 @@ internal sealed class HealthProbe : IDisposable
     public string Number => _port.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>True when the first domain is followed and every table of it was compared whole on the way that is followed now.</summary>
-    public async Task<bool> IsProvedAsync(CancellationToken cancellationToken)
+    public async Task<bool> IsProvedAsync(CancellationToken cancellationToken) =>
+        await DomainAsync(cancellationToken) is { } domain && domain.GetProperty("isReady").GetBoolean()
+        && domain.GetProperty("tables") is var tables && tables.GetArrayLength() > 0
+        && tables.EnumerateArray().All(t => t.GetProperty("provedAt").ValueKind != JsonValueKind.Null);
+
+    /// <summary>What the runner says of the first domain; null when nobody answers.</summary>
+    public async Task<JsonElement?> DomainAsync(CancellationToken cancellationToken)
     {
         try
         {
             using JsonDocument status = JsonDocument.Parse(await _client.GetStringAsync(new Uri($"http://127.0.0.1:{_port}/status"), cancellationToken));
-            return status.RootElement.ValueKind == JsonValueKind.Object && status.RootElement.GetProperty("domains") is var domains && domains.GetArrayLength() > 0
-                && domains[0].GetProperty("isReady").GetBoolean()
-                && domains[0].GetProperty("tables") is var tables && tables.GetArrayLength() > 0
-                && tables.EnumerateArray().All(t => t.GetProperty("provedAt").ValueKind != JsonValueKind.Null);
+            return status.RootElement.ValueKind == JsonValueKind.Object && status.RootElement.GetProperty("domains") is var domains && domains.GetArrayLength() > 0 ? domains[0].Clone() : null;
         }
         catch (HttpRequestException)
         {
-            return false;
+            return null;
         }
     }
 

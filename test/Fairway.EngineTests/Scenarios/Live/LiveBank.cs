@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Fairway.EngineTests.Scenarios.PostgreSql;
 using Fairway.Testing;
 using Fairway.Testing.Workloads;
@@ -31,6 +32,9 @@ public sealed class LiveBank : IAsyncDisposable
 
     public Bank Bank { get; }
 
+    /// <summary>Our own role at a target that is a server, for a test that does us harm.</summary>
+    public string? MoverAtTarget { get; private init; }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Between two files.</summary>
@@ -57,18 +61,13 @@ public sealed class LiveBank : IAsyncDisposable
         var project = new ScenarioProject(source: "env:OLD_SYSTEM", target: "env:NEW_SYSTEM");
         project.Environment["OLD_SYSTEM"] = Prepared(source);
         project.Environment["NEW_SYSTEM"] = Prepared(target);
-        return MadeAsync(new LiveBank(project, Application(source), Application(target), clients, pause, [project, source, target]), source);
+        return MadeAsync(new LiveBank(project, Application(source), Application(target), clients, pause, [project, source, target]) { MoverAtTarget = Mover(target) }, source);
     }
 
     /// <summary>Starts the runner and waits until it follows.</summary>
-    public async Task FollowAsync(IReadOnlyDictionary<string, string>? environment = null)
+    public async Task FollowAsync(params string[] options)
     {
-        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
-        {
-            Project.Environment[name] = value;
-        }
-
-        _runner = Project.Start("run", "--verbose", "--health-port", _health.Number);
+        _runner = Project.Start(["run", "--verbose", "--health-port", _health.Number, .. options]);
         await ProvedAsync();
     }
 
@@ -81,6 +80,10 @@ public sealed class LiveBank : IAsyncDisposable
             await Task.Delay(100, Token);
         }
     }
+
+    /// <summary>What the runner says of each table now.</summary>
+    public async Task<Dictionary<string, JsonElement>> TablesAsync() =>
+        (await _health.DomainAsync(Token))!.Value.GetProperty("tables").EnumerateArray().ToDictionary(t => t.GetProperty("source").GetString()!.Split('.')[^1]); // It runs.
 
     /// <summary>Lets the authority move, and waits until the other way is proved.</summary>
     public async Task SwitchAsync(string command)
@@ -142,6 +145,9 @@ public sealed class LiveBank : IAsyncDisposable
     // The application is another role than ours: here it is a superuser, whom the guards must hold too.
     private static BankSide Application(ScenarioDatabase database) => BankSide.OfServer(
         $"Host=127.0.0.1;Port={database.Server.Port};Username={PostgreSqlServer.Admin};Password={PostgreSqlServer.AdminPassword};Database={database.Name};Pooling=false");
+
+    private static string Mover(ScenarioDatabase database) =>
+        $"Host=127.0.0.1;Port={database.Server.Port};Username={ScenarioDatabase.Role};Password={ScenarioDatabase.Password};Database={database.Name};Pooling=false";
 
     private static string Prepared(ScenarioDatabase database)
     {

@@ -9,6 +9,21 @@ public sealed class LiveCrossingTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task A_cutover_is_taken_back_at_once_although_nothing_was_compared_since()
+    {
+        using LiveShop shop = await LiveShop.OpenAsync();
+        using FairwayProcess run = shop.Project.Start("run", "--compare-rows", "1000");
+        await shop.ProvedAsync(run);
+        (await shop.Project.RunAsync("cutover")).Ended(0);
+        Assert.Null(shop.TryWrite(shop.Project.Target));
+
+        (await shop.Project.RunAsync("rollback")).Ended(0);
+
+        Assert.Null(shop.TryWrite(shop.Project.Source));
+        await shop.CheckAsync(shop.Project.Source);
+    }
+
+    [Fact]
     public async Task A_domain_goes_over_and_back_and_over_again_while_the_application_writes()
     {
         using LiveShop shop = await LiveShop.OpenAsync();
