@@ -12,7 +12,7 @@ start_servers
 trap 'stop_bank; stop_runner; stop_servers' EXIT
 "$FAIRWAY" --version > /dev/null
 dotnet build "$here/../test/Fairway.Bank" -c Release -v quiet --nologo > /dev/null
-bank=$here/../test/Fairway.Bank/bin/Release/net10.0/Fairway.Bank.dll
+bank=$here/../test/Fairway.Bank/bin/Release/net10.0/bank.dll
 side() { echo "Host=127.0.0.1;Port=$1;Username=app;Database=hold;Pooling=false"; }
 bank_pid=
 

@@ -27,7 +27,7 @@ make_project() {
 }
 
 start_runner() {
-  env time -o "$BENCH/runner.time" -f '%e %U %S %M' dotnet "$(dirname "$FAIRWAY")/src/Fairway.Host/bin/Release/net10.0/fairway.dll" run --project "$project" > "$BENCH/runner.out" 2> "$BENCH/runner.err" < /dev/null &
+  env time -o "$BENCH/runner.time" -f '%e %U %S %M' dotnet "$(dirname "$FAIRWAY")/src/Fairway.Host/bin/Release/net10.0/fairway.dll" run --project "$project" > "$BENCH/runner.out" 2> "$BENCH/runner.err" < /dev/null 9>&- &
   runner=$!
 }
 
