@@ -2,7 +2,7 @@ using Fairway.Host.Runner;
 
 namespace Fairway.Host.Demo;
 
-/// <summary>The folder in which a demo works: a project file, the source, and the target unless the user named another.</summary>
+/// <summary>A folder in which a demo works: a project file, the source, and the target unless the user named another.</summary>
 internal sealed record DemoFolder(string Path)
 {
     private const string TargetFile = "target.dsn";
@@ -13,6 +13,12 @@ internal sealed record DemoFolder(string Path)
 
     /// <summary>The usual target.</summary>
     public string Modern => System.IO.Path.Combine(Path, "modern.db");
+
+    /// <summary>How commands name it from where the user is.</summary>
+    public string Shown => System.IO.Path.GetRelativePath(Directory.GetCurrentDirectory(), Path);
+
+    /// <summary>A folder in it for a project of its own.</summary>
+    public DemoFolder Make(string name) => new(Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName);
 
     /// <summary>Makes the folder, or empties that of an earlier demo. Never touches a folder that holds something else.</summary>
     /// <exception cref="CommandRefusedException">The folder is there and is no demo's.</exception>
@@ -35,6 +41,16 @@ internal sealed record DemoFolder(string Path)
         return folder;
     }
 
+    /// <summary>Has the disk take what was written here, so that whoever is measured next does not wait for it.</summary>
+    public void Settle()
+    {
+        foreach (string file in Directory.EnumerateFiles(Path))
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+            stream.Flush(flushToDisk: true);
+        }
+    }
+
     /// <summary>Keeps an address that may hold a password in a file that only its owner can read.</summary>
     /// <returns>A reference to it.</returns>
     public string Keep(string address)
@@ -54,6 +70,5 @@ internal sealed record DemoFolder(string Path)
     }
 
     /// <summary>Writes the project file.</summary>
-    public void WriteProject(IDemoTarget target) =>
-        File.WriteAllText(System.IO.Path.Combine(Path, WorkspaceOpener.FileName), SampleSchema.Project(target.Dsn));
+    public void Write(string project) => File.WriteAllText(System.IO.Path.Combine(Path, WorkspaceOpener.FileName), project);
 }

@@ -1,36 +1,16 @@
-using Fairway.Control.Plan;
-using Fairway.Flow.Verify;
-using Fairway.Host.Runner;
+using Fairway.Host.Demo.Live;
 
 namespace Fairway.Host.Demo;
 
 /// <summary>What a demo did and saw.</summary>
-internal sealed record DemoReport
+/// <param name="Shop">The first part: a database that nobody writes to.</param>
+/// <param name="Bank">The second: one that never rests; null when it was left out.</param>
+/// <param name="Seconds">How long all of it took.</param>
+internal sealed record DemoReport(ShopReport Shop, BankReport? Bank, double Seconds)
 {
-    public required int Seed { get; init; }
+    /// <summary>True when either part is as it was promised.</summary>
+    public bool Ok => Shop.Ok && Bank is null or { Ok: true };
 
-    public required long SourceRows { get; init; }
-
-    public required MigrationPlan Plan { get; init; }
-
-    public required SyncReport Sync { get; init; }
-
-    public required IReadOnlyList<PlantedDifference> Planted { get; init; }
-
-    public required RepairOutcome Repair { get; init; }
-
-    public required double Seconds { get; init; }
-
-    /// <summary>Everything that the verification after the planting reported.</summary>
-    public IReadOnlyList<RowDifference> Reported => [.. Repair.Before.Tables.SelectMany(t => t.Differences)];
-
-    /// <summary>Planted differences that were reported exactly as they were planted.</summary>
-    public int Found => Planted.Count(p => Reported.Count(p.IsFoundAs) == 1);
-
-    /// <summary>True when the copy was verified, exactly the planted differences were found, and all of them are gone.</summary>
-    public bool Ok => Sync.Verification.Ok
-        && Found == Planted.Count
-        && Repair.Before.Differences == Planted.Count
-        && Repair.Before.Structure.IsEmpty
-        && Repair.After.Ok;
+    /// <summary>Differing rows that are left, whoever counted them.</summary>
+    public long Differences => Shop.Repair.After.Differences + (Bank is null ? 0 : Bank.Findings.Differences + Bank.VerifiedDifferences);
 }

@@ -1,24 +1,28 @@
+using Fairway.Host.Demo.Live;
 using Fairway.Host.Runner;
 using Fairway.Host.Secrets;
 using Fairway.PostgreSql;
 
 namespace Fairway.Host.Demo;
 
-/// <summary>Finds the target that a demo was asked for.</summary>
-internal static class DemoTargets
+/// <summary>Where a demo's two parts move to.</summary>
+/// <param name="Shop">The shop's target.</param>
+/// <param name="Bank">The bank's.</param>
+internal sealed record DemoTargets(IDemoTarget Shop, IBankTarget Bank)
 {
     private const int StatementSeconds = 60;
 
-    /// <summary>The target for an address or a reference to one; the demo's own file when there is none.</summary>
-    /// <param name="given">What stands on the command line; null for the usual target.</param>
-    /// <param name="folder">The demo's folder: an address is kept there, because it may hold a password and a project file must not.</param>
+    /// <summary>The targets for an address or a reference to one; the demo's own files when there is none.</summary>
+    /// <param name="given">What stands on the command line; null for the usual targets.</param>
+    /// <param name="shop">The shop's folder: an address is kept there, because it may hold a password and a project file must not.</param>
+    /// <param name="bank">The bank's, likewise.</param>
     /// <param name="secrets">Resolves references.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public static async Task<IDemoTarget> FindAsync(string? given, DemoFolder folder, SecretResolver secrets, CancellationToken cancellationToken)
+    public static async Task<DemoTargets> FindAsync(string? given, DemoFolder shop, DemoFolder bank, SecretResolver secrets, CancellationToken cancellationToken)
     {
         if (given is null)
         {
-            return new SqliteDemoTarget(folder.Modern);
+            return new DemoTargets(new SqliteDemoTarget(shop.Modern), new SqliteBankTarget(bank.Modern));
         }
 
         string address = await secrets.ResolveAsync(given, cancellationToken);
@@ -28,6 +32,8 @@ internal static class DemoTargets
         }
 
         var sessions = new PinnedSessions(address, "fairway demo", StatementSeconds);
-        return new PostgreSqlDemoTarget(folder.Keep(address), sessions.DisplayName, async cancel => await sessions.OpenWritingAsync(cancel));
+        return new DemoTargets(
+            new PostgreSqlDemoTarget(shop.Keep(address), sessions.DisplayName, async cancel => await sessions.OpenWritingAsync(cancel)),
+            new PostgreSqlBankTarget(bank.Keep(address), sessions));
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Fairway.Host.Demo.Live;
 using Fairway.Host.Runner;
 
 namespace Fairway.Host.Demo;
@@ -60,6 +61,7 @@ internal sealed class PostgreSqlDemoTarget(string dsn, string displayName, Func<
     // Everything of the demo stands in public, and is removed table by table: a schema may belong to somebody else.
     private static async Task RemoveAsync(DbConnection connection, CancellationToken cancellationToken)
     {
+        await PostgreSqlLeftovers.RemoveAsync(connection, cancellationToken);
         foreach (string table in SampleSchema.TargetTables)
         {
             await ExecuteAsync(connection, $"DROP TABLE IF EXISTS public.{table} CASCADE", cancellationToken);

@@ -26,14 +26,18 @@ internal sealed class LiveHold : IAsyncDisposable
     public ICopyObserver Copying { get; }
 
     /// <exception cref="Flow.Engines.EngineFault">Another process holds the journal.</exception>
-    public static async Task<LiveHold> TakeAsync(Invocation invocation, Workspace workspace, string command, CancellationToken cancellationToken)
+    public static Task<LiveHold> TakeAsync(Invocation invocation, Workspace workspace, string command, CancellationToken cancellationToken) =>
+        TakeAsync(invocation, workspace, command, new LiveTerminal(invocation.Terminal, invocation.Verbose), cancellationToken);
+
+    /// <summary>The same, telling elsewhere what happens.</summary>
+    /// <exception cref="Flow.Engines.EngineFault">Another process holds the journal.</exception>
+    public static async Task<LiveHold> TakeAsync(Invocation invocation, Workspace workspace, string command, ILiveVoice voice, CancellationToken cancellationToken)
     {
         Control.Runbook.IFaultPoints faults = FaultPoints.Of(Environment.GetEnvironmentVariable("FAIRWAY_FAULT"));
         StageJournal journal = await StageJournal.OpenAsync(workspace.JournalStore, workspace.JournalSettings, cancellationToken);
         try
         {
             long token = await journal.TakeLeaseAsync(command, cancellationToken);
-            var voice = new LiveTerminal(invocation.Terminal, invocation.Verbose);
             var context = new LiveContext(workspace, journal, token, voice, faults, invocation.Clock);
             return new LiveHold(journal, context, new ProgressBars(invocation.Terminal, invocation.Clock, verbose: false, quiet: invocation.Json), invocation.Terminal);
         }

@@ -7,20 +7,19 @@ using Fairway.Host.Runner;
 
 namespace Fairway.Host.Demo;
 
-/// <summary>The demo: 1 make a shop, 2 move and verify it, 3 damage the target, 4 find and repair the damage, 5 verify again. Steps 2, 4 and 5 are the product's own.</summary>
-internal sealed class DemoRun(DemoFolder folder, IDemoTarget target, int seed, Invocation invocation, CommandServices services)
+/// <summary>The first part of the demo, while nobody writes: 1 make a shop, 2 move and verify it, 3 damage the target, 4 find and repair the damage, 5 verify again. Steps 2, 4 and 5 are the product's own.</summary>
+internal sealed class ShopRun(DemoFolder folder, IDemoTarget target, int seed, Invocation invocation, CommandServices services)
 {
     // Nine target tables, compared twice.
     private const int Bars = 18;
 
-    public async Task<DemoReport> RunAsync(CancellationToken cancellationToken)
+    public async Task<ShopReport> RunAsync(CancellationToken cancellationToken)
     {
-        long started = invocation.Clock.GetTimestamp();
-        Say("1/5 making a sample shop …");
+        Say("A shop closes for its move; its database is made …");
         long rows = await new SampleShop(seed).WriteAsync(folder.Legacy, cancellationToken);
 
         await target.PrepareAsync(cancellationToken);
-        folder.WriteProject(target);
+        folder.Write(SampleSchema.Project(target.Dsn));
         Workspace workspace = await services.Workspaces.OpenAsync(folder.Path, cancellationToken);
         MigrationPlan plan = await PlanMaker.MakeAsync(workspace, cancellationToken);
         await using ProjectJournal journal = await workspace.OpenJournalAsync(cancellationToken);
@@ -28,17 +27,17 @@ internal sealed class DemoRun(DemoFolder folder, IDemoTarget target, int seed, I
         var options = new VerifyOptions();
         var verifier = new VerifyRunner(workspace, options, bars, invocation.Clock);
 
-        Say("2/5 moving it under a mapping, and verifying every row …");
+        Say($"$ {Invocation.Program} sync -p {folder.Shown}");
         var syncRunner = new SyncRunner(workspace, new SyncOptions(new CopyOptions(), Restart: false), bars, bars, verifier, invocation.Clock);
         SyncReport sync = await bars.ShowAsync(Bars, () => syncRunner.RunAsync(plan, journal, cancellationToken));
 
-        Say("3/5 damaging the target in three places …");
+        Say("The target is damaged in three places behind our back …");
         IReadOnlyList<PlantedDifference> planted = await new Planter(target, seed).PlantAsync(cancellationToken);
 
-        Say("4/5 finding and repairing the damage …");
+        Say($"$ {Invocation.Program} repair -p {folder.Shown}");
         RepairOutcome repair = await bars.ShowAsync(Bars, () => new RepairRunner(workspace, options, verifier).RunAsync(plan, journal, cancellationToken));
-        Say("5/5 done");
-        return new DemoReport
+        Say("");
+        return new ShopReport
         {
             Seed = seed,
             SourceRows = rows,
@@ -46,7 +45,6 @@ internal sealed class DemoRun(DemoFolder folder, IDemoTarget target, int seed, I
             Sync = sync,
             Planted = planted,
             Repair = repair,
-            Seconds = invocation.Clock.GetElapsedTime(started).TotalSeconds,
         };
     }
 
@@ -54,7 +52,7 @@ internal sealed class DemoRun(DemoFolder folder, IDemoTarget target, int seed, I
     {
         if (!invocation.Json)
         {
-            invocation.Terminal.Note(line);
+            invocation.Terminal.Note(Printable.Of(line));
         }
     }
 }
