@@ -20,6 +20,10 @@ internal sealed class OpenBank : IAsyncDisposable
     {
         _clock = clock;
         _writers = [.. Enumerable.Range(1, Writers).Select(n => new BankWriter(n, [source, target], ledger, clock))];
+
+        // A file's driver blocks its thread while a hold lasts; on a small machine the runner would stand in line for one, and the hold would last until it had it.
+        ThreadPool.GetMinThreads(out int threads, out int ports);
+        ThreadPool.SetMinThreads(threads + (2 * Writers), ports);
         _work = Task.WhenAll(_writers.Select(w => Task.Run(() => w.RunAsync(_stop.Token))));
     }
 
