@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Fairway.EngineTests.Scenarios.PostgreSql;
 using Fairway.Testing;
@@ -11,7 +12,7 @@ public sealed class LiveBank : IAsyncDisposable
     private const int Accounts = 40;
     private static readonly string[] _tables = ["accounts", "tokens", "entries"];
     private readonly TemporaryFolder _ledger = new();
-    private readonly HealthProbe _health = new();
+    private HealthProbe _health = new();
     private readonly List<IDisposable> _owned = [];
     private FairwayProcess? _runner;
 
@@ -54,32 +55,73 @@ public sealed class LiveBank : IAsyncDisposable
     }
 
     /// <summary>Between two databases of a server.</summary>
-    public static Task<LiveBank> OfDatabasesAsync(int clients, TimeSpan pause)
+    public static Task<LiveBank> OfDatabasesAsync(int clients, TimeSpan pause) => OfAsync(new ScenarioDatabase(), new ScenarioDatabase(), clients, pause);
+
+    /// <summary>Between two given databases; it disposes them.</summary>
+    /// <param name="source">The one that has the bank.</param>
+    /// <param name="target">The one to which it moves.</param>
+    /// <param name="clients">How many clients.</param>
+    /// <param name="pause">How long each rests between two transactions.</param>
+    /// <param name="more">More lines of the project file.</param>
+    /// <param name="state">The database of the journal; null for the project's own folder.</param>
+    public static Task<LiveBank> OfAsync(ScenarioDatabase source, ScenarioDatabase target, int clients, TimeSpan pause, string more = "", ScenarioDatabase? state = null)
     {
-        var source = new ScenarioDatabase();
-        var target = new ScenarioDatabase();
-        var project = new ScenarioProject(source: "env:OLD_SYSTEM", target: "env:NEW_SYSTEM");
+        var project = new ScenarioProject(more, "env:OLD_SYSTEM", "env:NEW_SYSTEM", state is null ? null : "env:STATE");
         project.Environment["OLD_SYSTEM"] = Prepared(source);
         project.Environment["NEW_SYSTEM"] = Prepared(target);
-        return MadeAsync(new LiveBank(project, Application(source), Application(target), clients, pause, [project, source, target]) { MoverAtTarget = Mover(target) }, source);
+        if (state is not null)
+        {
+            project.Environment["STATE"] = state.Address;
+        }
+
+        return MadeAsync(new LiveBank(project, Application(source), Application(target), clients, pause, state is null ? [project, source, target] : [project, source, target, state]) { MoverAtTarget = Mover(target) }, source);
     }
+
+    /// <summary>The runner that was started last.</summary>
+    public FairwayProcess Runner => _runner ?? throw new InvalidOperationException("No runner was started.");
 
     /// <summary>Starts the runner and waits until it follows.</summary>
     public async Task FollowAsync(params string[] options)
     {
-        _runner = Project.Start(["run", "--verbose", "--health-port", _health.Number, .. options]);
+        Start(null, options);
         await ProvedAsync();
+    }
+
+    /// <summary>Hands the runner over: the next is another one.</summary>
+    public FairwayProcess LetGoOfRunner()
+    {
+        FairwayProcess runner = Runner;
+        _runner = null;
+        _health.Dispose();
+        _health = new HealthProbe();
+        return runner;
+    }
+
+    /// <summary>Starts a runner in the place of the last one.</summary>
+    /// <param name="fault">The fault at which it shall stop, if any.</param>
+    /// <param name="options">More options.</param>
+    public void Start(string? fault = null, params string[] options)
+    {
+        _runner?.Dispose();
+        Project.Environment["FAIRWAY_FAULT"] = fault ?? "";
+        _runner = Project.Start(["run", "--verbose", "--health-port", _health.Number, .. options]);
+        Project.Environment["FAIRWAY_FAULT"] = "";
     }
 
     /// <summary>Waits until every table was compared whole on the way that is followed now.</summary>
     public async Task ProvedAsync()
     {
+        long began = Stopwatch.GetTimestamp();
         while (!await _health.IsProvedAsync(Token))
         {
             Assert.True(_runner!.IsAlive, $"The runner has ended: {string.Join('\n', _runner.ErrorLines)}"); // Only a started one is waited for.
+            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(90), $"It was not proved in time: {string.Join('\n', _runner.ErrorLines.TakeLast(10))}");
             await Task.Delay(100, Token);
         }
     }
+
+    /// <summary>What the runner says of the domain; null when nobody answers.</summary>
+    public Task<JsonElement?> DomainAsync() => _health.DomainAsync(Token);
 
     /// <summary>What the runner says of each table now.</summary>
     public async Task<Dictionary<string, JsonElement>> TablesAsync() =>

@@ -1,0 +1,79 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Text.Json;
+using Fairway.Testing.Workloads;
+
+namespace Fairway.EngineTests.Scenarios.Live;
+
+/// <summary>What a fault may leave behind: which side takes the application's writes, and what the runner says of itself.</summary>
+internal static class Sides
+{
+    // A runner that cannot go on looks again every 15 seconds.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>True when the application's writes are taken there now; they leave no trace in the ledger. False when they are refused, or wait.</summary>
+    public static async Task<bool> TakesWritesAsync(this BankSide side)
+    {
+        await using DbConnection connection = await side.OpenAsync(Token);
+        await using DbCommand command = connection.CreateCommand();
+        command.CommandText = "SET statement_timeout = '1s'; UPDATE accounts SET owner = owner WHERE id = 1";
+        try
+        {
+            return await command.ExecuteNonQueryAsync(Token) == 1;
+        }
+        catch (DbException refused) when (side.IsRefusal(refused) || refused.SqlState == "57014")
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Waits until exactly the wanted side takes writes; fails when that needs longer, or when both do.</summary>
+    public static async Task AssertOneTakesWritesAsync(this LiveBank live, BankSide wanted, TimeSpan within)
+    {
+        BankSide other = wanted == live.Source ? live.Target : live.Source;
+        long began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            // The one that shall refuse is asked last: what it refuses then, it has refused before.
+            bool taken = await wanted.TakesWritesAsync();
+            bool takenThere = await other.TakesWritesAsync();
+            Assert.False(taken && takenThere, "Both sides take writes.");
+            if (taken)
+            {
+                return;
+            }
+
+            Assert.True(Stopwatch.GetElapsedTime(began) < within, $"After {within.TotalSeconds} s the side that shall take writes does not{(takenThere ? ", and the other one does" : "")}.");
+            await Task.Delay(50, Token);
+        }
+    }
+
+    /// <summary>Waits until the status of the domain is as wanted.</summary>
+    public static async Task<JsonElement> UntilAsync(this LiveBank live, Func<JsonElement, bool> wanted)
+    {
+        long began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            JsonElement? domain = await live.DomainAsync();
+            if (domain is { } known && wanted(known))
+            {
+                return known;
+            }
+
+            Assert.True(Stopwatch.GetElapsedTime(began) < _patience, $"It did not come to that: {domain}\n{string.Join('\n', live.Runner.ErrorLines.TakeLast(10))}");
+            await Task.Delay(100, Token);
+        }
+    }
+
+    /// <summary>Waits until nothing is in the way, and everything that was committed is on the side that follows.</summary>
+    public static Task<JsonElement> UntilWellAsync(this LiveBank live) => live.UntilAsync(d => Trouble(d) is null && d.TryGetProperty("lagSeconds", out JsonElement lag) && lag.ValueKind == JsonValueKind.Number && lag.GetDouble() < 2);
+
+    /// <summary>Waits until the runner says why nothing is applied, and gives that.</summary>
+    public static async Task<string> UntilTroubleAsync(this LiveBank live, string of) =>
+        Trouble(await live.UntilAsync(d => Trouble(d)?.Contains(of, StringComparison.Ordinal) == true))!; // It was waited for.
+
+    /// <summary>Why nothing is applied; null when something is.</summary>
+    public static string? Trouble(JsonElement domain) => domain.TryGetProperty("trouble", out JsonElement trouble) ? trouble.GetString() : null;
+}
