@@ -169,7 +169,7 @@ internal sealed class ChangeCapture(SqliteConnector connector) : IChangeCapture
             : capture.Drift(session);
         if (lost is not null)
         {
-            throw new EngineFault(EngineFaultKind.BadSetup, CaptureRecord.Place(session, capture.Name), lost, "Begin the synchronisation anew.");
+            throw new EngineFault(EngineFaultKind.BadSetup, CaptureRecord.Place(session, capture.Name), lost, "Begin the synchronisation anew.") { NeedsCopy = true };
         }
     }
 

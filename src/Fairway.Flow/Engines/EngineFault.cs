@@ -29,4 +29,7 @@ public sealed class EngineFault : Exception
 
     /// <summary>The next thing to do.</summary>
     public string Remedy { get; }
+
+    /// <summary>True when changes are missing, or mean something else than what was copied: only a new copy of what is followed goes on from here.</summary>
+    public bool NeedsCopy { get; init; }
 }

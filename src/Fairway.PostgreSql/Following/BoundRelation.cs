@@ -149,7 +149,7 @@ internal sealed class BoundRelation
                 EngineFaultKind.BadSetup,
                 $"{_facts.Name}.{_columns[ordinal].Name}",
                 $"the server sends values of another type than {_columns[ordinal].Type}",
-                "The table was changed after its definition was read: end following, plan again, and copy it anew.");
+                "The table was changed after its definition was read: end following, plan again, and copy it anew.") { NeedsCopy = true };
         }
     }
 }

@@ -58,7 +58,7 @@ internal sealed class FollowedSource
                 EngineFaultKind.BadSetup,
                 $"{message.Schema}.{message.Name}",
                 "it is a partition that was made or attached after following had begun, or was detached since: rows may be in it of which no change tells",
-                "End following, plan again, and copy the partitioned table anew.");
+                "End following, plan again, and copy the partitioned table anew.") { NeedsCopy = true };
         }
 
         ShapeCheck.EnsureSame(known.Facts, message);

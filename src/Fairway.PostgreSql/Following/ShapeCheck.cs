@@ -75,5 +75,5 @@ internal static class ShapeCheck
     }
 
     private static EngineFault Changed(string place, string seen) => new(
-        EngineFaultKind.BadSetup, place, seen, "Following cannot cross a change of definitions: end it, plan again, and copy the table anew.");
+        EngineFaultKind.BadSetup, place, seen, "Following cannot cross a change of definitions: end it, plan again, and copy the table anew.") { NeedsCopy = true };
 }

@@ -68,7 +68,7 @@ internal sealed record SlotState(
         EngineFaultKind.BadSetup,
         $"Capture {names.Name}",
         $"changes are missing: {because}",
-        "Nothing can be followed over the gap: end following, and begin with a new copy.");
+        "Nothing can be followed over the gap: end following, and begin with a new copy.") { NeedsCopy = true };
 
     private static LogPosition Place(NpgsqlDataReader row, int column) =>
         row.IsDBNull(column) ? LogPosition.Start : new LogPosition((ulong)row.GetFieldValue<NpgsqlLogSequenceNumber>(column));

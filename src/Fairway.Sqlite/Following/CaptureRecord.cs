@@ -35,7 +35,7 @@ internal sealed record CaptureRecord(string Name, string Identity, long Confirme
     /// <exception cref="EngineFault">There is none.</exception>
     public static CaptureRecord Get(RowSession session, string name) => Find(session, name) ?? throw new EngineFault(
         EngineFaultKind.BadSetup, Place(session, name), "there is no such capture: it was ended, or the file was replaced by another",
-        "Begin the synchronisation anew; what was committed since is not known.");
+        "Begin the synchronisation anew; what was committed since is not known.") { NeedsCopy = true };
 
     /// <summary>The name for people.</summary>
     public static string Place(RowSession session, string name) => $"capture {name} in {session.DisplayName}";

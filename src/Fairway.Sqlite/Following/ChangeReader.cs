@@ -130,7 +130,7 @@ internal sealed class ChangeReader : IChangeReader
                 string seen = now.Identity == _capture.Identity ? now.Drift(_session)! : "it was made anew by somebody";
                 throw new EngineFault(
                     EngineFaultKind.BadSetup, CaptureRecord.Place(_session, _capture.Name), seen,
-                    "Plan again where a table was altered, and begin the synchronisation anew.");
+                    "Plan again where a table was altered, and begin the synchronisation anew.") { NeedsCopy = true };
             }
 
             _checked = version;

@@ -45,7 +45,7 @@ internal sealed class FileWatch(RowSession session) : IDisposable
         {
             throw new EngineFault(
                 EngineFaultKind.BadSetup, session.DisplayName, "the file was renamed, deleted, or replaced by another while it was open",
-                "Changes may be missing: put the application's file back in its place, and begin the synchronisation anew.");
+                "Changes may be missing: put the application's file back in its place, and begin the synchronisation anew.") { NeedsCopy = true };
         }
     }
 

@@ -17,6 +17,8 @@ internal sealed class LiveSession : IAsyncDisposable
 {
     private static readonly TimeSpan _firstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan _proof = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(50);
     private readonly LiveContext _context;
     private readonly string _domain;
     private readonly LiveSide _from;
@@ -101,7 +103,8 @@ internal sealed class LiveSession : IAsyncDisposable
         var follower = new DomainFollower(
             reader, writer, new FollowJob(progress, _crossings, _from.System), new FollowOptions { Clock = _context.Clock }, new LiveEars(_touched, Position));
         Position.Reached(new FollowStatus(progress.Position, null, 0, 0));
-        _stoppedBecause = null;
+        using var ended = new CancellationTokenSource();
+        Task well = TellWellAsync(progress.Position, ended.Token);
         try
         {
             Position.Began(follower);
@@ -110,6 +113,22 @@ internal sealed class LiveSession : IAsyncDisposable
         finally
         {
             Position.Ended();
+            await ended.CancelAsync();
+            await well;
+        }
+    }
+
+    // What stopped it once may do so again with the first change: it is well when something was applied, or nothing has happened for a moment.
+    private async Task TellWellAsync(LogPosition begun, CancellationToken ended)
+    {
+        for (TimeSpan waited = default; waited < _proof && Position.Applied <= begun && !ended.IsCancellationRequested; waited += _look)
+        {
+            await Task.Delay(_look, _context.Clock, CancellationToken.None);
+        }
+
+        if (!ended.IsCancellationRequested)
+        {
+            _stoppedBecause = null;
         }
     }
 
@@ -136,10 +155,11 @@ internal sealed class LiveSession : IAsyncDisposable
 
     private void Tell(EngineFault fault)
     {
-        if (_stoppedBecause != fault.Message)
+        string trouble = FollowTrouble.Of(fault, _domain, Direction);
+        if (_stoppedBecause != trouble)
         {
-            _stoppedBecause = fault.Message;
-            _context.Voice.Say(_domain, $"following pauses: {fault.Message}");
+            _stoppedBecause = trouble;
+            _context.Voice.Say(_domain, $"following pauses: {trouble}");
         }
 
         if (fault.Kind == EngineFaultKind.PermissionLost)

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using Fairway.EngineTests.Scenarios.PostgreSql;
+using Fairway.Testing;
+
+namespace Fairway.EngineTests.Scenarios.Live;
+
+/// <summary>A target that cannot take what the source has: by a rule of its own, or because its disk is full. Nothing is skipped, and following goes on when the cause is mended.</summary>
+public sealed class RefusedRowTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_row_that_a_check_of_the_target_refuses_is_named_by_table_and_key_and_goes_over_when_the_check_is_gone()
+    {
+        var target = new ScenarioDatabase();
+        await using LiveBank live = await LiveBank.OfAsync(new ScenarioDatabase(), target, clients: 2, TimeSpan.FromMilliseconds(30));
+        live.Bank.Open();
+        await live.FollowAsync();
+
+        target.Psql("ALTER TABLE entries ADD CONSTRAINT small CHECK (amount < 4) NOT VALID");
+        string told = await live.UntilTroubleAsync("constraint small");
+        Assert.Matches(@"public\.entries at id=\d+|entries.*\(id\)", told);
+        Assert.Contains("goes on by itself", told, StringComparison.Ordinal);
+        Assert.Contains("constraint small", (await live.Project.RunAsync("cutover")).Ended(3).Error, StringComparison.Ordinal);
+        await live.AssertOneTakesWritesAsync(live.Source, TimeSpan.FromSeconds(10));
+        target.Psql("ALTER TABLE entries DROP CONSTRAINT small");
+
+        await live.UntilWellAsync();
+        await live.SwitchAsync("cutover");
+        await live.AssertExactAsync(live.Target);
+        Assert.Empty(live.Bank.Errors);
+    }
+
+    [Fact]
+    public async Task A_full_disk_of_the_target_is_named_and_following_goes_on_when_there_is_room()
+    {
+        Need.RootOnLinux();
+        PostgreSqlServer server = PostgreSqlServer.Shared;
+        string folder = Path.Combine(server.SocketFolder, "disk-live");
+        await using SmallDisk disk = await SmallDisk.MountAsync(folder, "40m", Token);
+        using (Process chown = Process.Start("chown", [PostgreSqlServer.Admin, folder]))
+        {
+            await chown.WaitForExitAsync(Token);
+        }
+
+        string space = $"small_live_{Environment.ProcessId}";
+        server.Psql("postgres", $"CREATE TABLESPACE {space} LOCATION '{folder}'");
+        await using (LiveBank live = await LiveBank.OfAsync(new ScenarioDatabase(), new ScenarioDatabase(options: $"TABLESPACE {space}"), clients: 4, TimeSpan.FromMilliseconds(10)))
+        {
+            live.Bank.Open();
+            await live.FollowAsync();
+
+            await disk.FillAsync(Token);
+            await live.UntilTroubleAsync("disk is full");
+            await live.AssertOneTakesWritesAsync(live.Source, TimeSpan.FromSeconds(10));
+            await disk.ResizeAsync("200m", Token);
+
+            await live.UntilWellAsync();
+            await live.SwitchAsync("cutover");
+            await live.AssertExactAsync(live.Target);
+            Assert.Empty(live.Bank.Errors);
+        }
+
+        server.Psql("postgres", $"DROP TABLESPACE {space}");
+    }
+}
