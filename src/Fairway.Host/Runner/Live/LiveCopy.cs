@@ -5,6 +5,7 @@ using Fairway.Control.Plan;
 using Fairway.Control.Stages;
 using Fairway.Flow.Copy;
 using Fairway.Flow.Engines;
+using Fairway.Flow.Model;
 using Fairway.Flow.Transform;
 
 namespace Fairway.Host.Runner.Live;
@@ -85,6 +86,7 @@ internal sealed class LiveCopy(LiveContext context, LiveSide source, LiveSide ta
         // 2.
         await using WriterSet writers = await WriterSet.OpenAsync(target.System, cancellationToken);
         await writers.First.FinishedRangesAsync("", cancellationToken);
+        await RefuseOtherShapesAsync(cancellationToken);
         await Structure.BeforeDataAsync(Silent, cancellationToken);
         ImmutableArray<TableCrossing> left = [.. plan.Crossings.Where(c => !State.CopiedUnder.ContainsKey(c.Name))];
         foreach (TableCrossing crossing in left)
@@ -107,6 +109,33 @@ internal sealed class LiveCopy(LiveContext context, LiveSide source, LiveSide ta
         FollowProgress begin = Progress();
         await writers.First.TakeOverAsync(begin, cancellationToken);
     }
+
+    // A table that an earlier plan made stays as it is: whoever altered the source's must say what becomes of the target's.
+    private async Task RefuseOtherShapesAsync(CancellationToken cancellationToken)
+    {
+        DatabaseSchema there = await target.System.SchemaReader.ReadAsync(cancellationToken);
+        foreach (TableSchema planned in plan.Routes.Select(r => r.Target))
+        {
+            if (there.Find(planned.Name) is { } made && OtherColumns(planned, made) is { Length: > 0 } columns)
+            {
+                throw new EngineFault(
+                    EngineFaultKind.BadSetup,
+                    $"{planned.Name} in {target.Name}",
+                    $"it is as an earlier plan made it, and other than this one in {string.Join(", ", columns)}",
+                    $"Alter it there as it was altered in {source.Name}, or drop it there, and it is made anew; then run the command again.");
+            }
+        }
+    }
+
+    private static string[] OtherColumns(TableSchema planned, TableSchema made)
+    {
+        HashSet<string> before = [.. made.StoredColumns.Select(c => Shape(planned, c))];
+        before.SymmetricExceptWith(planned.StoredColumns.Select(c => Shape(planned, c)));
+        return [.. before.Select(shape => $"column {shape.Split('\n')[0]}").Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    // A carried column has the source's own type; how a derived one is spelled is its engine's concern.
+    private static string Shape(TableSchema planned, ColumnSchema column) => planned.Carried ? $"{column.Name}\n{column.NativeType}" : column.Name;
 
     private FollowProgress Progress()
     {

@@ -1,0 +1,48 @@
+using Fairway.EngineTests.Scenarios.PostgreSql;
+
+namespace Fairway.EngineTests.Scenarios.Live;
+
+/// <summary>Somebody alters a table that is followed: it is told, nothing of it is guessed, and the new definition goes over with a new copy.</summary>
+public sealed class ChangedDefinitionTests
+{
+    [Theory]
+    [InlineData("ADD COLUMN note text NOT NULL DEFAULT 'none'", "accounts")]
+    [InlineData("ALTER COLUMN seq TYPE numeric(30, 0)", "tokens")]
+    [InlineData("DROP COLUMN seq", "tokens")]
+    public async Task A_table_that_is_altered_stops_following_by_name_and_the_source_works_on(string change, string table)
+    {
+        var source = new ScenarioDatabase();
+        var target = new ScenarioDatabase();
+        await using LiveBank live = await LiveBank.OfAsync(source, target, clients: 2, TimeSpan.FromMilliseconds(30));
+        await live.FollowAsync();
+        live.Bank.Open();
+        await live.WorkOnAsync(10);
+        bool fits = !change.StartsWith("DROP", StringComparison.Ordinal);
+
+        source.Psql($"ALTER TABLE {table} {change}");
+        if (fits)
+        {
+            await live.WorkOnAsync(20);
+        }
+        else
+        {
+            source.Psql($"UPDATE {table} SET client = client");
+        }
+
+        string told = await live.UntilTroubleAsync($"public.{table}");
+        Assert.Contains("--recopy all", told, StringComparison.Ordinal);
+        Assert.Contains($"public.{table}", (await live.Project.RunAsync("cutover")).Ended(3).Error, StringComparison.Ordinal);
+        await live.AssertOneTakesWritesAsync(live.Source, TimeSpan.FromSeconds(10));
+        await live.KillRunnerAsync();
+        live.Start();
+        Assert.Contains("--recopy all", (await live.Runner.EndAsync(TestContext.Current.CancellationToken)).Ended(1).Error, StringComparison.Ordinal);
+
+        live.Start(null, "--recopy", "all", "--yes");
+        Assert.Contains($"public.{table} in after: it is as an earlier plan made it", (await live.Runner.EndAsync(TestContext.Current.CancellationToken)).Ended(1).Error, StringComparison.Ordinal);
+        target.Psql($"ALTER TABLE {table} {change}");
+        await live.Bank.CloseAsync();
+        await live.FollowAsync();
+        await live.SwitchAsync("cutover");
+        Assert.Equal(0, source.RowsThatDiffer(target, $"SELECT * FROM {table}"));
+    }
+}
