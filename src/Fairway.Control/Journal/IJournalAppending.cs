@@ -8,6 +8,9 @@ public interface IJournalAppending : IJournalReading
     /// <exception cref="Flow.Engines.EngineFault">The store cannot be written.</exception>
     Task DropTailAsync(CancellationToken cancellationToken);
 
+    /// <summary>Who has the journal now, when it was lost to another run; null while it is held, or could still be.</summary>
+    Flow.Engines.EngineFault? LostTo => null;
+
     /// <summary>Appends one record and returns when it is durable.</summary>
     /// <param name="record">The record's bytes, without a line feed among them.</param>
     /// <param name="cancellationToken">Ends the call before anything is written; a begun append is finished.</param>

@@ -28,6 +28,9 @@ public sealed class ProjectJournal : IAsyncDisposable
         _listener = listener;
     }
 
+    /// <summary>Who has the journal now, when it was lost to another run; null while it is held, or could still be.</summary>
+    public Flow.Engines.EngineFault? LostTo => _store.LostTo;
+
     /// <summary>Where the project stands, appended entries included.</summary>
     public ProjectState State { get; private set; } = ProjectState.Empty;
 

@@ -53,6 +53,20 @@ internal sealed class JournalSession : IAsyncDisposable
         return new JournalSession(connection, key, connection.ProcessID, (DateTime)(await began.ExecuteScalarAsync(cancellationToken))!); // Our own row is always there.
     }
 
+    /// <summary>Lets the server end the session, and with it the lock, when nothing is heard of it: a run that was frozen keeps nobody out for ever.</summary>
+    public async Task LimitAsync(TimeSpan limit)
+    {
+        await using var set = new NpgsqlCommand(JournalSql.Lease, Connection) { Parameters = { new() { Value = limit.TotalMilliseconds.ToString(CultureInfo.InvariantCulture) } } };
+        await set.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+
+    /// <summary>Lets the server hear of the session.</summary>
+    public async Task BeatAsync()
+    {
+        await using var beat = new NpgsqlCommand(JournalSql.Beat, Connection);
+        await beat.ExecuteScalarAsync(CancellationToken.None);
+    }
+
     /// <summary>Gives the lock free, then ends the session: the server notices the end a moment later, and a next run may be quicker than that.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -66,7 +66,7 @@ internal sealed class JournalTable : IJournalStore
             {
                 await new JournalRights(_sessions, session, DisplayName).MakeAsync(cancellationToken);
                 var held = await JournalSession.TakeAsync(session, LockKey, DisplayName, cancellationToken);
-                return new JournalTableAppending(held, new JournalSessionRenewal(_sessions, _clock), _project, DisplayName);
+                return new JournalTableAppending(held, new JournalSessionRenewal(_sessions, _clock), _clock, _project, DisplayName);
             },
             cancellationToken);
     }

@@ -12,26 +12,40 @@ namespace Fairway.Host.State;
 /// 1 insert exactly the next number after the record that this run left; 2 an error of the server, on a session that lives, means that nothing was inserted;
 /// 3 anything else leaves the outcome unknown: take the journal again with a new session, which is possible only when the lost one has ended, and look
 /// whether the record is there; 4 when it is not, insert it once more.
+/// Between appends the session gives the server a word every few seconds, and the server ends it, and frees the lock, when none comes: the run was frozen or
+/// cut off. A session that was lost is taken again at once, unless another run has the journal by then.
 /// </summary>
 internal sealed class JournalTableAppending : IJournalAppending
 {
+    // Longer than a busy machine keeps a process waiting.
+    private static readonly TimeSpan _lease = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _beat = TimeSpan.FromSeconds(4);
+    private readonly SemaphoreSlim _one = new(1);
+    private readonly CancellationTokenSource _stop = new();
     private readonly JournalSessionRenewal _renewal;
+    private readonly TimeProvider _clock;
     private readonly string _project;
     private readonly string _name;
     private JournalSession _session;
     private (long Size, string Head)? _end;
+    private Task? _pulse;
+    private bool _isLost;
     private bool _broken;
 
-    public JournalTableAppending(JournalSession session, JournalSessionRenewal renewal, string project, string name)
+    public JournalTableAppending(JournalSession session, JournalSessionRenewal renewal, TimeProvider clock, string project, string name)
     {
         _session = session;
         _renewal = renewal;
+        _clock = clock;
         _project = project;
         _name = name;
     }
 
     /// <summary>Always null: a row is committed whole or is not there.</summary>
     public JournalTail? Tail => null;
+
+    /// <inheritdoc/>
+    public EngineFault? LostTo { get; private set; }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<StoredRecord> RecordsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -43,6 +57,7 @@ internal sealed class JournalTableAppending : IJournalAppending
         }
 
         _end = (rows.Size, rows.Head);
+        _pulse ??= Task.Run(PulseAsync, CancellationToken.None);
     }
 
     /// <inheritdoc/>
@@ -65,24 +80,89 @@ internal sealed class JournalTableAppending : IJournalAppending
 
         // Until the record is known to be durable, nothing may follow it.
         _broken = true;
-        await InsertOnceAsync(new NextRecord(size + 1, record, entry.Hash, head));
+        await _one.WaitAsync(CancellationToken.None);
+        try
+        {
+            await InsertOnceAsync(new NextRecord(size + 1, record, entry.Hash, head));
+        }
+        finally
+        {
+            _one.Release();
+        }
+
         _broken = false;
         _end = (size + 1, entry.Hash);
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _session.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await (_pulse ?? Task.CompletedTask);
+        await _session.DisposeAsync();
+        _stop.Dispose();
+        _one.Dispose();
+    }
+
+    private async Task PulseAsync()
+    {
+        for (bool limited = false; !_stop.IsCancellationRequested; limited = true)
+        {
+            try
+            {
+                if (limited)
+                {
+                    await Task.Delay(_beat, _clock, _stop.Token);
+                }
+
+                await _one.WaitAsync(_stop.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            try
+            {
+                await (limited && !_isLost ? _session.BeatAsync() : RegainAsync());
+            }
+            catch (Exception lost) when (lost is EngineFault or InvalidOperationException || PinnedSessions.IsFault(lost, CancellationToken.None))
+            {
+                // The next word tries again; an append that comes before says why.
+                _isLost = true;
+                LostTo = lost is EngineFault { Kind: EngineFaultKind.RetryLater } taken ? taken : null;
+            }
+            finally
+            {
+                _one.Release();
+            }
+        }
+    }
+
+    private async Task RegainAsync()
+    {
+        if (_isLost)
+        {
+            await _session.DisposeAsync();
+            _session = await _renewal.RenewAsync(_session, _name);
+            _isLost = false;
+        }
+
+        await _session.LimitAsync(_lease);
+    }
 
     private async Task InsertOnceAsync(NextRecord next)
     {
-        if (await TryInsertAsync(next) is not { } lost)
+        if ((_isLost ? new IOException("The session was lost before.") : await TryInsertAsync(next)) is not { } lost)
         {
             return;
         }
 
         // 3.
+        _isLost = true;
         await _session.DisposeAsync();
         _session = await RenewAsync(next, lost);
+        _isLost = false;
         if (await IsThereAsync(next))
         {
             return;
@@ -141,7 +221,9 @@ internal sealed class JournalTableAppending : IJournalAppending
     {
         try
         {
-            return await _renewal.RenewAsync(_session, _name);
+            JournalSession again = await _renewal.RenewAsync(_session, _name);
+            await again.LimitAsync(_lease);
+            return again;
         }
         catch (EngineFault fault)
         {

@@ -42,7 +42,7 @@ internal static class SessionSettings
 
     /// <summary>The start packet's options of a session that gives changes. It has no lock_timeout: it waits for transactions only, before which nobody queues, and
     /// who makes a slot decides how long.</summary>
-    public static string ReplicationOptions => StartOptions(readOnly: false) + $" -c {LockTimeout}=0";
+    public static string ReplicationOptions => StartOptions(readOnly: false) + $" -c {LockTimeout}=0 -c wal_sender_timeout=20s";
 
     /// <summary>What SHOW says there of each setting that is pinned: such a session takes no other statement.</summary>
     public static IEnumerable<(string Name, string Shown)> ShownToReplication => _pinned.Select(p => (p.Name, p.Name == LockTimeout ? "0" : p.Shown));

@@ -134,6 +134,12 @@ internal sealed class LiveRunner(LiveContext context, ImmutableArray<LiveDomain>
                 throw await fenced;
             }
 
+            // A later runner has the journal: whatever this one would still do is refused, and it shall not look as if it were at work.
+            if (context.Journal.Journal.LostTo is { } taken)
+            {
+                throw taken;
+            }
+
             await Task.Delay(_reportEvery, context.Clock, cancellationToken);
         }
     }

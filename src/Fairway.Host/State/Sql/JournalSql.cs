@@ -48,6 +48,12 @@ internal static class JournalSql
     /// <summary>Takes the journal of a project ($1) for this session, or says that somebody has it.</summary>
     public const string Take = "SELECT pg_catalog.pg_try_advisory_lock($1)";
 
+    /// <summary>How long, in milliseconds ($1), the server waits for a word of this session before it ends it.</summary>
+    public const string Lease = "SELECT pg_catalog.set_config('idle_session_timeout', $1, false)";
+
+    /// <summary>A word.</summary>
+    public const string Beat = "SELECT 1";
+
     /// <summary>Gives free what this session has taken.</summary>
     public const string Free = "SELECT pg_catalog.pg_advisory_unlock_all()";
 
