@@ -15,6 +15,7 @@ namespace Fairway.Control.Runbook;
 /// <param name="faults">Where a test may stop it.</param>
 public sealed class CrossingRunner(Crossing crossing, CrossingPorts ports, IFaultPoints faults)
 {
+    private static readonly TimeSpan _answer = TimeSpan.FromSeconds(10);
     private readonly ImmutableArray<IStep> _steps = CrossingSteps.For(crossing, ports);
     private readonly CrossingUndo _undo = new(crossing, ports);
     private readonly LateRecords _late = new(crossing, ports);
@@ -94,12 +95,13 @@ public sealed class CrossingRunner(Crossing crossing, CrossingPorts ports, IFaul
             new StepsIntended(crossing.Domain, crossing.Number, _attempt, [.. Held.Select(s => s.Name.Id), Decision.Name.Id, Protocol.OpenTarget.Id]), cancellationToken);
     }
 
-    // 3-6. The engine itself keeps the limit while it waits for writers, and names them; it gets a moment more to say so.
+    // 3-6. The engine itself keeps the limit from the moment at which writers wait, and names whom it waited for. What it does before that keeps nobody waiting,
+    // and on a busy machine it takes its time: without a second limit as long, and a moment for the answer, nobody would be named.
     private async Task HoldAsync(CancellationToken cancellationToken)
     {
         crossing.HoldBegan = ports.Clock.GetTimestamp();
         using var limit = new CancellationTokenSource(crossing.HoldLimit, ports.Clock);
-        using var late = new CancellationTokenSource(crossing.HoldLimit + TimeSpan.FromSeconds(1), ports.Clock);
+        using var late = new CancellationTokenSource((2 * crossing.HoldLimit) + _answer, ports.Clock);
         using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         using var aLittleLater = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try

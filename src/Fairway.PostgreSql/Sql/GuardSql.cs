@@ -153,7 +153,7 @@ internal static class GuardSql
         WITH l AS MATERIALIZED (SELECT * FROM pg_catalog.pg_locks), here AS (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())
         SELECT l.pid, COALESCE(a.usename::text, a.backend_type, ''), COALESCE(a.application_name, ''), COALESCE(a.state, ''),
           EXTRACT(epoch FROM pg_catalog.clock_timestamp() - a.xact_start)::float8,
-          COALESCE(pg_catalog.string_agg(DISTINCT pg_catalog.format('%I.%I', n.nspname, c.relname), ', '), ''),
+          COALESCE(pg_catalog.string_agg(DISTINCT pg_catalog.format('%I.%I', n.nspname, c.relname), ', ') FILTER (WHERE c.oid IS NOT NULL), ''),
           bool_or(EXISTS (SELECT FROM l AS w WHERE w.pid = l.pid AND NOT w.granted AND {GuardFunction.OwnLock("w", gate)})) AS waits
         FROM l LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
         LEFT JOIN pg_catalog.pg_class c ON l.locktype = 'relation' AND c.oid = l.relation LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
