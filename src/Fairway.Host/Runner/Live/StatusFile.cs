@@ -15,16 +15,24 @@ internal sealed class StatusFile
 
     private string FilePath => Path.Combine(_folder, "status.json");
 
+    /// <summary>Replaces the report. A disk that is full must not end a runner: the last report grows old by itself.</summary>
     public async Task WriteAsync(LiveReport report, CancellationToken cancellationToken)
     {
-        Folder.Make(_folder);
         string draft = FilePath + ".tmp";
-        await using (var stream = new FileStream(draft, DiskFile.OwnerOnly(FileMode.Create, FileShare.None)))
+        try
         {
-            await JsonSerializer.SerializeAsync(stream, report, _form, cancellationToken);
-        }
+            Folder.Make(_folder);
+            await using (var stream = new FileStream(draft, DiskFile.OwnerOnly(FileMode.Create, FileShare.None)))
+            {
+                await JsonSerializer.SerializeAsync(stream, report, _form, cancellationToken);
+            }
 
-        File.Move(draft, FilePath, overwrite: true);
+            File.Move(draft, FilePath, overwrite: true);
+        }
+        catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
+        {
+            // Whoever asks is told that no runner lives here; the health port says more.
+        }
     }
 
     /// <summary>The last report, when it is of now; null otherwise: no runner lives here.</summary>
