@@ -21,7 +21,7 @@ internal sealed class ChangeReader : IChangeReader
     private readonly MessageDecoder _decoder;
     private readonly Lock _confirming = new();
     private LogPosition _confirmed;
-    private EngineFault? _ended;
+    private volatile EngineFault? _ended;
     private bool _isDisposed;
 
     /// <summary>A reader over an open stream.</summary>
@@ -39,7 +39,7 @@ internal sealed class ChangeReader : IChangeReader
         _confirmed = after;
         _batch.MoveTo(after);
         _decoder = new MessageDecoder(source, _batch, numbers, after, names.Marker);
-        _watch = new ServerWatch(watched, place, EndAsync);
+        _watch = new ServerWatch(watched, place, names.Slot, () => stream.Received > LogPosition.Start, EndAsync);
     }
 
     /// <inheritdoc/>
@@ -96,6 +96,11 @@ internal sealed class ChangeReader : IChangeReader
         while (!_batch.IsFull(limits))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (_ended is { } fault)
+            {
+                throw fault;
+            }
+
             if (_stream.TryAdvance())
             {
                 _decoder.Read((await _stream.TakeAsync()).Span);

@@ -6,10 +6,12 @@ namespace Fairway.PostgreSql.Following;
 
 /// <summary>
 /// Notices that a server is being stopped. Its walsenders wait then until their readers have confirmed the last record, which ours cannot do: it is in no
-/// transaction. An ordinary session is ended at once; when this one is, the reader lets go, and the server can stop.
+/// transaction. An ordinary session is ended at once; when this one is, the reader lets go, and the server can stop. And notices that the server has ended the
+/// stream with an error that never came out of the driver: its slot has no reader then.
 /// </summary>
 internal sealed class ServerWatch : IAsyncDisposable
 {
+    private const int MostUnread = 3;
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(1);
     private readonly NpgsqlConnection _connection;
     private readonly CancellationTokenSource _stop = new();
@@ -18,11 +20,13 @@ internal sealed class ServerWatch : IAsyncDisposable
     /// <summary>Watches.</summary>
     /// <param name="connection">A session; it is the watch's from now on.</param>
     /// <param name="place">The server, for the fault.</param>
-    /// <param name="ended">Is called once when the session is gone.</param>
-    public ServerWatch(NpgsqlConnection connection, string place, Func<EngineFault, Task> ended)
+    /// <param name="slot">The slot that is read.</param>
+    /// <param name="hasBegun">Whether the stream has given anything yet; before, nobody need read.</param>
+    /// <param name="ended">Is called once when the session is gone, or the slot is not read any more.</param>
+    public ServerWatch(NpgsqlConnection connection, string place, string slot, Func<bool> hasBegun, Func<EngineFault, Task> ended)
     {
         _connection = connection;
-        _watching = WatchAsync(place, ended);
+        _watching = WatchAsync(place, slot, hasBegun, ended);
     }
 
     public async ValueTask DisposeAsync()
@@ -33,15 +37,22 @@ internal sealed class ServerWatch : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task WatchAsync(string place, Func<EngineFault, Task> ended)
+    private async Task WatchAsync(string place, string slot, Func<bool> hasBegun, Func<EngineFault, Task> ended)
     {
+        int unread = 0;
         while (!_stop.IsCancellationRequested)
         {
             try
             {
                 await Task.Delay(_interval, _stop.Token);
-                await using var alive = new NpgsqlCommand(CaptureSql.Alive, _connection);
-                await alive.ExecuteScalarAsync(_stop.Token);
+                await using var look = new NpgsqlCommand(CaptureSql.IsRead, _connection);
+                look.Parameters.Add(new NpgsqlParameter<string> { TypedValue = slot });
+                unread = await look.ExecuteScalarAsync(_stop.Token) is true || !hasBegun() ? 0 : unread + 1;
+                if (unread == MostUnread)
+                {
+                    await ended(new EngineFault(EngineFaultKind.Unreachable, place, $"the server has ended the stream of slot {slot}", "Its log says why; open the stream anew."));
+                    return;
+                }
             }
             catch (OperationCanceledException)
             {

@@ -18,6 +18,7 @@ internal sealed class WalStream : IAsyncDisposable
 
     // A server may be set to give up after a second without an answer.
     private static readonly TimeSpan _statusInterval = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan _longestEnd = TimeSpan.FromSeconds(5);
     private readonly LogicalReplicationConnection _connection;
     private readonly CancellationTokenSource _stop = new();
     private readonly IAsyncEnumerator<XLogDataMessage> _messages;
@@ -104,7 +105,10 @@ internal sealed class WalStream : IAsyncDisposable
     /// <summary>Ends the stream, from another thread too.</summary>
     public Task StopAsync() => _stop.CancelAsync();
 
-    public async ValueTask DisposeAsync()
+    // A driver that waits for an answer which the server has given already would keep us for ever; the session that is left reads no slot.
+    public async ValueTask DisposeAsync() => await Task.WhenAny(EndAsync(), Task.Delay(_longestEnd));
+
+    private async Task EndAsync()
     {
         await _stop.CancelAsync();
         try

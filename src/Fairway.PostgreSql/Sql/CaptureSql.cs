@@ -55,7 +55,8 @@ internal static class CaptureSql
     /// <summary>The next transaction's number with its epoch.</summary>
     public const string NextTransaction = "SELECT pg_catalog.txid_snapshot_xmax(pg_catalog.txid_current_snapshot())";
 
-    public const string Alive = "SELECT 1";
+    /// <summary>Whether somebody reads a slot ($1).</summary>
+    public const string IsRead = "SELECT EXISTS (SELECT FROM pg_catalog.pg_replication_slots AS s WHERE s.slot_name = $1 AND s.active)";
 
     /// <summary>Publishes tables, partitions under their own names. Takes no parameter.</summary>
     /// <param name="names">The capture.</param>
