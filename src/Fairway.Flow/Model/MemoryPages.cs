@@ -20,7 +20,9 @@ public static unsafe partial class MemoryPages
     public static void GiveBack(byte* start, int length)
     {
         nuint first = ((nuint)start + Grain - 1) & ~(nuint)(Grain - 1);
-        nuint end = (nuint)start + (nuint)length;
+
+        // madvise rounds up: what shares the last page with somebody else's memory must stay out.
+        nuint end = ((nuint)start + (nuint)length) & ~(nuint)(Grain - 1);
         if (OperatingSystem.IsLinux() && first < end)
         {
             _ = Advise(first, end - first, NotNeeded);
