@@ -49,10 +49,11 @@ internal sealed class WriteGuard(PostgreSqlConnector connector) : IWriteGuard
     }
 
     /// <inheritdoc/>
-    public async Task CloseAsync(string domain, ImmutableArray<TableSchema> tables, string home, CancellationToken cancellationToken)
+    public async Task CloseAsync(string domain, ImmutableArray<TableSchema> tables, string home, long token, CancellationToken cancellationToken)
     {
         await using GuardChange change = await GuardChange.BeginAsync(_guarding, new GuardNames(domain), _patience, cancellationToken);
         GuardFacts facts = await change.EnsureAsync(cancellationToken);
+        await change.FenceAsync(token, cancellationToken);
         ImmutableArray<GuardedRelation> relations = await change.RelationsAsync(facts, tables, cancellationToken);
         string login = await change.LoginAsync(cancellationToken);
 
@@ -81,7 +82,7 @@ internal sealed class WriteGuard(PostgreSqlConnector connector) : IWriteGuard
     }
 
     /// <inheritdoc/>
-    public async Task OpenAsync(string domain, CancellationToken cancellationToken)
+    public async Task OpenAsync(string domain, long token, CancellationToken cancellationToken)
     {
         for (int tries = 1; ; tries++)
         {
@@ -90,6 +91,9 @@ internal sealed class WriteGuard(PostgreSqlConnector connector) : IWriteGuard
                 await using GuardChange change = await GuardChange.BeginAsync(_guarding, new GuardNames(domain), _patience, cancellationToken);
                 if ((await change.FactsAsync(cancellationToken)).Function is not null)
                 {
+                    // The token and the guard change under one lock: whoever has a smaller one comes too late from now on.
+                    await change.EnsureAsync(cancellationToken);
+                    await change.FenceAsync(token, cancellationToken);
                     await change.Session.ExecuteAsync(GuardFunction.Open(change.Names.QuotedFunction), cancellationToken);
                 }
 

@@ -48,10 +48,17 @@ internal sealed class WriteGuard(SqliteConnector connector) : IWriteGuard
     }
 
     /// <inheritdoc/>
-    public async Task CloseAsync(string domain, ImmutableArray<TableSchema> tables, string home, CancellationToken cancellationToken)
+    public async Task CloseAsync(string domain, ImmutableArray<TableSchema> tables, string home, long token, CancellationToken cancellationToken)
     {
         await LetReadersBeAsync(cancellationToken);
-        await ChangeAsync(session => GuardRecord.Ensure(session, domain).Close(session, domain, tables, home), cancellationToken);
+        await ChangeAsync(
+            session =>
+            {
+                GuardRecord guard = GuardRecord.Ensure(session, domain);
+                GuardRecord.RaiseToken(session, domain, token);
+                guard.Close(session, domain, tables, home);
+            },
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -81,8 +88,16 @@ internal sealed class WriteGuard(SqliteConnector connector) : IWriteGuard
     }
 
     /// <inheritdoc/>
-    public Task OpenAsync(string domain, CancellationToken cancellationToken) =>
-        ChangeAsync(session => GuardRecord.Find(session, domain)?.Open(session, domain), cancellationToken);
+    public Task OpenAsync(string domain, long token, CancellationToken cancellationToken) => ChangeAsync(
+        session =>
+        {
+            if (GuardRecord.Find(session, domain) is { } guard)
+            {
+                GuardRecord.RaiseToken(session, domain, token);
+                guard.Open(session, domain);
+            }
+        },
+        cancellationToken);
 
     /// <inheritdoc/>
     public async Task RemoveAsync(string domain, CancellationToken cancellationToken)

@@ -21,8 +21,10 @@ public interface IWriteGuard
     /// <param name="domain">The domain.</param>
     /// <param name="tables">Its tables in this system; partitions and children are found by the engine.</param>
     /// <param name="home">Where writes belong, for the error that a refused writer gets; no secrets.</param>
+    /// <param name="token">The fencing token of the runner.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    Task CloseAsync(string domain, ImmutableArray<TableSchema> tables, string home, CancellationToken cancellationToken);
+    /// <exception cref="EngineFault">The system has seen a greater token: another runner has taken over. Nothing was changed.</exception>
+    Task CloseAsync(string domain, ImmutableArray<TableSchema> tables, string home, long token, CancellationToken cancellationToken);
 
     /// <summary>
     /// Holds the writers of an open side: they wait, none fails. Returns when it is proved that nobody outside the gate holds a write lock and nobody is admitted.
@@ -33,7 +35,11 @@ public interface IWriteGuard
     Task<IHold> HoldAsync(HoldRequest request, CancellationToken cancellationToken);
 
     /// <summary>Lets application writers in again: one statement, nothing is altered table by table. Retried until it is done.</summary>
-    Task OpenAsync(string domain, CancellationToken cancellationToken);
+    /// <param name="domain">The domain.</param>
+    /// <param name="token">The fencing token of the runner: one that was frozen while another went back must not open the side that was given up.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="EngineFault">The system has seen a greater token: another runner has taken over. Nothing was changed.</exception>
+    Task OpenAsync(string domain, long token, CancellationToken cancellationToken);
 
     /// <summary>Takes the guard away with everything that it made.</summary>
     Task RemoveAsync(string domain, CancellationToken cancellationToken);

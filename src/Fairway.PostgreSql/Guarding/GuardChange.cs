@@ -136,8 +136,8 @@ internal sealed class GuardChange : IAsyncDisposable
         if ((await Session.ListAsync(GuardSql.Fencing, r => r.GetInt64(0), cancellationToken, Names.Domain, token)).Count == 0)
         {
             throw new EngineFault(
-                EngineFaultKind.BadSetup, Session.Place, string.Create(CultureInfo.InvariantCulture, $"a later runner of {Names.Domain} has taken over; our token {token} is too small"),
-                "Leave it to that runner; 'status' tells what it does.");
+                EngineFaultKind.PermissionLost, Session.Place, string.Create(CultureInfo.InvariantCulture, $"a later runner of {Names.Domain} has taken over; our token {token} is too small"),
+                $"Leave it to that runner; 'status' tells what it does. When there is none, because the project's journal was lost or begun anew: DELETE FROM {GuardSql.Fence} WHERE domain = {Quote.Literal(Names.Domain)}.");
         }
     }
 

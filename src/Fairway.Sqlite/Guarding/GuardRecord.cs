@@ -36,7 +36,7 @@ internal sealed record GuardRecord(long Number, long Token, bool IsClosed)
         {
             throw new EngineFault(
                 EngineFaultKind.PermissionLost, $"domain {domain} in {session.DisplayName}", "another runner has taken over",
-                "Let the other go on, or stop it.");
+                $"Let the other go on, or stop it. When there is none, because the project's journal was lost or begun anew: DELETE FROM {GuardSql.Table} WHERE domain = {Literal.Of(domain)}, if the domain is open there.");
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class OpenTargetStep(Crossing crossing, CrossingPorts ports) : I
         bool hasWayBack = await BeginAsync(cancellationToken);
 
         // 3.
-        await crossing.To.Guard.OpenAsync(crossing.Domain, cancellationToken);
+        await crossing.To.Guard.OpenAsync(crossing.Domain, crossing.Token, cancellationToken);
         crossing.Opened ??= ports.Clock.GetTimestamp();
 
         // 4.

@@ -53,7 +53,7 @@ internal sealed class LiveCopy(LiveContext context, LiveSide source, LiveSide ta
         await Structure.AfterDataAsync(lanes: 1, Silent, cancellationToken);
 
         // 5.
-        await target.Guard.CloseAsync(domain, target.Tables, source.System.DisplayName, cancellationToken);
+        await target.Guard.CloseAsync(domain, target.Tables, source.System.DisplayName, context.Token, cancellationToken);
     }
 
     private async Task<CaptureStart?> BeginAsync(CancellationToken cancellationToken)

@@ -177,7 +177,7 @@ internal sealed class LiveDomain : IAsyncDisposable
         switch (State.Stage)
         {
             case DomainStage.Follow:
-                await _target.Guard.CloseAsync(Name, _target.Tables, _source.System.DisplayName, stop);
+                await _target.Guard.CloseAsync(Name, _target.Tables, _source.System.DisplayName, _context.Token, stop);
                 await Streams.RememberAsync(stop);
                 await Streams.StartAsync(CrossingDirection.Forward, stop);
                 break;

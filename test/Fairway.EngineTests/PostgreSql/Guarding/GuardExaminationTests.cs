@@ -79,7 +79,7 @@ public sealed class GuardExaminationTests : IDisposable
     [Fact]
     public async Task A_guard_is_neither_read_nor_an_obstacle_of_our_own_writes()
     {
-        await _database.Guard.CloseAsync("shop", GuardDatabase.Tables("a", "b"), "there", Token);
+        await _database.Guard.CloseAsync("shop", GuardDatabase.Tables("a", "b"), "there", 1, Token);
 
         DatabaseSchema schema = await _database.System.SchemaReader.ReadAsync(Token);
 

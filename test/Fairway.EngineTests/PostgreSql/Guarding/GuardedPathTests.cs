@@ -69,7 +69,7 @@ public sealed class GuardedPathTests
     {
         using var database = new GuardDatabase(Shop, keeper);
         string before = Rows(database);
-        await database.Guard.CloseAsync("shop", GuardDatabase.Tables(_tables), "postgres://new/shop", Token);
+        await database.Guard.CloseAsync("shop", GuardDatabase.Tables(_tables), "postgres://new/shop", 1, Token);
 
         foreach ((string user, string sql) in Paths.Select(p => p.Data))
         {
@@ -85,7 +85,7 @@ public sealed class GuardedPathTests
     public async Task A_cascade_into_a_guarded_child_is_refused_though_its_parent_is_not_guarded()
     {
         using var database = new GuardDatabase(Shop);
-        await database.Guard.CloseAsync("shop", GuardDatabase.Tables("child"), "there", Token);
+        await database.Guard.CloseAsync("shop", GuardDatabase.Tables("child"), "there", 1, Token);
 
         Assert.Equal("FW001", await database.OutcomeAsync("DELETE FROM parent WHERE id = 1"));
         Assert.Equal("ok", await database.OutcomeAsync("UPDATE parent SET v = 3 WHERE id = 1"));
@@ -95,7 +95,7 @@ public sealed class GuardedPathTests
     public async Task Our_own_login_passes_whatever_role_it_takes()
     {
         using var database = new GuardDatabase(Shop);
-        await database.Guard.CloseAsync("shop", GuardDatabase.Tables(_tables), "there", Token);
+        await database.Guard.CloseAsync("shop", GuardDatabase.Tables(_tables), "there", 1, Token);
 
         Assert.Equal("ok", await database.OutcomeAsync("UPDATE parent SET v = 5; SET session_replication_role = replica; UPDATE parent SET v = 6; SET ROLE guard_owner; UPDATE parent SET v = 7", GuardDatabase.Keeper));
     }
@@ -118,11 +118,11 @@ public sealed class GuardedPathTests
     public async Task A_closed_guard_that_lost_a_trigger_is_told_by_table_and_mended_by_closing_again()
     {
         using var database = new GuardDatabase(Shop);
-        await database.Guard.CloseAsync("shop", GuardDatabase.Tables(_tables), "there", Token);
+        await database.Guard.CloseAsync("shop", GuardDatabase.Tables(_tables), "there", 1, Token);
         database.Psql("ALTER TABLE part_low DISABLE TRIGGER ALL");
 
         EngineFault fault = await Assert.ThrowsAsync<EngineFault>(() => database.Guard.ProbeAsync("shop", GuardDatabase.Tables(_tables), Token));
-        await database.Guard.CloseAsync("shop", GuardDatabase.Tables(_tables), "there", Token);
+        await database.Guard.CloseAsync("shop", GuardDatabase.Tables(_tables), "there", 1, Token);
 
         Assert.Equal("public.part_low", fault.Place);
         Assert.Equal(GuardState.Closed, await database.Guard.ProbeAsync("shop", GuardDatabase.Tables(_tables), Token));
@@ -145,7 +145,7 @@ public sealed class GuardedPathTests
     {
         using var database = new GuardDatabase(Shop);
 
-        EngineFault fault = await Assert.ThrowsAsync<EngineFault>(() => database.Guard.CloseAsync("shop", GuardDatabase.Tables("nowhere"), "there", Token));
+        EngineFault fault = await Assert.ThrowsAsync<EngineFault>(() => database.Guard.CloseAsync("shop", GuardDatabase.Tables("nowhere"), "there", 1, Token));
 
         Assert.Equal("public.nowhere", fault.Place);
     }
@@ -162,7 +162,7 @@ public sealed class GuardedPathTests
             await command.ExecuteNonQueryAsync(Token);
         }
 
-        await database.Guard.CloseAsync("shop", GuardDatabase.Tables("parent"), "there", Token);
+        await database.Guard.CloseAsync("shop", GuardDatabase.Tables("parent"), "there", 1, Token);
 
         Assert.Equal("FW001", (await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Token))).SqlState);
     }
@@ -171,7 +171,7 @@ public sealed class GuardedPathTests
     public async Task A_binary_copy_is_refused()
     {
         using var database = new GuardDatabase(Shop);
-        await database.Guard.CloseAsync("shop", GuardDatabase.Tables("part"), "there", Token);
+        await database.Guard.CloseAsync("shop", GuardDatabase.Tables("part"), "there", 1, Token);
         await using NpgsqlConnection connection = await database.ConnectAsync();
 
         PostgresException error = await Assert.ThrowsAsync<PostgresException>(() => CopyAsync(connection));

@@ -67,8 +67,8 @@ public sealed class HoldTests : IDisposable
         }
 
         string closed = await _database.OutcomeAsync("UPDATE a SET v = 1");
-        await _database.Guard.OpenAsync("shop", Token);
-        await _database.Guard.OpenAsync("shop", Token);
+        await _database.Guard.OpenAsync("shop", 1, Token);
+        await _database.Guard.OpenAsync("shop", 1, Token);
         string opened = await _database.OutcomeAsync("UPDATE a SET v = 1");
         await _database.Guard.RemoveAsync("shop", Token);
 
@@ -214,7 +214,7 @@ public sealed class HoldTests : IDisposable
     [Fact]
     public async Task A_closed_side_cannot_be_held()
     {
-        await _database.Guard.CloseAsync("shop", GuardDatabase.Tables("a"), "elsewhere", Token);
+        await _database.Guard.CloseAsync("shop", GuardDatabase.Tables("a"), "elsewhere", 1, Token);
 
         await Assert.ThrowsAsync<EngineFault>(() => HoldAsync());
 
@@ -306,8 +306,8 @@ public sealed class HoldTests : IDisposable
     [Fact]
     public async Task A_transaction_that_began_while_an_earlier_guard_was_open_is_waited_for()
     {
-        await _database.Guard.CloseAsync("shop", GuardDatabase.Tables("a", "b"), "there", Token);
-        await _database.Guard.OpenAsync("shop", Token);
+        await _database.Guard.CloseAsync("shop", GuardDatabase.Tables("a", "b"), "there", 1, Token);
+        await _database.Guard.OpenAsync("shop", 1, Token);
         await using NpgsqlConnection connection = await _database.ConnectAsync();
         await ExecuteAsync(connection, "BEGIN; UPDATE a SET v = 1 WHERE id = 1");
         Task<IHold> holding = HoldAsync();
@@ -323,6 +323,19 @@ public sealed class HoldTests : IDisposable
         Assert.True(await hold.StandsAsync(Token));
         await hold.ReleaseAsync(Token);
         Assert.Equal("ok", await other);
+    }
+
+    [Fact]
+    public async Task A_runner_that_another_took_over_from_neither_opens_nor_closes()
+    {
+        await _database.Guard.CloseAsync("shop", GuardDatabase.Tables("a", "b"), "there", 2, Token);
+
+        EngineFault open = await Assert.ThrowsAsync<EngineFault>(() => _database.Guard.OpenAsync("shop", 1, Token));
+        await _database.Guard.OpenAsync("shop", 3, Token);
+        EngineFault close = await Assert.ThrowsAsync<EngineFault>(() => _database.Guard.CloseAsync("shop", GuardDatabase.Tables("a", "b"), "there", 2, Token));
+
+        Assert.Equal((EngineFaultKind.PermissionLost, EngineFaultKind.PermissionLost), (open.Kind, close.Kind));
+        Assert.Equal(GuardState.Open, await _database.Guard.ProbeAsync("shop", GuardDatabase.Tables("a", "b"), Token));
     }
 
     [Fact]

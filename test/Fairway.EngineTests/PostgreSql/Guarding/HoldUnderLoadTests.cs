@@ -85,8 +85,8 @@ public sealed class HoldUnderLoadTests : IDisposable
                 }
 
                 // The other direction: a side that was followed is opened, held again and given back.
-                await _database.Guard.CloseAsync("shop", GuardDatabase.Tables(Writers.Names(Count)), "there", Token);
-                await _database.Guard.OpenAsync("shop", Token);
+                await _database.Guard.CloseAsync("shop", GuardDatabase.Tables(Writers.Names(Count)), "there", 1, Token);
+                await _database.Guard.OpenAsync("shop", 1, Token);
             }
 
             Assert.DoesNotContain(writers.Errors.Keys, e => e != "FW001");

@@ -31,14 +31,14 @@ public sealed class GuardTests : IDisposable
         using SqliteCommand prepared = other.CreateCommand();
         prepared.CommandText = statement;
         prepared.Prepare();
-        await Guard.CloseAsync("shop", await TablesAsync(), "postgresql://new", Token);
+        await Guard.CloseAsync("shop", await TablesAsync(), "postgresql://new", 1, Token);
 
         SqliteException refused = Assert.Throws<SqliteException>(() => prepared.ExecuteNonQuery());
 
         Assert.Contains("domain shop has its home at postgresql://new", refused.Message, StringComparison.Ordinal);
         Assert.Equal("a", _file.Scalar("SELECT group_concat(v) FROM t"));
         Assert.Equal(GuardState.Closed, await Guard.ProbeAsync("shop", await TablesAsync(), Token));
-        await Guard.OpenAsync("shop", Token);
+        await Guard.OpenAsync("shop", 1, Token);
         prepared.ExecuteNonQuery();
         Assert.Equal(GuardState.Open, await Guard.ProbeAsync("shop", await TablesAsync(), Token));
     }
@@ -47,7 +47,7 @@ public sealed class GuardTests : IDisposable
     public async Task Our_own_writer_passes_a_closed_guard()
     {
         ImmutableArray<TableSchema> tables = await TablesAsync();
-        await Guard.CloseAsync("shop", tables, "elsewhere", Token);
+        await Guard.CloseAsync("shop", tables, "elsewhere", 1, Token);
         using var rows = new RowBatch(2);
         rows.StartRow();
         rows.AppendInt64(1);
@@ -64,26 +64,26 @@ public sealed class GuardTests : IDisposable
     [Fact]
     public async Task Closing_again_names_the_new_home_and_opening_again_is_harmless()
     {
-        await Guard.CloseAsync("shop", await TablesAsync(), "one", Token);
-        await Guard.CloseAsync("shop", await TablesAsync(), "two's", Token);
+        await Guard.CloseAsync("shop", await TablesAsync(), "one", 1, Token);
+        await Guard.CloseAsync("shop", await TablesAsync(), "two's", 1, Token);
 
         Assert.Contains("two's", Assert.Throws<SqliteException>(() => _file.Execute("DELETE FROM t")).Message, StringComparison.Ordinal);
-        await Guard.OpenAsync("shop", Token);
-        await Guard.OpenAsync("shop", Token);
-        await Guard.OpenAsync("never", Token);
+        await Guard.OpenAsync("shop", 1, Token);
+        await Guard.OpenAsync("shop", 1, Token);
+        await Guard.OpenAsync("never", 1, Token);
         _file.Execute("DELETE FROM t");
     }
 
     [Fact]
     public async Task A_guard_that_lost_triggers_is_told_by_table()
     {
-        await Guard.CloseAsync("shop", await TablesAsync(), "one", Token);
+        await Guard.CloseAsync("shop", await TablesAsync(), "one", 1, Token);
         _file.Execute($"DROP TRIGGER \"{_file.Scalar("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'u' LIMIT 1")}\"");
 
         EngineFault fault = await Assert.ThrowsAsync<EngineFault>(async () => await Guard.ProbeAsync("shop", await TablesAsync(), Token));
 
         Assert.EndsWith("took its triggers from u", fault.Seen, StringComparison.Ordinal);
-        await Guard.CloseAsync("shop", await TablesAsync(), "one", Token);
+        await Guard.CloseAsync("shop", await TablesAsync(), "one", 1, Token);
         Assert.Equal(GuardState.Closed, await Guard.ProbeAsync("shop", await TablesAsync(), Token));
     }
 
@@ -91,7 +91,7 @@ public sealed class GuardTests : IDisposable
     public async Task Nothing_is_left_of_a_guard_that_is_removed_and_nothing_of_it_is_read_as_the_users_own()
     {
         object? before = _file.Scalar("SELECT group_concat(name) FROM sqlite_schema");
-        await Guard.CloseAsync("shop", await TablesAsync(), "one", Token);
+        await Guard.CloseAsync("shop", await TablesAsync(), "one", 1, Token);
         DatabaseSchema schema = await _file.ReadAsync();
 
         Assert.Equal(["t", "u"], schema.Tables.Select(t => t.Name.Name));
@@ -99,6 +99,19 @@ public sealed class GuardTests : IDisposable
         await Guard.RemoveAsync("shop", Token);
         await Guard.RemoveAsync("shop", Token);
         Assert.Equal(before, _file.Scalar("SELECT group_concat(name) FROM sqlite_schema"));
+    }
+
+    [Fact]
+    public async Task A_runner_that_another_took_over_from_neither_opens_nor_closes()
+    {
+        await Guard.CloseAsync("shop", await TablesAsync(), "one", 2, Token);
+
+        EngineFault open = await Assert.ThrowsAsync<EngineFault>(() => Guard.OpenAsync("shop", 1, Token));
+        await Guard.OpenAsync("shop", 3, Token);
+        EngineFault close = await Assert.ThrowsAsync<EngineFault>(async () => await Guard.CloseAsync("shop", await TablesAsync(), "one", 2, Token));
+
+        Assert.Equal((EngineFaultKind.PermissionLost, EngineFaultKind.PermissionLost), (open.Kind, close.Kind));
+        Assert.Equal(GuardState.Open, await Guard.ProbeAsync("shop", await TablesAsync(), Token));
     }
 
     [Fact]

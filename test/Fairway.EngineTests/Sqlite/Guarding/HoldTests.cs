@@ -55,7 +55,7 @@ public sealed class HoldTests : IDisposable
         Assert.All(errors, e => Assert.Contains("has its home at elsewhere", e, StringComparison.Ordinal));
         Assert.Equal(position, await _crossing.Captures.EndAsync(Crossing.Capture, Token));
         Assert.Equal(GuardState.Closed, await Guard.ProbeAsync("shop", (await _crossing.Source.ReadAsync()).Tables, Token));
-        await Guard.OpenAsync("shop", Token);
+        await Guard.OpenAsync("shop", 2, Token);
         before = Interlocked.Read(ref written);
         await UntilAsync(() => Interlocked.Read(ref written) > before + 50);
         await stop.CancelAsync();
@@ -105,8 +105,8 @@ public sealed class HoldTests : IDisposable
     public async Task A_hold_that_cannot_be_had_names_who_has_the_lock_and_keeps_nobody_waiting()
     {
         await _crossing.BeginAsync();
-        await Guard.CloseAsync("shop", [], "elsewhere", Token);
-        await Guard.OpenAsync("shop", Token);
+        await Guard.CloseAsync("shop", [], "elsewhere", 1, Token);
+        await Guard.OpenAsync("shop", 1, Token);
         Sqlite3Client.Require();
         using Process client = StartClient();
         await client.StandardInput.WriteLineAsync("BEGIN IMMEDIATE; INSERT INTO u VALUES (7); SELECT 'has it';");

@@ -27,22 +27,27 @@ internal sealed class SimGuard(Universe universe, SimSystem system, int runner) 
     public Task<GuardState> ProbeAsync(string domain, ImmutableArray<TableSchema> tables, CancellationToken cancellationToken) =>
         universe.Ask(runner, () => !system.IsOpen ? GuardState.Closed : system.Held ? GuardState.Held : GuardState.Open);
 
-    public Task CloseAsync(string domain, ImmutableArray<TableSchema> tables, string home, CancellationToken cancellationToken) =>
+    public Task CloseAsync(string domain, ImmutableArray<TableSchema> tables, string home, long token, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("A crossing closes only by its hold.");
 
     public async Task<IHold> HoldAsync(HoldRequest request, CancellationToken cancellationToken)
     {
-        await universe.Do(runner, $"hold {system.Name}", () => system.Held = HoldFault is null);
+        await universe.Do(runner, $"hold {system.Name}", () =>
+        {
+            system.Fence(request.Token);
+            system.Held = HoldFault is null;
+        });
         return HoldFault is null ? new SimHold(universe, system, runner, this) : throw HoldFault;
     }
 
-    public Task OpenAsync(string domain, CancellationToken cancellationToken) => universe.Do(runner, $"open {system.Name}", () =>
+    public Task OpenAsync(string domain, long token, CancellationToken cancellationToken) => universe.Do(runner, $"open {system.Name}", () =>
     {
         if (OpenFaults-- > 0)
         {
             throw new EngineFault(EngineFaultKind.Unreachable, system.Name, "it is away", "Wait.");
         }
 
+        system.Fence(token);
         system.IsOpen = true;
     });
 

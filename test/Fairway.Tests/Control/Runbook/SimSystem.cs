@@ -1,4 +1,5 @@
 using Fairway.Control.Stages;
+using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 
 namespace Fairway.Tests.Control.Runbook;
@@ -6,6 +7,8 @@ namespace Fairway.Tests.Control.Runbook;
 /// <summary>What lasts in a simulated system.</summary>
 internal sealed class SimSystem(Side side, bool isOpen)
 {
+    private long _token;
+
     public Side Side { get; } = side;
 
     public string Name => Side.ToString();
@@ -26,4 +29,15 @@ internal sealed class SimSystem(Side side, bool isOpen)
     public Dictionary<string, LogPosition> Beginnings { get; } = [];
 
     public ulong End { get; set; } = 100;
+
+    /// <summary>Refuses a runner when one with a greater token has acted here.</summary>
+    public void Fence(long token)
+    {
+        if (token < _token)
+        {
+            throw new EngineFault(EngineFaultKind.PermissionLost, Name, "another runner has taken over", "Stop this one.");
+        }
+
+        _token = token;
+    }
 }
