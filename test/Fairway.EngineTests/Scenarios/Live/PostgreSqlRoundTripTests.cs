@@ -8,6 +8,6 @@ public sealed class PostgreSqlRoundTripTests
     {
         await using LiveBank live = await LiveBank.OfDatabasesAsync(clients: 8, TimeSpan.FromMilliseconds(20));
 
-        await RoundTrip.RunAsync(live, 10);
+        await RoundTrip.RunAsync(live, 10, keepsWaiters: true);
     }
 }
