@@ -7,6 +7,7 @@ namespace Fairway.Testing.Workloads;
 /// <summary>One of the two databases between which a bank moves, as its applications reach it: by the driver alone, past all of the product.</summary>
 public sealed class BankSide
 {
+    private const int RowsPerInsert = 500;
     private readonly Func<DbConnection> _connect;
     private readonly Func<DbException, bool> _isRefusal;
 
@@ -66,9 +67,9 @@ public sealed class BankSide
     {
         await using DbConnection connection = await OpenAsync(cancellationToken);
         await ExecuteAsync(connection, Tables, cancellationToken);
-        for (int id = 1; id <= accounts; id++)
+        foreach (int[] ids in Enumerable.Range(1, accounts).Chunk(RowsPerInsert))
         {
-            await ExecuteAsync(connection, $"INSERT INTO accounts (id, owner, balance) VALUES ({id}, 'owner {id}', 1000)", cancellationToken);
+            await ExecuteAsync(connection, $"INSERT INTO accounts (id, owner, balance) VALUES {string.Join(", ", ids.Select(id => $"({id}, 'owner {id}', 1000)"))}", cancellationToken);
         }
     }
 
