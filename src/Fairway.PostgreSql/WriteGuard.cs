@@ -51,7 +51,7 @@ internal sealed class WriteGuard(PostgreSqlConnector connector) : IWriteGuard
     /// <inheritdoc/>
     public async Task CloseAsync(string domain, ImmutableArray<TableSchema> tables, string home, long token, CancellationToken cancellationToken)
     {
-        await using GuardChange change = await GuardChange.BeginAsync(_guarding, new GuardNames(domain), _patience, cancellationToken);
+        await using GuardChange change = await GuardChange.BeginAsync(_guarding, new GuardNames(domain), _patience, GuardChange.Rest, cancellationToken);
         GuardFacts facts = await change.EnsureAsync(cancellationToken);
         await change.FenceAsync(token, cancellationToken);
         ImmutableArray<GuardedRelation> relations = await change.RelationsAsync(facts, tables, cancellationToken);
@@ -88,11 +88,10 @@ internal sealed class WriteGuard(PostgreSqlConnector connector) : IWriteGuard
         {
             try
             {
-                await using GuardChange change = await GuardChange.BeginAsync(_guarding, new GuardNames(domain), _patience, cancellationToken);
+                await using GuardChange change = await GuardChange.BeginAsync(_guarding, new GuardNames(domain), _patience, GuardChange.Rest, cancellationToken);
                 if ((await change.FactsAsync(cancellationToken)).Function is not null)
                 {
-                    // The token and the guard change under one lock: whoever has a smaller one comes too late from now on.
-                    await change.EnsureAsync(cancellationToken);
+                    // The token and the guard change under one lock: whoever has a smaller one comes too late from now on. The table of tokens is older than the function.
                     await change.FenceAsync(token, cancellationToken);
                     await change.Session.ExecuteAsync(GuardFunction.Open(change.Names.QuotedFunction), cancellationToken);
                 }
@@ -109,7 +108,7 @@ internal sealed class WriteGuard(PostgreSqlConnector connector) : IWriteGuard
     /// <inheritdoc/>
     public async Task RemoveAsync(string domain, CancellationToken cancellationToken)
     {
-        await using GuardChange change = await GuardChange.BeginAsync(_guarding, new GuardNames(domain), _patience, cancellationToken);
+        await using GuardChange change = await GuardChange.BeginAsync(_guarding, new GuardNames(domain), _patience, GuardChange.Rest, cancellationToken);
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         time.CancelAfter(_closing);
         try

@@ -9,6 +9,9 @@ namespace Fairway.PostgreSql.Guarding;
 /// <summary>One change of a guard at a time: a session that has the domain's lock for changes.</summary>
 internal sealed class GuardChange : IAsyncDisposable
 {
+    /// <summary>How long the session of a change may rest before the server ends it, and its lock with it: a runner that is frozen must not keep the next one out.</summary>
+    public static readonly TimeSpan Rest = TimeSpan.FromMinutes(2);
+
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50);
 
     private GuardChange(GuardSession session, GuardNames names)
@@ -28,13 +31,15 @@ internal sealed class GuardChange : IAsyncDisposable
     /// <param name="connector">The way to the database.</param>
     /// <param name="names">The guard.</param>
     /// <param name="patience">How long another change is waited for.</param>
+    /// <param name="rest">How long the session may rest before the server ends it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="EngineFault">Somebody else changes it, or holds it (<see cref="EngineFaultKind.RetryLater"/>).</exception>
-    public static async Task<GuardChange> BeginAsync(PostgreSqlConnector connector, GuardNames names, TimeSpan patience, CancellationToken cancellationToken)
+    public static async Task<GuardChange> BeginAsync(PostgreSqlConnector connector, GuardNames names, TimeSpan patience, TimeSpan rest, CancellationToken cancellationToken)
     {
         GuardSession session = await GuardSession.OpenAsync(connector, cancellationToken);
         try
         {
+            await session.ListAsync(GuardSql.RestAtMost, _ => true, cancellationToken, ((long)rest.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
             for (int left = (int)(patience / _pause); !await session.FirstAsync(GuardSql.Take(names.Change), r => r.GetBoolean(0), cancellationToken); left--)
             {
                 if (left <= 0)

@@ -156,7 +156,7 @@ internal sealed class Hold(PostgreSqlConnector connector, PostgreSqlConnector ma
 
         try
         {
-            await using GuardChange anew = await GuardChange.BeginAsync(connector, change.Names, TimeSpan.Zero, CancellationToken.None);
+            await using GuardChange anew = await GuardChange.BeginAsync(connector, change.Names, TimeSpan.Zero, GuardChange.Rest, CancellationToken.None);
             await GuardRemoval.TryAsync(anew, connector);
         }
         catch (EngineFault)

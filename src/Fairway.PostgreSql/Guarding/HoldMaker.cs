@@ -30,7 +30,7 @@ internal sealed class HoldMaker(PostgreSqlConnector connector, PostgreSqlConnect
     /// <exception cref="EngineFault">It could not be made; writers go on.</exception>
     public async Task<IHold> MakeAsync(CancellationToken cancellationToken)
     {
-        GuardChange change = await GuardChange.BeginAsync(connector, _names, TimeSpan.Zero, cancellationToken);
+        GuardChange change = await GuardChange.BeginAsync(connector, _names, TimeSpan.Zero, GuardChange.Rest + (2 * request.Limit), cancellationToken);
         try
         {
             await using GuardSession watch = await GuardSession.OpenAsync(connector, cancellationToken);

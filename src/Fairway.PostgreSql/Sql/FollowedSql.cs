@@ -24,6 +24,19 @@ internal static class FollowedSql
         RETURNING position, token
         """;
 
+    /// <summary>Names this session after a capture ($1), so that the next one that takes it over can tell it from others, and so can an operator.</summary>
+    public const string BeKnown = "SELECT pg_catalog.set_config('application_name', $1, false)";
+
+    /// <summary>
+    /// Ends the transactions of other sessions of ours that are known by a capture's name ($1). A runner that was frozen keeps its transaction open, and with it
+    /// every lock on what it wrote: whoever has a larger token need not wait for it.
+    /// </summary>
+    public const string EndOthers = """
+        SELECT pg_catalog.pg_terminate_backend(pid)
+        FROM pg_catalog.pg_stat_activity
+        WHERE application_name = $1 AND usename = session_user AND datname = pg_catalog.current_database() AND pid <> pg_catalog.pg_backend_pid() AND xact_start IS NOT NULL
+        """;
+
     /// <summary>Moves the position on if the token is exactly this one, and the position not behind.</summary>
     public const string Record = $"UPDATE {Table} SET position = $2 WHERE name = $1 AND token = $3 AND position <= $2";
 

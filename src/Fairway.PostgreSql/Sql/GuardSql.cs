@@ -88,6 +88,12 @@ internal static class GuardSql
     /// <summary>Lets the server look early whether we stand in a circle, or before an autovacuum. Needs a right of its own.</summary>
     public const string LookEarly = "SET deadlock_timeout = '10ms'";
 
+    /// <summary>How many milliseconds ($1) this session may rest, in a transaction or outside one, as far as the server can limit it.</summary>
+    public const string RestAtMost = """
+        SELECT pg_catalog.set_config(name, $1, false) FROM pg_catalog.unnest(ARRAY['idle_session_timeout', 'idle_in_transaction_session_timeout']) AS s (name)
+        WHERE pg_catalog.current_setting(name, true) IS NOT NULL
+        """;
+
     public static string Take(long key) => string.Create(CultureInfo.InvariantCulture, $"SELECT pg_catalog.pg_try_advisory_lock({key})");
 
     public static string Await(long key) => string.Create(CultureInfo.InvariantCulture, $"SELECT pg_catalog.pg_advisory_lock({key})");

@@ -19,12 +19,26 @@ internal sealed class FollowedRows(PostgreSqlConnector connector)
             : null;
     }
 
-    /// <summary>Makes the row, or raises its token.</summary>
+    /// <summary>Makes the row, or raises its token, and ends the sessions of a runner before us.</summary>
     /// <returns>The row; null when a runner with a larger token has it.</returns>
     public async Task<FollowProgress?> TakeOverAsync(NpgsqlConnection connection, FollowProgress progress, CancellationToken cancellationToken)
     {
         await _table.EnsureAsync(cancellationToken);
-        return await RowAsync(connection, FollowedSql.TakeOver, progress.Name, [Number(progress.Position), progress.Token], cancellationToken);
+
+        // Looked at before it is locked: the row may be locked by the very session that has to go.
+        if (await RowAsync(connection, FollowedSql.Select, progress.Name, [], cancellationToken) is { } known && known.Token > progress.Token)
+        {
+            return null;
+        }
+
+        await NamedAsync(connection, FollowedSql.EndOthers, progress.Name, cancellationToken);
+        FollowProgress? taken = await RowAsync(connection, FollowedSql.TakeOver, progress.Name, [Number(progress.Position), progress.Token], cancellationToken);
+        if (taken is not null)
+        {
+            await NamedAsync(connection, FollowedSql.BeKnown, progress.Name, cancellationToken);
+        }
+
+        return taken;
     }
 
     /// <summary>Moves the position on.</summary>
@@ -45,10 +59,15 @@ internal sealed class FollowedRows(PostgreSqlConnector connector)
         await using var exists = new NpgsqlCommand(FollowedSql.Exists, connection);
         if (await exists.ExecuteScalarAsync(cancellationToken) is true)
         {
-            await using var forget = new NpgsqlCommand(FollowedSql.Forget, connection);
-            forget.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
-            await forget.ExecuteNonQueryAsync(cancellationToken);
+            await NamedAsync(connection, FollowedSql.Forget, name, cancellationToken);
         }
+    }
+
+    private static async Task NamedAsync(NpgsqlConnection connection, string sql, string name, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     // Positions are bytes of a log or numbers of changes: no log is that long.

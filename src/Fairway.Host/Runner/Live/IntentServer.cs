@@ -12,13 +12,13 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
     private readonly ConcurrentDictionary<string, RunningCrossing> _running = new(StringComparer.Ordinal);
-    private readonly ConcurrentBag<string> _taken = [];
+    private readonly ConcurrentDictionary<string, bool> _taken = new(StringComparer.Ordinal);
     private readonly List<Task> _serving = [];
 
     /// <summary>Ends what an earlier runner had taken of a domain and did not live to end: the stage says what came of it. Called when a crossing that was left is over.</summary>
     public async Task EndLeftAsync(LiveDomain domain, CancellationToken cancellationToken)
     {
-        foreach (Intent intent in (await box.OpenAsync(cancellationToken)).Where(i => i.State == IntentState.Taken && !_taken.Contains(i.Id) && IsOf(i, domain)))
+        foreach (Intent intent in (await box.OpenAsync(cancellationToken)).Where(i => i.State == IntentState.Taken && !_taken.ContainsKey(i.Id) && IsOf(i, domain)))
         {
             bool reached = Goal(intent.Command) == domain.State.Stage;
             await EndAsync(intent, new IntentOutcome(
@@ -35,9 +35,10 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
             {
                 foreach (Intent intent in (await OpenAsync(stop)).Where(i => i.State == IntentState.Waiting && CanAnswer(i)))
                 {
+                    // Before it is taken: a domain that has just become ready ends what was taken and is nobody's.
+                    _taken.TryAdd(intent.Id, true);
                     if (await box.TakeAsync(intent.Id, stop))
                     {
-                        _taken.Add(intent.Id);
                         await context.Journal.Journal.AppendAsync(new IntentTaken(intent.Id, intent.Command, intent.Domain, intent.AskedBy), stop);
                         _serving.Add(ServeAsync(intent, stop));
                     }

@@ -162,13 +162,16 @@ internal sealed class LiveDomain : IAsyncDisposable
 
     private async Task BringAsync(CancellationToken stop)
     {
-        RefuseOtherPlan();
+        await Streams.TakeOverAsync(stop);
+        Streams.MayFollow = !IsOtherPlan;
         if (State.Crossing is { } open)
         {
             _context.Voice.Say(Name, $"crossing {open.Number} was left by a runner that ended; finishing it");
             await Runner(open.Number, open.Direction, intent: null).RecoverAsync(stop);
         }
 
+        // Whatever the plan is now: a side that takes writes again comes first.
+        RefuseOtherPlan();
         if (State.Stage is DomainStage.Off or DomainStage.Copy)
         {
             await CopyAsync(stop);
@@ -217,14 +220,16 @@ internal sealed class LiveDomain : IAsyncDisposable
     }
 
     // Half of the rows under one mapping and half under another would be a table that no plan describes.
+    private bool IsOtherPlan => State.Stage is DomainStage.Follow or DomainStage.Live && State.Schema is { } schema && schema.Plan != _plan.Digest;
+
     private void RefuseOtherPlan()
     {
-        if (State.Stage is DomainStage.Follow or DomainStage.Live && State.Schema is { } schema && schema.Plan != _plan.Digest)
+        if (IsOtherPlan)
         {
             throw new EngineFault(
                 EngineFaultKind.BadSetup,
                 Name,
-                $"it was copied under another plan ({schema.Plan[..12]}…; this one is {_plan.Digest[..12]}…)",
+                $"it was copied under another plan ({State.Schema!.Plan[..12]}…; this one is {_plan.Digest[..12]}…)", // It is another one.
                 $"Undo the change of the project file or of the source's tables{(State.Stage == DomainStage.Follow ? $", or copy it anew: fairway run --recopy {Name}" : "")}.");
         }
     }

@@ -28,7 +28,9 @@ internal sealed class LiveRunner(LiveContext context, ImmutableArray<LiveDomain>
         using var all = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task[] work =
         [
-            ServeAsync(ready, all.Token),
+            // Served from the beginning: one domain may be copied for hours while another is switched.
+            intents.ServeAsync(all.Token),
+            BringAsync(ready, all.Token),
             ReportAsync(all.Token),
             CountAsync(all.Token),
             FencedAsync(all.Token),
@@ -58,14 +60,6 @@ internal sealed class LiveRunner(LiveContext context, ImmutableArray<LiveDomain>
         ThrowIf(domains.FirstOrDefault(d => d.Stopped is not null));
     }
 
-    private async Task ServeAsync(Func<Task> ready, CancellationToken cancellationToken)
-    {
-        // Served from the beginning: one domain may be copied for hours while another is switched.
-        Task serving = intents.ServeAsync(cancellationToken);
-        await await Task.WhenAny(BringAsync(ready, cancellationToken), serving);
-        await serving;
-    }
-
     private async Task BringAsync(Func<Task> ready, CancellationToken cancellationToken)
     {
         await Task.WhenAll(domains.Select(BringOneAsync));
@@ -75,6 +69,7 @@ internal sealed class LiveRunner(LiveContext context, ImmutableArray<LiveDomain>
         }
 
         await ready();
+        await Task.Delay(Timeout.InfiniteTimeSpan, context.Clock, cancellationToken);
 
         async Task BringOneAsync(LiveDomain domain)
         {

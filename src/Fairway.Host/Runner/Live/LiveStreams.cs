@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
 using Fairway.Control.Runbook;
+using Fairway.Control.Stages;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 using Fairway.Flow.Transform;
@@ -104,6 +105,27 @@ internal sealed class LiveStreams(LiveContext context, string domain, LiveSide s
     public Task RegisterAsync(CrossingDirection direction, FollowProgress progress, CancellationToken cancellationToken) =>
         WriteAsync(Sides(direction).To, writer => writer.TakeOverAsync(progress, cancellationToken), cancellationToken);
 
+    /// <summary>
+    /// Lets nobody write any more who followed this domain before us: a runner that was frozen may have left a transaction open, and with it locks that everything
+    /// else would wait for.
+    /// </summary>
+    /// <exception cref="EngineFault"><see cref="EngineFaultKind.PermissionLost"/>: somebody has taken over from us.</exception>
+    public async Task TakeOverAsync(CancellationToken cancellationToken)
+    {
+        foreach ((CrossingDirection direction, CaptureFact capture) in context.Journal.Ledger.Of(domain).Captures)
+        {
+            try
+            {
+                await WriteAsync(Sides(direction).To, writer => DoneAsync(TakeOverAsync(writer, capture.Name, cancellationToken)), cancellationToken);
+            }
+            catch (EngineFault fault) when (fault.Kind != EngineFaultKind.PermissionLost)
+            {
+                // A system that is away keeps no locks either, and what has to go on without it shall.
+                context.Voice.Say(domain, $"whether an earlier runner still writes in {Sides(direction).To.Name} is not known: {fault.Message}");
+            }
+        }
+    }
+
     public async Task ForgetAsync(CrossingDirection direction, string capture, CancellationToken cancellationToken)
     {
         (LiveSide from, LiveSide to) = Sides(direction);
@@ -120,9 +142,12 @@ internal sealed class LiveStreams(LiveContext context, string domain, LiveSide s
         }
     }
 
+    /// <summary>False while rows must not be carried, because the plan is not the one under which the others were.</summary>
+    public bool MayFollow { get; set; } = true;
+
     public async Task StartAsync(CrossingDirection direction, CancellationToken cancellationToken)
     {
-        if (Session?.Direction == direction)
+        if (!MayFollow || Session?.Direction == direction)
         {
             return;
         }
@@ -142,13 +167,26 @@ internal sealed class LiveStreams(LiveContext context, string domain, LiveSide s
     {
         LogPosition end = await session.Position.SourceEndAsync(cancellationToken);
         LogPosition applied = session.Position.Applied;
+        DateTimeOffset now = context.Clock.GetUtcNow();
         if (applied >= end)
         {
+            session.LevelAt = now;
             return (0, 0);
         }
 
-        double? seconds = session.Position.Status.CommittedAt is { } at ? Math.Max(0, (context.Clock.GetUtcNow() - at).TotalSeconds) : null;
+        // What was applied last may be old because nothing was written for long: it is behind since it was last seen not to be.
+        DateTimeOffset since = session.Position.Status.CommittedAt is { } committed && committed > session.LevelAt ? committed : session.LevelAt;
+        double seconds = Math.Max(0, (now - since).TotalSeconds);
         return ((long)(end.Value - applied.Value), seconds);
+    }
+
+    // A row that is not there yet is made by whoever knows where it begins.
+    private async Task TakeOverAsync(ITargetWriter writer, string capture, CancellationToken cancellationToken)
+    {
+        if (await writer.FollowedAsync(capture, cancellationToken) is { } followed)
+        {
+            await writer.TakeOverAsync(followed with { Token = context.Token }, cancellationToken);
+        }
     }
 
     private LiveSession Running() => Session ?? throw new EngineFault(

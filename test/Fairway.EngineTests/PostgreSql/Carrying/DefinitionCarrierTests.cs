@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using System.Text;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 
@@ -188,16 +189,29 @@ public sealed class DefinitionCarrierTests : IDisposable
     public async Task Nothing_stays_behind_in_the_temporary_folder()
     {
         CarryBench bench = Bench("CREATE TABLE public.t (a int PRIMARY KEY)");
-        string[] before = Directory.GetDirectories(Path.GetTempPath(), "fairway-*");
-        var seen = new List<(string Folder, UnixFileMode Mode, UnixFileMode[] Files)>();
-        var watch = new Watch(() => seen.AddRange(Directory.GetDirectories(Path.GetTempPath(), "fairway-*").Except(before).Where(d => File.Exists(Path.Combine(d, "definitions")))
-            .Select(d => (d, File.GetUnixFileMode(d), new[] { File.GetUnixFileMode(Path.Combine(d, "definitions")) }))));
+        var seen = new List<(string Folder, UnixFileMode Mode, UnixFileMode File)>();
+        var watch = new Watch(() => seen.AddRange(Directory.GetDirectories(Path.GetTempPath(), "fairway-*").Where(d => IsArchiveOf(bench, d))
+            .Select(d => (d, File.GetUnixFileMode(d), File.GetUnixFileMode(Path.Combine(d, "definitions"))))));
 
         await bench.Carrier.CarryAsync(bench.Request("public.t"), CarryPart.BeforeData, 1, watch, Token);
 
         Assert.NotEmpty(seen);
-        Assert.All(seen, s => Assert.Equal(UnixFileMode.None, (s.Mode | s.Files[0]) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)));
+        Assert.All(seen, s => Assert.Equal(UnixFileMode.None, (s.Mode | s.File) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)));
         Assert.DoesNotContain(seen, s => Directory.Exists(s.Folder));
+    }
+
+    // Other tests carry definitions at the same time, through the same folder: an archive names its database, and a zero follows.
+    private static bool IsArchiveOf(CarryBench bench, string folder)
+    {
+        try
+        {
+            return File.ReadAllBytes(Path.Combine(folder, "definitions")).AsSpan().IndexOf(Encoding.UTF8.GetBytes(PostgreSqlFixture.Database(bench.Source) + "\0")) >= 0;
+        }
+        catch (IOException)
+        {
+            // Another test's, and gone, or no archive.
+            return false;
+        }
     }
 
     public void Dispose() => _bench?.Dispose();

@@ -146,9 +146,9 @@ public sealed class FollowedTargetTests : IDisposable
         await using ITargetWriter late = await _system.OpenWriterAsync(Token);
         await using ITargetWriter next = await _system.OpenWriterAsync(Token);
         await late.TakeOverAsync(new FollowProgress("shop", new LogPosition(10), 1), Token);
+        FollowProgress taken = await next.TakeOverAsync(new FollowProgress("shop", new LogPosition(5), 2), Token);
         await using ITargetTransaction open = await late.BeginAsync(Token);
         await open.InsertAsync(_table, rows, Token);
-        FollowProgress taken = await next.TakeOverAsync(new FollowProgress("shop", new LogPosition(5), 2), Token);
 
         EngineFault fault = await Assert.ThrowsAsync<EngineFault>(() => open.RecordPositionAsync(new FollowProgress("shop", new LogPosition(20), 1), Token));
         await open.DisposeAsync();
@@ -156,6 +156,25 @@ public sealed class FollowedTargetTests : IDisposable
 
         Assert.Equal(new FollowProgress("shop", new LogPosition(10), 2), taken);
         Assert.Equal((EngineFaultKind.PermissionLost, EngineFaultKind.PermissionLost), (fault.Kind, again.Kind));
+        Assert.Empty(Rows());
+    }
+
+    [Fact]
+    public async Task A_runner_that_was_frozen_in_a_transaction_keeps_nobody_waiting()
+    {
+        await FillAsync();
+        using RowBatch rows = Batch((1, "a"));
+        await using ITargetWriter frozen = await _system.OpenWriterAsync(Token);
+        await using ITargetWriter next = await _system.OpenWriterAsync(Token);
+        await frozen.TakeOverAsync(new FollowProgress("shop", new LogPosition(10), 1), Token);
+        await using ITargetTransaction open = await frozen.BeginAsync(Token);
+        await open.InsertAsync(_table, rows, Token);
+        await open.RecordPositionAsync(new FollowProgress("shop", new LogPosition(20), 1), Token);
+
+        FollowProgress taken = await next.TakeOverAsync(new FollowProgress("shop", new LogPosition(5), 2), Token);
+        await Assert.ThrowsAsync<EngineFault>(() => open.CommitAsync(Token));
+
+        Assert.Equal(new FollowProgress("shop", new LogPosition(10), 2), taken);
         Assert.Empty(Rows());
     }
 

@@ -13,12 +13,14 @@ public sealed class ScenarioDatabase : IDisposable
 
     private static readonly Lock _gate = new();
     private static int _made;
+    private readonly bool _isShared;
 
     /// <param name="server">The server; the one that all tests share when null.</param>
     /// <param name="encoding">The database's encoding.</param>
     /// <param name="options">More of CREATE DATABASE, such as a tablespace.</param>
     public ScenarioDatabase(PostgreSqlServer? server = null, string encoding = "UTF8", string options = "")
     {
+        _isShared = server is null;
         Server = server ?? PostgreSqlServer.Shared;
         Name = $"s{Environment.ProcessId}_{Interlocked.Increment(ref _made)}";
         MakeRole();
@@ -57,7 +59,14 @@ public sealed class ScenarioDatabase : IDisposable
             System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    public void Dispose() => Server.Psql("postgres", $"DROP DATABASE {Name} WITH (FORCE)");
+    // A server of the test's own goes as a whole, and may have been stopped.
+    public void Dispose()
+    {
+        if (_isShared)
+        {
+            Server.Psql("postgres", $"DROP DATABASE {Name} WITH (FORCE)");
+        }
+    }
 
     private void MakeRole()
     {
