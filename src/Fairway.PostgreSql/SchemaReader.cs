@@ -3,6 +3,7 @@ using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 using Fairway.PostgreSql.Definitions;
 using Fairway.PostgreSql.Sql;
+using Npgsql;
 
 namespace Fairway.PostgreSql;
 
@@ -22,6 +23,23 @@ internal sealed class SchemaReader(PostgreSqlConnector connector, string dialect
             await session.QueryAsync(SelectSequences.Sql, CatalogRows.Sequence, cancellationToken));
         List<bool> bookkeeping = await session.QueryAsync(SelectBookkeeping.Sql, r => r.GetBoolean(0), cancellationToken);
         return new DatabaseSchema(dialect, [.. tables.Select(assembler.Assemble)], await ReadOthersAsync(session, tables, cancellationToken)) { HoldsBookkeeping = bookkeeping[0] };
+    }
+
+    /// <inheritdoc/>
+    public async Task<string> MarkAsync(ImmutableArray<TableName> tables, CancellationToken cancellationToken)
+    {
+        await using NpgsqlConnection connection = await connector.OpenReadingAsync(cancellationToken);
+        try
+        {
+            await using var command = new NpgsqlCommand(SelectDefinitionMark.Sql, connection);
+            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. tables.Select(t => t.Schema ?? "public")] });
+            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. tables.Select(t => t.Name)] });
+            return (string)(await command.ExecuteScalarAsync(cancellationToken))!; // One row, never null.
+        }
+        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+        {
+            throw Faults.Translate(exception, connector.Address.DisplayName);
+        }
     }
 
     private static async Task<ImmutableArray<SchemaObject>> ReadOthersAsync(CatalogSession session, List<TableFacts> tables, CancellationToken cancellationToken)

@@ -17,6 +17,14 @@ internal sealed class SchemaReader(SqliteConnector connector) : ISchemaReader
         return await Task.Run(() => Read(session), cancellationToken);
     }
 
+    /// <inheritdoc/>
+    /// <remarks>The file counts its changes of definitions, whichever table they are of.</remarks>
+    public async Task<string> MarkAsync(ImmutableArray<TableName> tables, CancellationToken cancellationToken)
+    {
+        using DefinitionSession session = await DefinitionSession.OpenReadingAsync(connector, cancellationToken);
+        return session.Number(CaptureSql.SchemaVersion).ToString(CultureInfo.InvariantCulture);
+    }
+
     private static DatabaseSchema Read(DefinitionSession session)
     {
         session.Execute(Pragmas.BeginSnapshot);

@@ -19,6 +19,7 @@ public sealed class LiveVerifier
     private readonly ImmutableArray<LiveTable> _tables;
     private readonly Lock _lock = new();
     private int _epoch;
+    private int _proving;
 
     /// <summary>Begins with nothing proved.</summary>
     /// <param name="sides">The two systems and the way of their rows.</param>
@@ -124,6 +125,19 @@ public sealed class LiveVerifier
     /// </summary>
     /// <exception cref="EngineFault">A side could not be read; what was to be looked at waits again.</exception>
     public async Task<RemainderProof> ProveRemainderAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _proving);
+        try
+        {
+            return await ProveAsync(cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _proving);
+        }
+    }
+
+    private async Task<RemainderProof> ProveAsync(CancellationToken cancellationToken)
     {
         List<LiveRound> rounds;
         lock (_lock)
@@ -279,7 +293,8 @@ public sealed class LiveVerifier
     {
         while (true)
         {
-            if (!await step(cancellationToken))
+            // Writers wait for the proof: nothing else takes the databases' time from it.
+            if (Volatile.Read(ref _proving) > 0 || !await step(cancellationToken))
             {
                 await Task.Delay(_options.Pause, _options.Clock, cancellationToken);
             }

@@ -6,20 +6,43 @@ using Fairway.Flow.Model;
 namespace Fairway.Host.Runner.Live;
 
 /// <summary>What the tables of one side declare, table by table, as digests: to see that nothing has changed, and what has.</summary>
-internal sealed class SchemaBaseline(LiveSide side, ImmutableSortedDictionary<string, string> tables)
+internal sealed class SchemaBaseline(LiveSide side, ImmutableSortedDictionary<string, string> tables, string mark)
 {
+    // The newest mark under which the definitions were these.
+    private volatile string _mark = mark;
+
     /// <summary>One digest over all tables.</summary>
     public string Digest { get; } = Hash(string.Join('\n', tables.Select(t => $"{t.Key} {t.Value}")));
 
-    public static async Task<SchemaBaseline> ReadAsync(LiveSide side, CancellationToken cancellationToken) =>
-        new(side, await TablesAsync(side, cancellationToken));
+    public static async Task<SchemaBaseline> ReadAsync(LiveSide side, CancellationToken cancellationToken)
+    {
+        // Before the definitions: what changes in between makes the mark another one.
+        string mark = await MarkAsync(side, cancellationToken);
+        return new(side, await TablesAsync(side, cancellationToken), mark);
+    }
 
-    /// <summary>What is other now, one line per table.</summary>
+    /// <summary>What is other now, one line per table. Quick as long as nobody has defined anything.</summary>
     public async Task<ImmutableArray<string>> ChangesAsync(CancellationToken cancellationToken)
     {
+        string mark = await MarkAsync(side, cancellationToken);
+        if (mark == _mark)
+        {
+            return [];
+        }
+
         ImmutableSortedDictionary<string, string> now = await TablesAsync(side, cancellationToken);
-        return [.. tables.Where(t => now.GetValueOrDefault(t.Key) != t.Value).Select(t => $"table {t.Key} in {side.Name} {(now.ContainsKey(t.Key) ? "is defined otherwise" : "is gone")}")];
+        ImmutableArray<string> changes =
+            [.. tables.Where(t => now.GetValueOrDefault(t.Key) != t.Value).Select(t => $"table {t.Key} in {side.Name} {(now.ContainsKey(t.Key) ? "is defined otherwise" : "is gone")}")];
+        if (changes.IsEmpty)
+        {
+            _mark = mark;
+        }
+
+        return changes;
     }
+
+    private static Task<string> MarkAsync(LiveSide side, CancellationToken cancellationToken) =>
+        side.System.SchemaReader.MarkAsync([.. side.Tables.Select(t => t.Name)], cancellationToken);
 
     private static async Task<ImmutableSortedDictionary<string, string>> TablesAsync(LiveSide side, CancellationToken cancellationToken)
     {

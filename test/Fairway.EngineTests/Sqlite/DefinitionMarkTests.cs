@@ -1,0 +1,31 @@
+using Fairway.Flow.Engines;
+using Fairway.Flow.Model;
+
+namespace Fairway.EngineTests.Sqlite;
+
+/// <summary>A mark that is compared while writers wait must see every definition that a crossing depends on, and need not move with the rows.</summary>
+public sealed class DefinitionMarkTests : IDisposable
+{
+    private readonly SqliteFixture _fixture = new();
+
+    [Theory]
+    [InlineData("ALTER TABLE t ADD COLUMN more int", true)]
+    [InlineData("ALTER TABLE t RENAME COLUMN v TO w", true)]
+    [InlineData("CREATE UNIQUE INDEX i ON t (v)", true)]
+    [InlineData("DROP TABLE t", true)]
+    [InlineData("INSERT INTO t VALUES (1, 'x'); UPDATE t SET v = 'y'; DELETE FROM t", false)]
+    public async Task It_is_another_one_after_a_definition_and_no_other_time(string statement, bool other)
+    {
+        ISystem system = _fixture.NewSystem();
+        _fixture.Execute(system, "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT)");
+        string before = await MarkAsync(system);
+
+        _fixture.Execute(system, statement);
+
+        Assert.Equal(other, before != await MarkAsync(system));
+    }
+
+    public void Dispose() => _fixture.Dispose();
+
+    private static Task<string> MarkAsync(ISystem system) => system.SchemaReader.MarkAsync([new TableName("t")], TestContext.Current.CancellationToken);
+}
