@@ -5,11 +5,11 @@ using Fairway.Flow.Model;
 namespace Fairway.Flow.Follow;
 
 /// <summary>
-/// Applies one batch inside a target transaction (P2). 1: each table is compacted, and its net effect is written as sets. 2: when the target refuses a set,
+/// Applies one batch inside a target transaction (P2). 1: each table's net effect is written as sets. 2: when the target refuses a set,
 /// the legal order of the changes may be what is missing: everything since the mark is undone, and the batch is written change by change in commit order.
 /// 3: what is refused then is the fault. Nothing is skipped.
 /// </summary>
-internal sealed class BatchApplier(FollowedRoutes routes, SourceRows source)
+internal sealed class BatchApplier(SourceRows source)
 {
     private readonly SetWriter _sets = new(source);
     private readonly OrderedWriter _ordered = new(source);
@@ -21,54 +21,25 @@ internal sealed class BatchApplier(FollowedRoutes routes, SourceRows source)
     /// <param name="touched">Takes the keys.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="EngineFault">The batch cannot be applied.</exception>
-    public async Task ApplyAsync(ChangeBatch batch, ITargetTransaction transaction, Func<Task> seal, TouchedRows touched, CancellationToken cancellationToken)
+    public async Task ApplyAsync(PreparedBatch batch, ITargetTransaction transaction, Func<Task> seal, TouchedRows touched, CancellationToken cancellationToken)
     {
-        using var shaped = new ShapedBatch(batch, routes);
-        List<NetEffect?>? effects = Compact(shaped, touched);
-        try
+        foreach ((ShapedChanges changes, NetEffect? effect) in batch.Tables)
         {
-            if (effects is not null && await TryAsync(shaped, effects, transaction, seal, cancellationToken))
-            {
-                return;
-            }
-        }
-        finally
-        {
-            effects?.ForEach(e => e?.Dispose());
-        }
-
-        await ReplayAsync(shaped, batch, transaction, seal, cancellationToken);
-    }
-
-    // Null when the changes of a table contradict each other.
-    private static List<NetEffect?>? Compact(ShapedBatch batch, TouchedRows touched)
-    {
-        var effects = new List<NetEffect?>();
-        bool agrees = true;
-        foreach (ShapedChanges changes in batch.Tables)
-        {
-            NetEffect? effect = changes.Route.HasKey ? Compaction.Of(changes) : null;
-            agrees &= effect is not null || !changes.Route.HasKey;
             touched.Add(changes.Route.Target, changes.IsEmptied ? null : effect?.Touched);
-            effects.Add(effect);
         }
 
-        if (agrees)
+        if (!batch.Agrees || !await TryAsync(batch, transaction, seal, cancellationToken))
         {
-            return effects;
+            await ReplayAsync(batch.Shaped, batch.Batch, transaction, seal, cancellationToken);
         }
-
-        effects.ForEach(e => e?.Dispose());
-        return null;
     }
 
-    private async Task<bool> TryAsync(
-        ShapedBatch batch, List<NetEffect?> effects, ITargetTransaction transaction, Func<Task> seal, CancellationToken cancellationToken)
+    private async Task<bool> TryAsync(PreparedBatch batch, ITargetTransaction transaction, Func<Task> seal, CancellationToken cancellationToken)
     {
         try
         {
-            await EmptyAsync(batch, transaction, cancellationToken);
-            foreach ((ShapedChanges changes, NetEffect? effect) in batch.Tables.Zip(effects))
+            await EmptyAsync(batch.Shaped, transaction, cancellationToken);
+            foreach ((ShapedChanges changes, NetEffect? effect) in batch.Tables)
             {
                 await (effect is null
                     ? _ordered.WriteAsync(changes, transaction, cancellationToken)

@@ -6,7 +6,7 @@ using Fairway.Flow.Model;
 namespace Fairway.Flow.Follow;
 
 /// <summary>
-/// Follows a domain (P2): committed changes of the source reach the target in order and once. 1: batches are read ahead, up to a bound. 2: they are applied in
+/// Follows a domain (P2): committed changes of the source reach the target in order and once. 1: batches are read and prepared ahead, up to a bound. 2: they are applied in
 /// target transactions of whole source transactions. 3: rows, position and the check of the token commit together. 4: only then the source is told, and whoever
 /// waits or verifies. A fault ends it with the target as the last commit left it; the caller opens both ends again at the position that the target has.
 /// </summary>
@@ -40,11 +40,11 @@ public sealed class DomainFollower(IChangeReader reader, ITargetWriter writer, F
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var queue = Channel.CreateBounded<ChangeBatch>(new BoundedChannelOptions(options.ReadAhead) { SingleReader = true, SingleWriter = true });
+        var queue = Channel.CreateBounded<PreparedBatch>(new BoundedChannelOptions(options.ReadAhead) { SingleReader = true, SingleWriter = true });
         Task reading = Task.Run(() => ReadAsync(queue.Writer, stop.Token), CancellationToken.None);
         try
         {
-            var applier = new BatchApplier(new FollowedRoutes(job.Crossings), new SourceRows(job.Source, options.Batch));
+            var applier = new BatchApplier(new SourceRows(job.Source, options.Batch));
             while (await queue.Reader.WaitToReadAsync(stop.Token))
             {
                 await ApplyAsync(applier, queue.Reader, stop.Token);
@@ -61,7 +61,7 @@ public sealed class DomainFollower(IChangeReader reader, ITargetWriter writer, F
         {
             await stop.CancelAsync();
             await Task.WhenAny(reading);
-            while (queue.Reader.TryRead(out ChangeBatch? unapplied))
+            while (queue.Reader.TryRead(out PreparedBatch? unapplied))
             {
                 unapplied.Dispose();
             }
@@ -69,17 +69,18 @@ public sealed class DomainFollower(IChangeReader reader, ITargetWriter writer, F
     }
 
     // Whatever ends the reading comes out behind the last batch that was read.
-    private async Task ReadAsync(ChannelWriter<ChangeBatch> queue, CancellationToken cancellationToken)
+    private async Task ReadAsync(ChannelWriter<PreparedBatch> queue, CancellationToken cancellationToken)
     {
         Exception? end = null;
-        ChangeBatch? unqueued = null;
+        PreparedBatch? unqueued = null;
         try
         {
+            var routes = new FollowedRoutes(job.Crossings);
             ConfiguredCancelableAsyncEnumerable<ChangeBatch> batches = reader.ReadAsync(options.Batch, cancellationToken).WithCancellation(cancellationToken);
             await foreach (ChangeBatch batch in batches)
             {
-                unqueued = batch;
-                await queue.WriteAsync(batch, cancellationToken);
+                unqueued = new PreparedBatch(batch, routes);
+                await queue.WriteAsync(unqueued, cancellationToken);
                 unqueued = null;
             }
         }
@@ -92,10 +93,10 @@ public sealed class DomainFollower(IChangeReader reader, ITargetWriter writer, F
         queue.Complete(end);
     }
 
-    private async Task ApplyAsync(BatchApplier applier, ChannelReader<ChangeBatch> queue, CancellationToken cancellationToken)
+    private async Task ApplyAsync(BatchApplier applier, ChannelReader<PreparedBatch> queue, CancellationToken cancellationToken)
     {
-        ChangeBatch first = await queue.ReadAsync(cancellationToken);
-        if (MayPass(first))
+        PreparedBatch first = await queue.ReadAsync(cancellationToken);
+        if (MayPass(first.Batch))
         {
             first.Dispose();
             return;

@@ -8,8 +8,8 @@ public sealed record FollowOptions
     /// <summary>The clock.</summary>
     public required TimeProvider Clock { get; init; }
 
-    /// <summary>How large a batch may become. Default 10,000 rows or 4 MiB.</summary>
-    public BatchLimits Batch { get; init; } = new(10_000, 4 << 20);
+    /// <summary>How large a batch may become. Default 20,000 rows or 4 MiB: the more keys, the more neighbours among them.</summary>
+    public BatchLimits Batch { get; init; } = new(20_000, 4 << 20);
 
     /// <summary>Batches that are read ahead while one is written, at least 1. Default 3.</summary>
     public int ReadAhead { get; init; } = 3;

@@ -5,12 +5,11 @@ using Fairway.Flow.Transform;
 
 namespace Fairway.Flow.Follow;
 
-/// <summary>A route for changes: rows, old keys, and the columns that a change does not give.</summary>
+/// <summary>A route for changes: rows, old keys, and the columns that a change does not give. One batch may be prepared by it while another is written.</summary>
 internal sealed class FollowedRoute
 {
     private readonly KeyRoute? _keys;
-    private ImmutableArray<int> _lastAbsent;
-    private ImmutableArray<int> _lastCarried;
+    private volatile CarriedColumns? _last;
 
     /// <exception cref="EngineFault">The target's rows cannot be found by what the source's changes say.</exception>
     public FollowedRoute(TableRoute route)
@@ -62,13 +61,14 @@ internal sealed class FollowedRoute
         }
 
         // The same columns are absent from row after row.
-        if (_lastAbsent.IsDefault || !_lastAbsent.SequenceEqual(absent))
+        if (_last is not { } last || !last.Absent.SequenceEqual(absent))
         {
             int[] ordinals = [.. Route.SourceOrdinals];
-            _lastAbsent = absent;
-            _lastCarried = [.. Enumerable.Range(0, ordinals.Length).Where(t => absent.Contains(ordinals[t]))];
+            _last = last = new CarriedColumns(absent, [.. Enumerable.Range(0, ordinals.Length).Where(t => absent.Contains(ordinals[t]))]);
         }
 
-        return _lastCarried;
+        return last.Carried;
     }
+
+    private sealed record CarriedColumns(ImmutableArray<int> Absent, ImmutableArray<int> Carried);
 }

@@ -5,10 +5,10 @@ namespace Fairway.Flow.Follow;
 /// <summary>The batches of the target transaction under way, kept until its commit so that it can be repeated; not beyond a bound.</summary>
 internal sealed class KeptBatches(int mostChanges) : IDisposable
 {
-    private readonly List<ChangeBatch> _batches = [];
+    private readonly List<PreparedBatch> _batches = [];
 
     /// <summary>The batches so far, from the first; none once they were let go.</summary>
-    public IReadOnlyList<ChangeBatch> Batches => _batches;
+    public IReadOnlyList<PreparedBatch> Batches => _batches;
 
     /// <summary>Changes in all of them, those let go included.</summary>
     public int Changes { get; private set; }
@@ -25,9 +25,10 @@ internal sealed class KeptBatches(int mostChanges) : IDisposable
     /// <summary>When the last transaction that ends in them was committed.</summary>
     public DateTimeOffset? CommittedAt { get; private set; }
 
-    public void Add(ChangeBatch batch)
+    public void Add(PreparedBatch prepared)
     {
-        _batches.Add(batch);
+        ChangeBatch batch = prepared.Batch;
+        _batches.Add(prepared);
         Changes += batch.Changes;
         Transactions += batch.Transactions;
         Markers.AddRange(batch.Markers);

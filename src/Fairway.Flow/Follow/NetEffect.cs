@@ -50,7 +50,11 @@ internal sealed class NetEffect : IDisposable
         var effect = new NetEffect(changes, rows.Keys);
         HashSet<NetRow> moving = [.. rows.Values.Where(r => effect.Moves(r, rows))];
         HashSet<RowKey> vacated = [.. moving.Select(r => r.Base!)]; // What moves has a base.
-        foreach (NetRow row in rows.Values)
+
+        // In the order of their keys, which is much like the order in which tables keep their rows: neighbours share a page.
+        var ordered = new List<NetRow>(rows.Values);
+        ordered.Sort((a, b) => a.Key.Encoded.SequenceCompareTo(b.Key.Encoded));
+        foreach (NetRow row in ordered)
         {
             effect.Add(row, moving.Contains(row), vacated.Contains(row.Key));
         }

@@ -25,7 +25,7 @@ internal sealed class TargetGroup(FollowJob job, FollowOptions options, BatchApp
     /// <param name="first">Where it begins; disposed with the group.</param>
     /// <param name="queue">The batches that follow.</param>
     /// <param name="cancellationToken">Ends the call; nothing is left behind.</param>
-    public async Task ApplyAsync(ChangeBatch first, ChannelReader<ChangeBatch> queue, CancellationToken cancellationToken)
+    public async Task ApplyAsync(PreparedBatch first, ChannelReader<PreparedBatch> queue, CancellationToken cancellationToken)
     {
         _kept.Add(first);
         TimeSpan wait = options.FirstWait;
@@ -47,16 +47,17 @@ internal sealed class TargetGroup(FollowJob job, FollowOptions options, BatchApp
     /// <inheritdoc/>
     public void Dispose() => _kept.Dispose();
 
-    private async Task TryAsync(ChannelReader<ChangeBatch> queue, CancellationToken cancellationToken)
+    private async Task TryAsync(ChannelReader<PreparedBatch> queue, CancellationToken cancellationToken)
     {
         Touched.Clear();
         await using ITargetTransaction transaction = await writer.BeginAsync(cancellationToken);
         await transaction.SaveAsync(cancellationToken);
         for (int next = 0; ; next++)
         {
-            ChangeBatch batch = await NextAsync(next, queue, cancellationToken);
+            PreparedBatch prepared = await NextAsync(next, queue, cancellationToken);
+            ChangeBatch batch = prepared.Batch;
             bool last = batch.EndsTransaction && !GoesOn(next, queue);
-            await applier.ApplyAsync(batch, transaction, () => SealAsync(batch, last, transaction, cancellationToken), Touched, cancellationToken);
+            await applier.ApplyAsync(prepared, transaction, () => SealAsync(batch, last, transaction, cancellationToken), Touched, cancellationToken);
             if (last)
             {
                 await transaction.CommitAsync(cancellationToken);
@@ -73,7 +74,7 @@ internal sealed class TargetGroup(FollowJob job, FollowOptions options, BatchApp
         ? transaction.RecordPositionAsync(job.From with { Position = batch.Position }, cancellationToken)
         : transaction.SaveAsync(cancellationToken);
 
-    private async Task<ChangeBatch> NextAsync(int next, ChannelReader<ChangeBatch> queue, CancellationToken cancellationToken)
+    private async Task<PreparedBatch> NextAsync(int next, ChannelReader<PreparedBatch> queue, CancellationToken cancellationToken)
     {
         if (next == _kept.Batches.Count)
         {
@@ -90,9 +91,9 @@ internal sealed class TargetGroup(FollowJob job, FollowOptions options, BatchApp
     }
 
     // Another batch that is there already belongs to this transaction, too, while it is small.
-    private bool GoesOn(int next, ChannelReader<ChangeBatch> queue)
+    private bool GoesOn(int next, ChannelReader<PreparedBatch> queue)
     {
-        if (next + 1 == _kept.Batches.Count && _kept.Changes < options.ChangesPerCommit && queue.TryRead(out ChangeBatch? more))
+        if (next + 1 == _kept.Batches.Count && _kept.Changes < options.ChangesPerCommit && queue.TryRead(out PreparedBatch? more))
         {
             _kept.Add(more);
         }

@@ -45,29 +45,28 @@ internal sealed class ManyRows(WriteSession session, TableSchema table)
     public async Task ChangeAsync(RowBatch keys, ImmutableArray<int> ordinals, RowBatch rows, CancellationToken cancellationToken)
     {
         string sql = WriteSql.Change(_written, ordinals);
-        var given = new ValueArrays(_written, table.StoredColumns, _written.Key);
-        var values = new ValueArrays(_written, table.StoredColumns, ordinals);
-        int first = 0;
-        for (int r = 0; r < rows.Rows; r++)
-        {
-            given.Add(keys[r]);
-            values.Add(rows[r]);
-            if (given.IsFull || values.IsFull || r == rows.Rows - 1)
+        await InTurnsAsync(
+            () => (Given: new ValueArrays(_written, table.StoredColumns, _written.Key), Values: new ValueArrays(_written, table.StoredColumns, ordinals)),
+            rows.Rows,
+            (turn, r) =>
             {
-                NpgsqlCommand command = await session.PreparedAsync(sql, () => given.Parameters().Concat(values.Parameters()), cancellationToken);
-                given.Bind(command);
-                values.Bind(command, _written.Key.Length);
-                int wrong = await FirstNotTouchedOnceAsync(command, values.Rows, cancellationToken);
-                if (wrong >= 0)
-                {
-                    throw NotOnce($"{table.Name} at {KeyText.Of(table, RowKey.Of(keys[first + wrong], [.. Enumerable.Range(0, _written.Key.Length)]))}");
-                }
-
-                given.Clear();
-                values.Clear();
-                first = r + 1;
-            }
-        }
+                turn.Given.Add(keys[r]);
+                turn.Values.Add(rows[r]);
+                return turn.Given.IsFull || turn.Values.IsFull;
+            },
+            async turn =>
+            {
+                NpgsqlCommand command = await session.PreparedAsync(sql, () => turn.Given.Parameters().Concat(turn.Values.Parameters()), cancellationToken);
+                turn.Given.Bind(command);
+                turn.Values.Bind(command, _written.Key.Length);
+                return await FirstNotTouchedOnceAsync(command, turn.Values.Rows, cancellationToken);
+            },
+            turn =>
+            {
+                turn.Given.Clear();
+                turn.Values.Clear();
+            },
+            wrong => RowKey.Of(keys[wrong], [.. Enumerable.Range(0, _written.Key.Length)]));
     }
 
     /// <summary>Deletes one row for each that is given.</summary>
@@ -87,23 +86,52 @@ internal sealed class ManyRows(WriteSession session, TableSchema table)
 
     private ImmutableArray<int> AllColumns => [.. Enumerable.Range(0, _written.Columns.Length)];
 
-    private async Task WriteAsync(string sql, ImmutableArray<int> positions, ImmutableArray<int> key, RowBatch rows, CancellationToken cancellationToken)
-    {
-        var values = new ValueArrays(_written, table.StoredColumns, positions);
-        int first = 0;
-        for (int r = 0; r < rows.Rows; r++)
+    private Task WriteAsync(string sql, ImmutableArray<int> positions, ImmutableArray<int> key, RowBatch rows, CancellationToken cancellationToken) => InTurnsAsync(
+        () => new ValueArrays(_written, table.StoredColumns, positions),
+        rows.Rows,
+        (values, r) =>
         {
             values.Add(rows[r]);
-            if (values.IsFull || r == rows.Rows - 1)
-            {
-                int wrong = await FirstNotTouchedOnceAsync(await BoundAsync(sql, values, cancellationToken), values.Rows, cancellationToken);
-                if (wrong >= 0)
-                {
-                    throw NotOnce($"{table.Name} at {KeyText.Of(table, RowKey.Of(rows[first + wrong], [.. key]))}");
-                }
+            return values.IsFull;
+        },
+        async values => await FirstNotTouchedOnceAsync(await BoundAsync(sql, values, cancellationToken), values.Rows, cancellationToken),
+        values => values.Clear(),
+        wrong => RowKey.Of(rows[wrong], [.. key]));
 
-                values.Clear();
-                first = r + 1;
+    // While the server is at one statement, the next is filled: two take turns.
+    private async Task InTurnsAsync<T>(
+        Func<T> make, int rows, Func<T, int, bool> add, Func<T, Task<int>> write, Action<T> clear, Func<int, RowKey> keyOf)
+    {
+        (T filling, T other) = (make(), make());
+        Task<int> running = Task.FromResult(-1);
+        int runsFrom = 0;
+        int first = 0;
+        try
+        {
+            for (int r = 0; r < rows; r++)
+            {
+                if (add(filling, r) || r == rows - 1)
+                {
+                    Refuse(runsFrom, await running);
+                    running = write(filling);
+                    (filling, other, runsFrom, first) = (other, filling, first, r + 1);
+                    clear(filling);
+                }
+            }
+        }
+        finally
+        {
+            // A statement that still runs must not be met by the next one.
+            await Task.WhenAny(running);
+        }
+
+        Refuse(runsFrom, await running);
+
+        void Refuse(int from, int wrong)
+        {
+            if (wrong >= 0)
+            {
+                throw NotOnce($"{table.Name} at {KeyText.Of(table, keyOf(from + wrong))}");
             }
         }
     }
