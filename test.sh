@@ -88,9 +88,9 @@ build() {
   fi
 }
 
-# Saves a run some minutes, and is nothing that a test is about.
+# A run starts some nine hundred processes: it saves some minutes, and is nothing that a test is about.
 compile_ahead() {
-  if ! test/compile-ahead.sh test/Fairway.EngineTests/bin/Release/net10.0 "$scratch" > "$scratch/ahead.log" 2>&1; then
+  if ! src/compile-ahead.sh test/Fairway.EngineTests/bin/Release/net10.0 "$scratch" > "$scratch/ahead.log" 2>&1; then
     echo "Not compiled ahead of time, so the run takes longer: $(tail -n 1 "$scratch/ahead.log")"
   fi
 }

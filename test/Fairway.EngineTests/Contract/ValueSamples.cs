@@ -61,13 +61,13 @@ public static class ValueSamples
                 Each([[], [0], [0xFF], [0xC0, 0x80], "text"u8.ToArray(), new byte[LargeBytes]], v => values.Append(v));
                 break;
             case ValueKind.Date:
-                Each([0, -1, -719_528, -719_529, -1_000_000, 2_932_896, 2_932_897, int.MaxValue, int.MinValue, int.MaxValue - 1, int.MinValue + 1], v => values.AppendInt32(v));
+                Each([0, -1, -719_528, -719_529, -730_119, -730_120, 2_921_939, 2_921_940, -1_000_000, 2_932_896, 2_932_897, int.MaxValue, int.MinValue, int.MaxValue - 1, int.MinValue + 1], v => values.AppendInt32(v));
                 break;
             case ValueKind.Time:
                 Each([0, 1, 999_999, CanonicalTime.MicrosecondsPerDay - 1, CanonicalTime.MicrosecondsPerDay], v => values.AppendInt64(v));
                 break;
             case ValueKind.Timestamp or ValueKind.TimestampTz:
-                Each([0, -1, 1, -62_167_219_200_000_001, 253_402_300_800_000_000, long.MaxValue, long.MinValue, long.MaxValue - 1, long.MinValue + 1], v => values.AppendInt64(v));
+                Each([0, -1, 1, -63_082_281_600_000_000, -63_082_281_600_000_001, 252_455_615_999_999_999, 252_455_616_000_000_000, -62_167_219_200_000_001, 253_402_300_800_000_000, long.MaxValue, long.MinValue, long.MaxValue - 1, long.MinValue + 1], v => values.AppendInt64(v));
                 break;
             case ValueKind.Interval:
                 Each([(0, 0, 0L), (int.MinValue, int.MaxValue, long.MinValue), (int.MaxValue, int.MinValue, long.MaxValue), (-1, 1, -1L)], v => values.AppendInterval(v.Item1, v.Item2, v.Item3));

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Compiles the product's assemblies in a folder to machine code, in place: a run starts some nine hundred processes, and each one would compile them anew.
+# Compiles the product's assemblies in a folder to machine code, in place. Otherwise each process compiles them anew while it runs: a command starts in nearly twice
+# the time, and the first cutover of a runner holds writers longer.
 # Usage: compile-ahead.sh FOLDER SCRATCH. Prints what it did. Fails when it cannot, with the assemblies as they were.
 set -euo pipefail
 
