@@ -69,4 +69,28 @@ public sealed class KilledRunnerTests
         Assert.Empty(live.Bank.Errors);
         Assert.All(live.Bank.Clients, client => Assert.Equal(0, client.Refusals));
     }
+
+    [Fact]
+    public async Task A_switch_that_was_decided_is_finished_before_a_changed_project_file_is_refused()
+    {
+        await using LiveBank live = await LiveBank.OfDatabasesAsync(clients: 4, TimeSpan.FromMilliseconds(30));
+        live.Bank.Open();
+        live.Start("decide:after");
+        await live.ProvedAsync();
+        using FairwayProcess asked = live.Project.Start("cutover");
+        Assert.Equal(137, (await live.Runner.EndAsync(Token)).ExitCode);
+        string before = await File.ReadAllTextAsync(live.Project.ProjectFile, Token);
+        await File.WriteAllTextAsync(live.Project.ProjectFile, before + "\nmapping: { accounts: { columns: { owner: { trim: true } } } }\n", Token);
+
+        live.Start();
+        await live.AssertOneTakesWritesAsync(live.Target, TimeSpan.FromSeconds(10));
+        await live.WorkOnAsync(20);
+        Assert.Contains("under another plan", (await live.Runner.EndAsync(Token)).Ended(1).Error, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(live.Project.ProjectFile, before, Token);
+        await live.FollowAsync();
+        await live.SwitchAsync("rollback");
+        await live.AssertExactAsync(live.Source);
+        Assert.Empty(live.Bank.Errors);
+    }
 }

@@ -64,4 +64,29 @@ public sealed class LostCaptureTests
         await live.AssertExactAsync(live.Target);
         Assert.Empty(live.Bank.Errors);
     }
+
+    [Fact]
+    public async Task A_way_back_that_was_lost_is_named_and_refused_while_the_new_side_works_on()
+    {
+        var target = new ScenarioDatabase();
+        await using LiveBank live = await LiveBank.OfAsync(new ScenarioDatabase(), target, clients: 2, TimeSpan.FromMilliseconds(30));
+        live.Bank.Open();
+        await live.FollowAsync();
+        await live.SwitchAsync("cutover");
+
+        target.Psql("""
+            SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE database = current_database();
+            SELECT pg_sleep(0.1);
+            SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE database = current_database();
+            """);
+        await live.UntilTroubleAsync("its replication slot was dropped");
+        await live.WorkOnAsync(20);
+
+        Assert.Contains("no longer kept", (await live.Project.RunAsync("rollback")).Ended(3).Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("way back: ready", (await live.Project.RunAsync("status")).Output, StringComparison.Ordinal);
+        await live.AssertOneTakesWritesAsync(live.Target, TimeSpan.FromSeconds(10));
+        (await live.Project.RunAsync("complete", "--yes")).Ended(0);
+        await live.AssertExactAsync(live.Target);
+        Assert.Empty(live.Bank.Errors);
+    }
 }
