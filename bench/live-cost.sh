@@ -35,8 +35,8 @@ for round in $(seq "$rounds"); do
 
   prepare cost
   "$PGBIN/pg_dump" -s -p $SOURCE_PORT cost | psql -Xq -p $TARGET_PORT -d cost > /dev/null
-  on_source 'CREATE PUBLICATION native FOR ALL TABLES' cost
-  on_target "CREATE SUBSCRIPTION native CONNECTION 'host=127.0.0.1 port=$SOURCE_PORT user=postgres dbname=cost' PUBLICATION native" cost
+  on_source 'CREATE PUBLICATION native_cost FOR ALL TABLES' cost
+  on_target "CREATE SUBSCRIPTION native_cost CONNECTION 'host=127.0.0.1 port=$SOURCE_PORT user=postgres dbname=cost' PUBLICATION native_cost" cost
   wait_number $TARGET_PORT cost "SELECT count(*) FROM pg_subscription_rel WHERE srsubstate = 'r'" 4
   load native cost
 

@@ -13,6 +13,8 @@ fresh() {
         psql -XqAt -p "$port" -d "$database" -c "SELECT format('ALTER SUBSCRIPTION %I DISABLE; ALTER SUBSCRIPTION %I SET (slot_name = NONE); DROP SUBSCRIPTION %I', subname, subname, subname) FROM pg_subscription s JOIN pg_database d ON d.oid = subdbid AND datname = '$database'" \
           | tr ';' '\n' | while read -r statement; do psql -XqAt -p "$port" -d "$database" -c "$statement"; done
       fi
+      # Whoever still reads a slot has been told to end, and needs a moment.
+      wait_number "$port" postgres "SELECT count(*) FROM pg_replication_slots WHERE database = '$database' AND active" 0
       psql -XqAt -p "$port" -d postgres -c "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE database = '$database'" > /dev/null
       psql -XqAt -p "$port" -d postgres -c "DROP DATABASE IF EXISTS $database WITH (FORCE)" -c "CREATE DATABASE $database"
     done
