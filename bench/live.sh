@@ -4,15 +4,16 @@ runner=
 
 # fresh DATABASE...: empty databases on both servers; what replicates from or into an old one is ended first.
 fresh() {
-  local database server port
+  local database port
   for database in "$@"; do
-    for server in $SOURCE_PORT $TARGET_PORT; do
-      port=$server
-      psql -XqAt -p "$port" -d postgres -c "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '$database'" > /dev/null
+    for port in $SOURCE_PORT $TARGET_PORT; do
       if [ "$(psql -XqAt -p "$port" -d postgres -c "SELECT count(*) FROM pg_database WHERE datname = '$database'")" = 1 ]; then
         psql -XqAt -p "$port" -d "$database" -c "SELECT format('ALTER SUBSCRIPTION %I DISABLE; ALTER SUBSCRIPTION %I SET (slot_name = NONE); DROP SUBSCRIPTION %I', subname, subname, subname) FROM pg_subscription s JOIN pg_database d ON d.oid = subdbid AND datname = '$database'" \
           | tr ';' '\n' | while read -r statement; do psql -XqAt -p "$port" -d "$database" -c "$statement"; done
       fi
+    done
+    for port in $SOURCE_PORT $TARGET_PORT; do
+      psql -XqAt -p "$port" -d postgres -c "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '$database'" > /dev/null
       # Whoever still reads a slot has been told to end, and needs a moment.
       wait_number "$port" postgres "SELECT count(*) FROM pg_replication_slots WHERE database = '$database' AND active" 0
       psql -XqAt -p "$port" -d postgres -c "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE database = '$database'" > /dev/null

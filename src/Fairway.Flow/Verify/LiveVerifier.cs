@@ -20,6 +20,7 @@ public sealed class LiveVerifier
     private readonly Lock _lock = new();
     private int _epoch;
     private int _proving;
+    private bool _moreWaits;
 
     /// <summary>Begins with nothing proved.</summary>
     /// <param name="sides">The two systems and the way of their rows.</param>
@@ -59,7 +60,7 @@ public sealed class LiveVerifier
         Task[] loops =
         [
             Task.Run(() => EverAsync(token => ScanDueAsync(observer, token), stop.Token), CancellationToken.None),
-            Task.Run(() => EverAsync(LookAsync, stop.Token), CancellationToken.None),
+            Task.Run(() => EverAsync(async token => await LookAsync(token) && _moreWaits, stop.Token), CancellationToken.None),
         ];
         Task first = await Task.WhenAny(loops);
         await stop.CancelAsync();
@@ -192,10 +193,12 @@ public sealed class LiveVerifier
         lock (_lock)
         {
             epoch = _epoch;
-            return [.. _tables
+            List<LiveRound> rounds = [.. _tables
                 .Where(t => t.Keyed is not null)
                 .Select(t => new LiveRound(t, _touched.Take(t.Name, _options.KeysPerRound)))
                 .Where(r => r.Keys.Count > 0)];
+            _moreWaits = rounds.Exists(r => r.Keys.Count == _options.KeysPerRound);
+            return rounds;
         }
     }
 

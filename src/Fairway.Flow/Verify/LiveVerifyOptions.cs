@@ -18,14 +18,17 @@ public sealed record LiveVerifyOptions
     /// <summary>Rows that scans may read per second on both sides together; 0 for no limit, which is the default.</summary>
     public int RowsPerSecond { get; init; }
 
-    /// <summary>Keys of a table that are looked at together. Default 2,000.</summary>
-    public int KeysPerRound { get; init; } = 2_000;
+    /// <summary>Keys of a table that are looked at together. Default 5,000.</summary>
+    public int KeysPerRound { get; init; } = 5_000;
 
     /// <summary>How often a differing row that keeps changing is looked at before it counts as not decided; it is looked at further. Default 5.</summary>
     public int MostTries { get; init; } = 5;
 
-    /// <summary>The pause when nothing waits. Default 200 ms.</summary>
-    public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(200);
+    /// <summary>
+    /// The pause between two looks, as long as one look takes all that waits. Default 400 ms: what gathers meanwhile costs both sides little more than a single row
+    /// would, and is little enough to be proved while writers wait.
+    /// </summary>
+    public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(400);
 
     /// <summary>After what time a table is scanned again although nothing asks for it: only a scan finds what the stream did not do. Default 10 minutes.</summary>
     public TimeSpan ScanAgainAfter { get; init; } = TimeSpan.FromMinutes(10);

@@ -83,7 +83,7 @@ public sealed class LostCaptureTests
         await live.WorkOnAsync(20);
 
         Assert.Contains("no longer kept", (await live.Project.RunAsync("rollback")).Ended(3).Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("way back: ready", (await live.Project.RunAsync("status")).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("way back: ready", (await live.Project.RunAsync("status")).Out, StringComparison.Ordinal);
         await live.AssertOneTakesWritesAsync(live.Target, TimeSpan.FromSeconds(10));
         (await live.Project.RunAsync("complete", "--yes")).Ended(0);
         await live.AssertExactAsync(live.Target);

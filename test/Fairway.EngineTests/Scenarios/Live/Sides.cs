@@ -45,7 +45,7 @@ internal static class Sides
                 return;
             }
 
-            Assert.True(Stopwatch.GetElapsedTime(began) < within, $"After {within.TotalSeconds} s the side that shall take writes does not{(takenThere ? ", and the other one does" : "")}.");
+            Assert.True(Stopwatch.GetElapsedTime(began) < within, $"After {within.TotalSeconds} s the side that shall take writes does not{(takenThere ? ", and the other one does" : "")}.\n{string.Join('\n', live.Runner.ErrorLines.TakeLast(10))}");
             await Task.Delay(50, Token);
         }
     }
