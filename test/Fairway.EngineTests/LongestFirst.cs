@@ -20,7 +20,6 @@ public sealed class LongestFirst : ITestCollectionOrderer
         $"{typeof(SqliteToPostgreSqlRoundTripTests).FullName} ",
         $"{typeof(SqliteRoundTripTests).FullName} ",
         $"{typeof(PostgreSqlRoundTripTests).FullName} ",
-        $"{typeof(KilledRunnerTests).FullName} ",
     ];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)

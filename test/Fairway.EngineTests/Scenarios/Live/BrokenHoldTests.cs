@@ -46,13 +46,19 @@ public sealed class BrokenHoldTests
     private static async Task EndHoldsAsync(int storm, ScenarioDatabase database, CancellationToken calm)
     {
         string end = $"""
-            SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-            WHERE datname = '{database.Name}' AND application_name = 'fairway hold' AND backend_start < clock_timestamp() - interval '{storm * 20} ms'
+            DO $$ BEGIN
+              FOR i IN 1..100 LOOP
+                PERFORM pg_stat_clear_snapshot();
+                PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+                WHERE datname = '{database.Name}' AND application_name = 'fairway hold' AND backend_start < clock_timestamp() - interval '{storm * 20} ms';
+                PERFORM pg_sleep(0.005);
+              END LOOP;
+            END $$
             """;
         while (!calm.IsCancellationRequested)
         {
             database.Server.Psql("postgres", end);
-            await Task.Delay(5, CancellationToken.None);
+            await Task.Yield();
         }
     }
 }
