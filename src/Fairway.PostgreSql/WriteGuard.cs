@@ -49,6 +49,15 @@ internal sealed class WriteGuard(PostgreSqlConnector connector) : IWriteGuard
     }
 
     /// <inheritdoc/>
+    public async Task FenceAsync(string domain, long token, CancellationToken cancellationToken)
+    {
+        // Without the lock for changes, which a hold keeps: the token must be there before that hold is closed, not after it.
+        await using GuardSession session = await GuardSession.OpenAsync(_guarding, cancellationToken);
+        await GuardFence.EnsureAsync(session, cancellationToken);
+        await GuardFence.KeepAsync(session, domain, token, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async Task CloseAsync(string domain, ImmutableArray<TableSchema> tables, string home, long token, CancellationToken cancellationToken)
     {
         await using GuardChange change = await GuardChange.BeginAsync(_guarding, new GuardNames(domain), _patience, GuardChange.Rest, cancellationToken);

@@ -62,16 +62,19 @@ internal sealed class WriteGuard(SqliteConnector connector) : IWriteGuard
     }
 
     /// <inheritdoc/>
+    public Task FenceAsync(string domain, long token, CancellationToken cancellationToken) => ChangeAsync(
+        session =>
+        {
+            GuardRecord.Ensure(session, domain);
+            GuardRecord.RaiseToken(session, domain, token);
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<IHold> HoldAsync(HoldRequest request, CancellationToken cancellationToken)
     {
         // The token is durable before anything is held: the late runner is refused whatever becomes of this hold.
-        await ChangeAsync(
-            session =>
-            {
-                GuardRecord.Ensure(session, request.Domain);
-                GuardRecord.RaiseToken(session, request.Domain, request.Token);
-            },
-            cancellationToken);
+        await FenceAsync(request.Domain, request.Token, cancellationToken);
         RowSession session = await OpenAsync(cancellationToken);
         try
         {

@@ -75,6 +75,9 @@ public sealed class Crossing(string domain, int number, CrossingDirection direct
     /// <summary>When whoever waited was let go; null before.</summary>
     public long? Released { get; set; }
 
+    /// <summary>Done when everything that was begun to be written down since the decision is durable; fails when it could not be.</summary>
+    public Task Recorded { get; set; } = Task.CompletedTask;
+
     /// <summary>How many rows the proof under the hold compared.</summary>
     public long RowsProved { get; set; }
 }

@@ -53,15 +53,23 @@ public sealed class CrossingRunner(Crossing crossing, CrossingPorts ports, IFaul
         return await ForwardAsync(recovering: false, stop);
     }
 
-    /// <summary>Finishes a crossing whose runner died: forward when the authority has moved, back when it has not.</summary>
+    /// <summary>Finishes a crossing whose runner died, or sleeps: forward when the authority has moved, back when it has not.</summary>
     /// <param name="stop">The process shall end; a restart goes on.</param>
     public async Task<CrossingResult> RecoverAsync(CancellationToken stop)
     {
         CrossingState open = ports.StateOf(crossing).Crossing ?? throw new InvalidOperationException("No crossing is under way.");
         _attempt = open.Attempt + 1;
+        if (!open.Decided)
+        {
+            // Before the guard is asked: a runner that sleeps somewhere before its close must not close after it.
+            await crossing.From.Guard.FenceAsync(crossing.Domain, crossing.Token, stop);
+        }
+
         crossing.IsDecided = open.Decided || await Decision.ProbeAsync(stop) == StepProbe.Done;
         if (crossing.IsDecided)
         {
+            // Whoever slept through the decision may still follow: what comes back to the old side would go over once more.
+            await ports.Streams.TakeOverAsync(crossing.Direction, crossing.CaptureFrom, stop);
             return await ForwardAsync(recovering: true, stop);
         }
 

@@ -37,6 +37,10 @@ public interface IDomainStreams
     /// <summary>Makes that progress, or raises its token (<see cref="ITargetWriter.TakeOverAsync"/>).</summary>
     Task RegisterAsync(CrossingDirection direction, FollowProgress progress, CancellationToken cancellationToken);
 
+    /// <summary>Lets no earlier runner apply what a capture gives any more, also one that sleeps; does nothing when the side that follows has never followed it.</summary>
+    /// <exception cref="EngineFault">Another runner has taken over from us, or the side cannot be reached.</exception>
+    Task TakeOverAsync(CrossingDirection direction, string capture, CancellationToken cancellationToken);
+
     /// <summary>Forgets on both sides where a capture's stream began and how far it was followed; does nothing when it never was.</summary>
     Task ForgetAsync(CrossingDirection direction, string capture, CancellationToken cancellationToken);
 

@@ -9,10 +9,8 @@ namespace Fairway.Control.Runbook;
 /// </summary>
 internal sealed class LateRecords(Crossing crossing, CrossingPorts ports)
 {
-    private Task _last = Task.CompletedTask;
-
     /// <summary>Begins to record a fact behind those that were begun before.</summary>
-    public void Begin(DomainPayload fact) => _last = AfterAsync(_last, fact);
+    public void Begin(DomainPayload fact) => crossing.Recorded = AfterAsync(crossing.Recorded, fact);
 
     /// <summary>Waits until all of them are durable.</summary>
     /// <exception cref="EngineFault">One could not be made so; the authority has moved all the same.</exception>
@@ -20,7 +18,7 @@ internal sealed class LateRecords(Crossing crossing, CrossingPorts ports)
     {
         try
         {
-            await _last;
+            await crossing.Recorded;
         }
         catch (EngineFault fault)
         {

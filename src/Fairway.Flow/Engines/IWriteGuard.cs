@@ -17,6 +17,16 @@ public interface IWriteGuard
     /// <summary>What the system says about the guard now. The truth after a crash.</summary>
     Task<GuardState> ProbeAsync(string domain, ImmutableArray<TableSchema> tables, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Keeps a runner's token, and changes nothing else: whoever has a smaller one can hold, close and open nothing here from now on, also one whose hold stands at
+    /// this moment. A runner that takes over does so before it asks what the one before has done.
+    /// </summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="token">The fencing token of the runner.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="EngineFault">The system has seen a greater token: another runner has taken over.</exception>
+    Task FenceAsync(string domain, long token, CancellationToken cancellationToken);
+
     /// <summary>Closes a side that has no application writers, such as a target that is followed: makes the guards and lets them refuse.</summary>
     /// <param name="domain">The domain.</param>
     /// <param name="tables">Its tables in this system; partitions and children are found by the engine.</param>

@@ -70,21 +70,9 @@ internal sealed class GuardChange : IAsyncDisposable
     /// <summary>Makes the bookkeeping and the function where they are missing, and lets the owners of relations refer to it.</summary>
     public async Task<GuardFacts> EnsureAsync(CancellationToken cancellationToken)
     {
-        (bool schema, uint? fence) = await Session.FirstAsync(GuardSql.Facts, r => (r.GetBoolean(0), r.IsDBNull(1) ? null : (uint?)r.GetFieldValue<uint>(1)), cancellationToken);
+        Fence = await GuardFence.EnsureAsync(Session, cancellationToken);
         try
         {
-            if (!schema)
-            {
-                await Session.ExecuteAsync(Bookkeeping.CreateSchema, cancellationToken);
-            }
-
-            if (fence is null)
-            {
-                await Session.ExecuteAsync(GuardSql.CreateFence, cancellationToken);
-                fence = await Session.FirstAsync(GuardSql.Facts, r => r.GetFieldValue<uint>(1), cancellationToken);
-            }
-
-            Fence = fence.Value;
             GuardFacts facts = await FactsAsync(cancellationToken);
             if (facts.Function is null)
             {
@@ -96,9 +84,7 @@ internal sealed class GuardChange : IAsyncDisposable
         }
         catch (EngineFault refused) when (refused.Kind == EngineFaultKind.PermissionLost)
         {
-            throw new EngineFault(
-                EngineFaultKind.PermissionLost, $"the schema {Bookkeeping.Schema}", "our role may not make what a guard needs there",
-                $"GRANT CREATE ON DATABASE … to the role that Fairway logs in as, or make the schema {Bookkeeping.Schema} with that role as its owner.", refused);
+            throw GuardFence.MayNot(refused);
         }
     }
 
@@ -136,15 +122,7 @@ internal sealed class GuardChange : IAsyncDisposable
 
     /// <summary>Keeps the fencing token.</summary>
     /// <exception cref="EngineFault">A greater one is there: a later runner has taken over.</exception>
-    public async Task FenceAsync(long token, CancellationToken cancellationToken)
-    {
-        if ((await Session.ListAsync(GuardSql.Fencing, r => r.GetInt64(0), cancellationToken, Names.Domain, token)).Count == 0)
-        {
-            throw new EngineFault(
-                EngineFaultKind.PermissionLost, Session.Place, string.Create(CultureInfo.InvariantCulture, $"a later runner of {Names.Domain} has taken over; our token {token} is too small"),
-                $"Leave it to that runner; 'status' tells what it does. When there is none, because the project's journal was lost or begun anew: DELETE FROM {GuardSql.Fence} WHERE domain = {Quote.Literal(Names.Domain)}.");
-        }
-    }
+    public Task FenceAsync(long token, CancellationToken cancellationToken) => GuardFence.KeepAsync(Session, Names.Domain, token, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Session.DisposeAsync();

@@ -95,7 +95,8 @@ internal sealed class OpenTargetStep(Crossing crossing, CrossingPorts ports) : I
     private async Task RegisterAsync(CancellationToken cancellationToken)
     {
         LogPosition start = await ports.Streams.BeginningAsync(Way, crossing.CaptureTo, cancellationToken)
-            ?? throw new InvalidOperationException("The beginning was kept and is gone.");
+            ?? throw new EngineFault(
+                EngineFaultKind.RetryLater, crossing.To.Name, $"the beginning of capture {crossing.CaptureTo} was kept and is gone: another runner has finished this switch, and one after it", "Leave it to that runner.");
         await ports.Streams.RegisterAsync(Way, new FollowProgress(crossing.CaptureTo, start, crossing.Token), cancellationToken);
     }
 

@@ -59,6 +59,9 @@ internal sealed class ProveAgainStep(Crossing crossing, CrossingPorts ports) : I
     {
         await crossing.From.Changes.DropAsync(crossing.CaptureFrom, cancellationToken);
         await ports.Streams.ForgetAsync(crossing.Direction, crossing.CaptureFrom, cancellationToken);
+
+        // As long as the journal does not have the decision, the capture is the way of the changes for it.
+        await crossing.Recorded;
         await ports.RecordDroppedAsync(crossing, crossing.Direction, crossing.CaptureFrom, cancellationToken);
     }
 

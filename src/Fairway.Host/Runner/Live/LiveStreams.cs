@@ -116,7 +116,7 @@ internal sealed class LiveStreams(LiveContext context, string domain, LiveSide s
         {
             try
             {
-                await WriteAsync(Sides(direction).To, writer => DoneAsync(TakeOverAsync(writer, capture.Name, cancellationToken)), cancellationToken);
+                await TakeOverAsync(direction, capture.Name, cancellationToken);
             }
             catch (EngineFault fault) when (fault.Kind != EngineFaultKind.PermissionLost)
             {
@@ -125,6 +125,9 @@ internal sealed class LiveStreams(LiveContext context, string domain, LiveSide s
             }
         }
     }
+
+    public Task TakeOverAsync(CrossingDirection direction, string capture, CancellationToken cancellationToken) =>
+        WriteAsync(Sides(direction).To, writer => DoneAsync(TakeOverAsync(writer, capture, cancellationToken)), cancellationToken);
 
     public async Task ForgetAsync(CrossingDirection direction, string capture, CancellationToken cancellationToken)
     {

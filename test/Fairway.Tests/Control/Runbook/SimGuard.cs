@@ -27,6 +27,8 @@ internal sealed class SimGuard(Universe universe, SimSystem system, int runner) 
     public Task<GuardState> ProbeAsync(string domain, ImmutableArray<TableSchema> tables, CancellationToken cancellationToken) =>
         universe.Ask(runner, () => !system.IsOpen ? GuardState.Closed : system.Held ? GuardState.Held : GuardState.Open);
 
+    public Task FenceAsync(string domain, long token, CancellationToken cancellationToken) => universe.Do(runner, $"fence {system.Name}", () => system.Fence(token));
+
     public Task CloseAsync(string domain, ImmutableArray<TableSchema> tables, string home, long token, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("A crossing closes only by its hold.");
 

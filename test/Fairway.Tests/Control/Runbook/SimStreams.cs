@@ -59,6 +59,9 @@ internal sealed class SimStreams(Universe universe, int runner) : IDomainStreams
             universe.Fed(direction).Followed[progress.Name] = (progress.Position, progress.Token);
         });
 
+    public Task TakeOverAsync(CrossingDirection direction, string capture, CancellationToken cancellationToken) =>
+        universe.Do(runner, $"take over in {universe.Fed(direction).Name}", () => { });
+
     public Task ForgetAsync(CrossingDirection direction, string capture, CancellationToken cancellationToken) =>
         universe.Do(runner, $"forget {universe.Fed(direction).Name}", () =>
         {

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace Fairway.Tests.Simulation;
+
+/// <summary>
+/// Thousands of lives of a crossing, each from its seed: the spine's production code between databases, an application and other runners that do whatever they may do.
+/// FAIRWAY_SIM_LIVES says how many, FAIRWAY_SIM_SEED where they begin. A life that fails prints its seed and its story.
+/// </summary>
+public sealed class SimulationTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task No_life_loses_doubles_or_opens_two_sides()
+    {
+        int lives = Number("FAIRWAY_SIM_LIVES", 20_000);
+        int first = Number("FAIRWAY_SIM_SEED", 1);
+        var hazards = new ConcurrentDictionary<string, int>();
+        int switches = 0;
+        int rows = 0;
+
+        await Parallel.ForEachAsync(Enumerable.Range(first, lives), TestContext.Current.CancellationToken, async (seed, _) =>
+        {
+            var world = new World(seed);
+            await world.LiveAsync();
+            foreach ((string kind, int times) in world.Hazards)
+            {
+                hazards.AddOrUpdate(kind, times, (_, before) => before + times);
+            }
+
+            Interlocked.Add(ref switches, world.Switches);
+            Interlocked.Add(ref rows, world.Acknowledged.Count);
+        });
+
+        output.WriteLine($"{lives:N0} lives from seed {first}: {switches:N0} switches, {rows:N0} rows acknowledged; {string.Join(", ", hazards.OrderBy(h => h.Key).Select(h => $"{h.Value:N0} {h.Key}"))}");
+
+        // A simulation in which nothing happens would find nothing.
+        Assert.InRange(switches, lives / 2, int.MaxValue);
+        Assert.InRange(rows, lives, int.MaxValue);
+        Assert.All(
+            ["killed before an effect", "killed after an effect", "unreachable before an effect", "unreachable after an effect", "frozen before an effect", "frozen after an effect", "holds that ran out"],
+            kind => Assert.InRange(hazards.GetValueOrDefault(kind), lives / 20, int.MaxValue));
+    }
+
+    private static int Number(string variable, int otherwise) =>
+        Environment.GetEnvironmentVariable(variable) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+}
