@@ -17,6 +17,9 @@ public sealed class PostgreSqlServer : IDisposable
     /// <summary>The password of <see cref="Admin"/>.</summary>
     public const string AdminPassword = "postgres";
 
+    /// <summary>Taken by whoever makes roles or grants what belongs to the whole server: two at once refuse each other.</summary>
+    public static Lock Rights { get; } = new();
+
     private static readonly Lazy<PostgreSqlServer> _shared = new(() => Start(""));
     private readonly string _folder;
     private readonly string _programs;

@@ -15,7 +15,6 @@ public sealed class PostgreSqlFixture(Action<string>? prepare = null) : EngineFi
     /// <summary>The role that Fairway logs in as.</summary>
     public const string Mover = "mover";
 
-    private static readonly Lock _gate = new();
     private static int _databases;
     private readonly List<string> _made = [];
 
@@ -94,7 +93,7 @@ public sealed class PostgreSqlFixture(Action<string>? prepare = null) : EngineFi
 
     private static void MakeMover()
     {
-        lock (_gate)
+        lock (PostgreSqlServer.Rights)
         {
             if (Server.Psql("postgres", $"SELECT count(*) FROM pg_roles WHERE rolname = '{Mover}'") == "0")
             {

@@ -3,6 +3,7 @@ using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 using Fairway.Host.Runner;
 using Fairway.PostgreSql;
+using Fairway.Testing;
 using Npgsql;
 
 namespace Fairway.EngineTests.PostgreSql.Guarding;
@@ -20,7 +21,6 @@ public sealed class GuardDatabase : IDisposable
     public const string App = "guard_app";
 
     private const string Owner = "guard_owner";
-    private static readonly Lock _gate = new();
     private readonly PostgreSqlFixture _fixture = new();
 
     public GuardDatabase(string sql, string keeper = Keeper)
@@ -102,7 +102,7 @@ public sealed class GuardDatabase : IDisposable
 
     private static void MakeRoles()
     {
-        lock (_gate)
+        lock (PostgreSqlServer.Rights)
         {
             if (PostgreSqlFixture.Server.Psql("postgres", $"SELECT count(*) FROM pg_roles WHERE rolname = '{Owner}'") == "0")
             {

@@ -200,7 +200,7 @@ public sealed class HoldTests : IDisposable
     public async Task A_smaller_token_can_neither_hold_nor_close()
     {
         await using IHold hold = await HoldAsync();
-        _database.Psql("UPDATE _fairway.fence SET token = 7");
+        await _database.Guard.FenceAsync("shop", 7, Token);
 
         EngineFault close = await Assert.ThrowsAsync<EngineFault>(() => hold.CloseAsync(Token));
         await hold.DisposeAsync();

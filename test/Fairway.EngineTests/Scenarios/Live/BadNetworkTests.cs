@@ -1,5 +1,4 @@
 using Fairway.EngineTests.Scenarios.PostgreSql;
-using Fairway.Testing;
 using Fairway.Testing.Faults;
 
 namespace Fairway.EngineTests.Scenarios.Live;
@@ -48,7 +47,7 @@ public sealed class BadNetworkTests
 
         foreach (FaultProxy proxy in both)
         {
-            proxy.Fault = faults[0];
+            proxy.Fault = new ProxyFault { Latency = TimeSpan.FromMilliseconds(1), Jitter = TimeSpan.FromMilliseconds(2) };
         }
 
         await live.ProvedAsync();

@@ -15,11 +15,14 @@ public sealed class DemoTests : IDisposable
     public DemoTests()
     {
         _role = $"teller_{_target.Name}";
-        _target.Psql($"""
-            CREATE ROLE {_role} LOGIN PASSWORD '{ScenarioDatabase.Password}' REPLICATION CREATEROLE;
-            GRANT SET ON PARAMETER session_replication_role TO {_role};
-            GRANT CREATE ON DATABASE {_target.Name} TO {_role}; GRANT USAGE, CREATE ON SCHEMA public TO {_role};
-            """);
+        lock (PostgreSqlServer.Rights)
+        {
+            _target.Psql($"""
+                CREATE ROLE {_role} LOGIN PASSWORD '{ScenarioDatabase.Password}' REPLICATION CREATEROLE;
+                GRANT SET ON PARAMETER session_replication_role TO {_role};
+                GRANT CREATE ON DATABASE {_target.Name} TO {_role}; GRANT USAGE, CREATE ON SCHEMA public TO {_role};
+                """);
+        }
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

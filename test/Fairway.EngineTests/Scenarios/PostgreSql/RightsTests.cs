@@ -38,7 +38,11 @@ public sealed class RightsTests : IDisposable
 
         FairwayResult refused = await _journey.RunAsync("sync");
         Refusal.IsClear(refused, 1, _journey.Target.Name, "CREATE ON DATABASE");
-        _journey.Target.Psql($"GRANT CREATE ON DATABASE {_journey.Target.Name} TO {_role}; GRANT SET ON PARAMETER session_replication_role TO {_role}");
+        lock (PostgreSqlServer.Rights)
+        {
+            _journey.Target.Psql($"GRANT CREATE ON DATABASE {_journey.Target.Name} TO {_role}; GRANT SET ON PARAMETER session_replication_role TO {_role}");
+        }
+
         await _journey.ArrivesAsync("shop.people");
     }
 

@@ -11,7 +11,6 @@ public sealed class ScenarioDatabase : IDisposable
     /// <summary>Its password.</summary>
     public const string Password = "CANARY-PASSWORD-5d20c7e1";
 
-    private static readonly Lock _gate = new();
     private static int _made;
     private readonly bool _isShared;
 
@@ -70,7 +69,7 @@ public sealed class ScenarioDatabase : IDisposable
 
     private void MakeRole()
     {
-        lock (_gate)
+        lock (PostgreSqlServer.Rights)
         {
             if (Server.Psql("postgres", $"SELECT count(*) FROM pg_roles WHERE rolname = '{Role}'") == "0")
             {

@@ -136,6 +136,18 @@ public sealed class HoldTests : IDisposable
         Assert.Equal(EngineFaultKind.PermissionLost, fault.Kind);
     }
 
+    [Fact]
+    public async Task A_runner_that_another_one_has_fenced_out_is_refused()
+    {
+        await _crossing.BeginAsync();
+        await Guard.FenceAsync("shop", 8, Token);
+
+        EngineFault held = await Assert.ThrowsAsync<EngineFault>(async () => await Guard.HoldAsync(await RequestAsync(7, TimeSpan.FromSeconds(5)), Token));
+        EngineFault fenced = await Assert.ThrowsAsync<EngineFault>(() => Guard.FenceAsync("shop", 7, Token));
+
+        Assert.Equal((EngineFaultKind.PermissionLost, EngineFaultKind.PermissionLost), (held.Kind, fenced.Kind));
+    }
+
     private Process StartClient() => Process.Start(new ProcessStartInfo("sqlite3", ["-batch", _crossing.Source.Path])
     {
         RedirectStandardInput = true,

@@ -220,6 +220,28 @@ public class CrossingRunnerTests
     }
 
     [Fact]
+    public async Task A_journal_that_is_slow_after_the_decision_is_waited_for_only_when_the_other_side_is_open()
+    {
+        (Universe universe, MemoryFile file) = await SimRun.FollowedAsync();
+        await using SimRun run = await SimRun.StartAsync(universe, file);
+        bool wasOpen = false;
+        run.Store.Waits = async kind =>
+        {
+            if (kind == SwitchDecided.Name)
+            {
+                await Task.Delay(50, TestContext.Current.CancellationToken);
+                wasOpen = universe.Target.AcceptsWrites;
+            }
+        };
+
+        Assert.True((await run.CrossAsync(CrossingDirection.Forward)).Switched);
+
+        Assert.True(wasOpen);
+        Assert.Empty(run.Observer.Alarms);
+        Assert.Equal(CrossingDirection.Back, Assert.Single(run.State.Captures).Key);
+    }
+
+    [Fact]
     public async Task What_the_preflight_refuses_leaves_no_trace_in_the_journal()
     {
         (Universe universe, MemoryFile file) = await SimRun.FollowedAsync();

@@ -12,6 +12,9 @@ internal sealed class SimStore(Universe universe, int runner, MemoryFile file) :
     /// <summary>From this kind of fact on nothing can be appended; null for never.</summary>
     public string? BrokenFrom { get; set; }
 
+    /// <summary>What an append of a kind waits for first.</summary>
+    public Func<string, Task> Waits { get; set; } = _ => Task.CompletedTask;
+
     public Task<IJournalReading> OpenForReadingAsync(CancellationToken cancellationToken) => new MemoryJournal(file).OpenForReadingAsync(cancellationToken);
 
     public async Task<IJournalAppending> OpenForAppendingAsync(CancellationToken cancellationToken) =>
@@ -37,6 +40,7 @@ internal sealed class SimStore(Universe universe, int runner, MemoryFile file) :
             }
 
             byte[] bytes = record.ToArray();
+            await store.Waits(kind);
             await universe.Do(runner, $"journal {kind}", () => inner.AppendAsync(bytes, CancellationToken.None).GetAwaiter().GetResult());
         }
 
