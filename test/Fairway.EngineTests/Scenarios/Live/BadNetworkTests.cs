@@ -47,7 +47,7 @@ public sealed class BadNetworkTests
 
         foreach (FaultProxy proxy in both)
         {
-            proxy.Fault = new ProxyFault { Latency = TimeSpan.FromMilliseconds(1), Jitter = TimeSpan.FromMilliseconds(2) };
+            proxy.Fault = new ProxyFault { Slice = 100 };
         }
 
         await live.ProvedAsync();
