@@ -27,7 +27,7 @@ internal sealed class RangeDigester(PostgreSqlConnector connector) : IRangeDiges
         {
             throw Faults.Translate(exception, table.Name.ToString());
         }
-        catch (PostgresException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception ended) when (ended is PostgresException or ObjectDisposedException && cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancellationToken);
         }
@@ -38,7 +38,7 @@ internal sealed class RangeDigester(PostgreSqlConnector connector) : IRangeDiges
     {
         using var run = new TableDigest(table, digest, new CopyFeed(copy));
 
-        await using CancellationTokenRegistration stop = cancellationToken.Register(copy.Cancel);
+        await using CancellationTokenRegistration stop = cancellationToken.Register(() => End(copy));
         try
         {
             await run.RunAsync(progress, cancellationToken);
@@ -46,8 +46,20 @@ internal sealed class RangeDigester(PostgreSqlConnector connector) : IRangeDiges
         catch
         {
             // Else the driver would read the rest to its end. It blocks until the server has heard of it; the thread that we are on may be the one that hears.
-            await Task.Run(copy.Cancel, CancellationToken.None);
+            await Task.Run(() => End(copy), CancellationToken.None);
             throw;
+        }
+    }
+
+    private static void End(NpgsqlRawCopyStream copy)
+    {
+        try
+        {
+            copy.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It was cancelled from outside in the same moment, and has ended.
         }
     }
 }

@@ -3,7 +3,12 @@ using Fairway.Testing.Faults;
 
 namespace Fairway.EngineTests.Scenarios.Live;
 
-/// <summary>A runner whose ways to both servers go through a bad network, while the application has a good one.</summary>
+/// <summary>
+/// A runner whose ways to both servers go through a bad network, while the application has a good one. The network lives in this process: nothing that blocks its
+/// threads runs beside it, or it would be worse than it is told to be.
+/// </summary>
+[Collection(nameof(BadNetworkTests))]
+[CollectionDefinition(nameof(BadNetworkTests), DisableParallelization = true)]
 public sealed class BadNetworkTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
