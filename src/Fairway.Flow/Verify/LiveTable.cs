@@ -37,6 +37,7 @@ internal sealed class LiveTable(TableRoute route, TouchedKeys touched, LiveVerif
         NotDecided = _doubts.Values.Count(d => d.Tries >= options.MostTries),
         Differences = [.. _differences.Values.Concat(_withoutKey).OrderBy(d => d.Place, StringComparer.Ordinal)],
         Unproved = Unproved,
+        MustBeScanned = NeedsScan && Keyed is not null,
     };
 
     private string? Unproved => this switch

@@ -27,6 +27,9 @@ public sealed record LiveTableState
     /// <summary>Why the table cannot count as proved now, as a sentence's end; null when only waiting keys or differences, if any, stand in the way.</summary>
     public string? Unproved { get; init; }
 
+    /// <summary>True when a scan must come before the table can be proved, also under a hold.</summary>
+    public bool MustBeScanned { get; init; }
+
     /// <summary>True when nothing is left to look at and nothing differs.</summary>
     public bool IsProved => ProvedAt is not null && Unproved is null && Waiting == 0 && Differences.IsEmpty;
 }

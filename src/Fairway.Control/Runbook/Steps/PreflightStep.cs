@@ -110,7 +110,12 @@ internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IS
 
         if (health.TablesUnproved > 0)
         {
-            throw Fault(crossing.Domain, $"{health.TablesUnproved} tables were never compared whole", "Wait until 'fairway status' shows a position for each table.");
+            // A scan may be under way, and small tables take it no time.
+            throw new EngineFault(
+                EngineFaultKind.RetryLater,
+                crossing.Domain,
+                $"{health.TablesUnproved} tables were never compared whole, or not since more of them changed than is remembered",
+                "Wait until 'fairway status' shows a position for each table and nothing that keeps it from being proved.");
         }
     }
 
