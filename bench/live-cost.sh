@@ -52,6 +52,6 @@ done
 echo '| follower | tps | min–max | source CPU ms a transaction | target CPU ms a transaction |'
 echo '|---|---|---|---|---|'
 for label in alone native fairway; do
-  echo "| $label | $(column $label 2) | $(awk -v l=$label '$1 == l { print $2 }' "$BENCH/all" | sort -n | sed -n '1p;$p' | paste -sd '~' | sed 's/~/–/') | $(column $label 3) | $(column $label 4) |"
+  echo "| $label | $(column $label 2) | $(range $label 2) | $(column $label 3) | $(column $label 4) |"
 done
 awk -v a="$(column alone 2)" -v n="$(column native 2)" -v f="$(column fairway 2)" 'BEGIN { printf "\ntps with native %.2f x, with us %.2f x of nobody following; us %.2f x native\n", n / a, f / a, f / n }'

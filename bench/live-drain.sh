@@ -96,7 +96,6 @@ fresh drain native
 
 echo '| run | seconds | min–max | since reading began | min–max | its CPU s | source CPU s | target CPU s | peak MiB |'
 echo '|---|---|---|---|---|---|---|---|---|'
-range() { awk -v l="$1" -v c="$2" '$1 == l { print $c }' "$BENCH/all" | sort -n | sed -n '1p;$p' | paste -sd '~' | sed 's/~/–/'; }
 for label in native-small fairway-small native-large fairway-large; do
   echo "| $label | $(column $label 2) | $(range $label 2) | $(column $label 3) | $(range $label 3) | $(column $label 4) | $(column $label 5) | $(column $label 6) | $(column $label 7) |"
 done

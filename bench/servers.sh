@@ -75,11 +75,15 @@ column() { # label column: the median
   awk -v label="$1" -v column="$2" '$1 == label { print $column }' "$BENCH/all" | sort -n | awk '{ a[NR] = $1 } END { print (NR % 2) ? a[(NR + 1) / 2] : (a[NR / 2] + a[NR / 2 + 1]) / 2 }'
 }
 
+range() { # label column: the least and the most
+  awk -v label="$1" -v column="$2" '$1 == label { print $column }' "$BENCH/all" | sort -n | sed -n '1p;$p' | paste -sd '~' | sed 's/~/–/'
+}
+
 table() { # label...: medians as a table
   echo '| run | seconds | min–max | its CPU s | source CPU s | target CPU s | peak MiB |'
   echo '|---|---|---|---|---|---|---|'
   local label
   for label in "$@"; do
-    echo "| $label | $(column "$label" 2) | $(awk -v l="$label" '$1 == l { print $2 }' "$BENCH/all" | sort -n | sed -n '1p;$p' | paste -sd '~' | sed 's/~/–/') | $(column "$label" 3) | $(column "$label" 4) | $(column "$label" 5) | $(column "$label" 6) |"
+    echo "| $label | $(column "$label" 2) | $(range "$label" 2) | $(column "$label" 3) | $(column "$label" 4) | $(column "$label" 5) | $(column "$label" 6) |"
   done
 }

@@ -225,15 +225,10 @@ internal sealed class World(int seed)
             // It sleeps here while another one lives a whole life, and wakes up without knowing.
             _takeOvers++;
             Note($"frozen {when} an effect", $"{runner.Number}: frozen {when} {what}");
-            ActAsync(crosses: _chance.Next(2) == 0, fresh: true).GetAwaiter().GetResult();
+            Holder = null;
+            ActAsync(crosses: _chance.Next(2) == 0).GetAwaiter().GetResult();
             _story.Add($"{runner.Number}: wakes");
         }
-    }
-
-    private async Task ActAsync(bool crosses, bool fresh)
-    {
-        Holder = fresh ? null : Holder;
-        await ActAsync(crosses);
     }
 
     // The application, the streams and the clock.

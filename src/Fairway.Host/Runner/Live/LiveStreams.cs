@@ -25,6 +25,9 @@ internal sealed class LiveStreams(LiveContext context, string domain, LiveSide s
     /// <summary>What runs; null when nothing does.</summary>
     public LiveSession? Session { get; private set; }
 
+    /// <summary>False while rows must not be carried, because the plan is not the one under which the others were.</summary>
+    public bool MayFollow { get; set; } = true;
+
     /// <summary>Remembers what both sides declare now, to see what changes later.</summary>
     public async Task<(SchemaBaseline Source, SchemaBaseline Target)> RememberAsync(CancellationToken cancellationToken)
     {
@@ -126,8 +129,15 @@ internal sealed class LiveStreams(LiveContext context, string domain, LiveSide s
         }
     }
 
-    public Task TakeOverAsync(CrossingDirection direction, string capture, CancellationToken cancellationToken) =>
-        WriteAsync(Sides(direction).To, writer => DoneAsync(TakeOverAsync(writer, capture, cancellationToken)), cancellationToken);
+    public Task TakeOverAsync(CrossingDirection direction, string capture, CancellationToken cancellationToken) => WriteAsync(
+        Sides(direction).To,
+        async writer =>
+        {
+            // A row that is not there yet is made by whoever knows where it begins.
+            FollowProgress? followed = await writer.FollowedAsync(capture, cancellationToken);
+            return followed is null ? null : await writer.TakeOverAsync(followed with { Token = context.Token }, cancellationToken);
+        },
+        cancellationToken);
 
     public async Task ForgetAsync(CrossingDirection direction, string capture, CancellationToken cancellationToken)
     {
@@ -144,9 +154,6 @@ internal sealed class LiveStreams(LiveContext context, string domain, LiveSide s
             await session.DisposeAsync();
         }
     }
-
-    /// <summary>False while rows must not be carried, because the plan is not the one under which the others were.</summary>
-    public bool MayFollow { get; set; } = true;
 
     public async Task StartAsync(CrossingDirection direction, CancellationToken cancellationToken)
     {
@@ -181,15 +188,6 @@ internal sealed class LiveStreams(LiveContext context, string domain, LiveSide s
         DateTimeOffset since = session.Position.Status.CommittedAt is { } committed && committed > session.LevelAt ? committed : session.LevelAt;
         double seconds = Math.Max(0, (now - since).TotalSeconds);
         return ((long)(end.Value - applied.Value), seconds);
-    }
-
-    // A row that is not there yet is made by whoever knows where it begins.
-    private async Task TakeOverAsync(ITargetWriter writer, string capture, CancellationToken cancellationToken)
-    {
-        if (await writer.FollowedAsync(capture, cancellationToken) is { } followed)
-        {
-            await writer.TakeOverAsync(followed with { Token = context.Token }, cancellationToken);
-        }
     }
 
     private LiveSession Running() => Session ?? throw new EngineFault(

@@ -6,6 +6,12 @@ namespace Fairway.EngineTests.Scenarios.Live;
 /// <summary>A source that has not kept what it should have kept: nobody steps over the gap, and a new copy closes it.</summary>
 public sealed class LostCaptureTests
 {
+    private const string DropSlots = """
+        SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE database = current_database();
+        SELECT pg_sleep(0.1);
+        SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE database = current_database();
+        """;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -16,11 +22,7 @@ public sealed class LostCaptureTests
         live.Bank.Open();
         await live.FollowAsync();
 
-        source.Psql("""
-            SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE database = current_database();
-            SELECT pg_sleep(0.1);
-            SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE database = current_database();
-            """);
+        source.Psql(DropSlots);
         Assert.Contains("fairway run --recopy all", await live.UntilTroubleAsync("its replication slot was dropped"), StringComparison.Ordinal);
         await live.WorkOnAsync(20);
         Assert.Contains("--recopy all", (await live.Project.RunAsync("cutover")).Ended(3).Error, StringComparison.Ordinal);
@@ -74,11 +76,7 @@ public sealed class LostCaptureTests
         await live.FollowAsync();
         await live.SwitchAsync("cutover");
 
-        target.Psql("""
-            SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE database = current_database();
-            SELECT pg_sleep(0.1);
-            SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE database = current_database();
-            """);
+        target.Psql(DropSlots);
         await live.UntilTroubleAsync("its replication slot was dropped");
         await live.WorkOnAsync(20);
 
