@@ -195,7 +195,7 @@ internal sealed class ChangeCapture(PostgreSqlConnector connector, TimeSpan pati
     {
         for (int i = 0; i < MostPauses; i++)
         {
-            await using var command = new NpgsqlCommand(CaptureSql.Reader, connection);
+            await using var command = new NpgsqlCommand(CaptureSql.Reader, connection) { CommandTimeout = PostgreSqlConnector.SecondsOfAnAnswer };
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = names.Slot });
             int session;
             await using (NpgsqlDataReader row = await command.ExecuteReaderAsync(cancellationToken))

@@ -103,7 +103,7 @@ internal sealed class ChangeReader : IChangeReader
 
             if (_stream.TryAdvance())
             {
-                _decoder.Read((await _stream.TakeAsync()).Span);
+                _decoder.Read((await _stream.TakeAsync(cancellationToken)).Span);
                 continue;
             }
 

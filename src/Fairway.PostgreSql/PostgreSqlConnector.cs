@@ -15,6 +15,12 @@ internal sealed class PostgreSqlConnector
     /// <summary>The driver's buffers, one to read and one to write, of each session.</summary>
     public const int BufferBytes = 256 << 10;
 
+    /// <summary>How long the answer to a short statement is waited for, in seconds: an end that is gone without a word, behind a firewall or a proxy, is noticed by that.</summary>
+    public const int SecondsOfAnAnswer = 60;
+
+    // Of a session that has rested, or is new: the smallest statement of all.
+    private const int SecondsOfTheFirst = 10;
+    private const int KeepAliveSeconds = 30;
     private const int MostSessions = 200;
     private const int IdleSeconds = 10;
 
@@ -75,8 +81,8 @@ internal sealed class PostgreSqlConnector
         }
     }
 
-    // A session that waited in the pool may have been ended there by the server, which was restarted or has an idle_session_timeout for our role: then a new
-    // one is opened.
+    // A session that waited in the pool may have been ended there by the server, which was restarted or has an idle_session_timeout for our role, or its other end
+    // is gone and never answers: then a new one is opened.
     private async Task<NpgsqlConnection> OpenAsync(string connectionString, CancellationToken cancellationToken)
     {
         try
@@ -84,7 +90,7 @@ internal sealed class PostgreSqlConnector
             return await OpenOnceAsync(connectionString, cancellationToken);
         }
         catch (EngineFault fault) when (fault.InnerException is PostgresException { SqlState: IdleTooLong or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown }
-            or NpgsqlException { InnerException: IOException })
+            or NpgsqlException { InnerException: IOException or TimeoutException })
         {
             await using (var pool = new NpgsqlConnection(connectionString))
             {
@@ -118,8 +124,8 @@ internal sealed class PostgreSqlConnector
 
     private async Task CheckAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(SessionSettings.Check, connection);
-        if (await command.ExecuteScalarAsync(cancellationToken) is string other and { Length: > 0 })
+        await using var command = new NpgsqlCommand(SessionSettings.Check, connection) { CommandTimeout = SecondsOfTheFirst };
+        if (await command.FirstValueAsync(cancellationToken) is string other and { Length: > 0 })
         {
             throw NotPinned(other);
         }
@@ -142,6 +148,8 @@ internal sealed class PostgreSqlConnector
         builder.ReadBufferSize = BufferBytes;
         builder.WriteBufferSize = BufferBytes;
         builder.TcpKeepAlive = true;
+        builder.TcpKeepAliveTime = KeepAliveSeconds;
+        builder.TcpKeepAliveInterval = KeepAliveSeconds / 3;
         builder.Enlist = false;
         builder.IncludeErrorDetail = false;
         tune?.Invoke(builder);

@@ -34,7 +34,7 @@ internal sealed class SchemaReader(PostgreSqlConnector connector, string dialect
             await using var command = new NpgsqlCommand(SelectDefinitionMark.Sql, connection);
             command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. tables.Select(t => t.Schema ?? "public")] });
             command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. tables.Select(t => t.Name)] });
-            return (string)(await command.ExecuteScalarAsync(cancellationToken))!; // One row, never null.
+            return (string)(await command.FirstValueAsync(cancellationToken))!; // One row, never null.
         }
         catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
         {

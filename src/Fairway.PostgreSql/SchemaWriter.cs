@@ -109,6 +109,6 @@ internal sealed class SchemaWriter(PostgreSqlConnector connector) : ISchemaWrite
 
         await using var command = new NpgsqlCommand(exists, connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = statement.Name });
-        return await command.ExecuteScalarAsync(cancellationToken) is true;
+        return await command.FirstValueAsync(cancellationToken) is true;
     }
 }

@@ -79,7 +79,7 @@ internal sealed class SystemDoctor(PostgreSqlConnector connector, TimeSpan longT
     private static async Task<int> VersionAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(ExaminationSql.ServerVersion, connection);
-        return Convert.ToInt32(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
+        return Convert.ToInt32(await command.FirstValueAsync(cancellationToken), CultureInfo.InvariantCulture);
     }
 
     private async Task<ImmutableArray<DoctorFinding>> RunAsync(NpgsqlConnection connection, Check check, NpgsqlParameter[] parameters, CancellationToken cancellationToken)

@@ -145,7 +145,7 @@ internal sealed class TrialWriter : ITrialWriter
     private static async Task<bool> ExistsAsync(WriteSession session, string schema, CancellationToken cancellationToken)
     {
         await using var exists = new NpgsqlCommand(TrialSql.SchemaExists, session.Connection) { Parameters = { new() { Value = schema } } };
-        return await exists.ExecuteScalarAsync(cancellationToken) is true;
+        return await exists.FirstValueAsync(cancellationToken) is true;
     }
 
     // Few tables are relayed as text.

@@ -50,7 +50,7 @@ internal sealed class IntentTable(PinnedSessions sessions, string project, TimeP
     {
         await using (var exists = new NpgsqlCommand(IntentSql.Exists, session))
         {
-            if (await exists.ExecuteScalarAsync(cancellationToken) is not true)
+            if (await exists.FirstValueAsync(cancellationToken) is not true)
             {
                 return [];
             }

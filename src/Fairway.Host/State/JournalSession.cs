@@ -43,14 +43,14 @@ internal sealed class JournalSession : IAsyncDisposable
     {
         await using (var take = new NpgsqlCommand(JournalSql.Take, connection) { Parameters = { new() { Value = key } } })
         {
-            if (await take.ExecuteScalarAsync(cancellationToken) is not true)
+            if (await take.FirstValueAsync(cancellationToken) is not true)
             {
                 return null;
             }
         }
 
         await using var began = new NpgsqlCommand(JournalSql.Began, connection);
-        return new JournalSession(connection, key, connection.ProcessID, (DateTime)(await began.ExecuteScalarAsync(cancellationToken))!); // Our own row is always there.
+        return new JournalSession(connection, key, connection.ProcessID, (DateTime)(await began.FirstValueAsync(cancellationToken))!); // Our own row is always there.
     }
 
     /// <summary>Lets the server end the session, and with it the lock, when nothing is heard of it: a run that was frozen keeps nobody out for ever.</summary>
@@ -64,7 +64,7 @@ internal sealed class JournalSession : IAsyncDisposable
     public async Task BeatAsync()
     {
         await using var beat = new NpgsqlCommand(JournalSql.Beat, Connection);
-        await beat.ExecuteScalarAsync(CancellationToken.None);
+        await beat.FirstValueAsync(CancellationToken.None);
     }
 
     /// <summary>Gives the lock free, then ends the session: the server notices the end a moment later, and a next run may be quicker than that.</summary>

@@ -17,7 +17,7 @@ internal static class Markers
     {
         await connection.ScalarAsync(CaptureSql.Mark, [names.Marker, marker], cancellationToken);
         LogPosition place;
-        await using (var where = new NpgsqlCommand(CaptureSql.InsertPlace, connection))
+        await using (var where = new NpgsqlCommand(CaptureSql.InsertPlace, connection) { CommandTimeout = PostgreSqlConnector.SecondsOfAnAnswer })
         await using (NpgsqlDataReader row = await where.ExecuteReaderAsync(cancellationToken))
         {
             await row.ReadAsync(cancellationToken);
@@ -31,12 +31,12 @@ internal static class Markers
     /// <summary>The first value of the first row of a statement; null when it gives none.</summary>
     public static async Task<object?> ScalarAsync(this NpgsqlConnection connection, string sql, object[] parameters, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = PostgreSqlConnector.SecondsOfAnAnswer };
         foreach (object parameter in parameters)
         {
             command.Parameters.Add(new NpgsqlParameter { Value = parameter });
         }
 
-        return await command.ExecuteScalarAsync(cancellationToken);
+        return await command.FirstValueAsync(cancellationToken);
     }
 }

@@ -45,9 +45,9 @@ internal sealed class ServerWatch : IAsyncDisposable
             try
             {
                 await Task.Delay(_interval, _stop.Token);
-                await using var look = new NpgsqlCommand(CaptureSql.IsRead, _connection);
+                await using var look = new NpgsqlCommand(CaptureSql.IsRead, _connection) { CommandTimeout = PostgreSqlConnector.SecondsOfAnAnswer };
                 look.Parameters.Add(new NpgsqlParameter<string> { TypedValue = slot });
-                unread = await look.ExecuteScalarAsync(_stop.Token) is true || !hasBegun() ? 0 : unread + 1;
+                unread = await look.FirstValueAsync(_stop.Token) is true || !hasBegun() ? 0 : unread + 1;
                 if (unread == MostUnread)
                 {
                     await ended(new EngineFault(EngineFaultKind.Unreachable, place, $"the server has ended the stream of slot {slot}", "Its log says why; open the stream anew."));

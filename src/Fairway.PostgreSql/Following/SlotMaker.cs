@@ -44,7 +44,7 @@ internal sealed class SlotMaker(PostgreSqlConnector connector, TimeSpan patience
     private async Task<string> BlockersAsync(int session, CancellationToken cancellationToken)
     {
         await using NpgsqlConnection connection = await connector.OpenReadingAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(CaptureSql.Blockers, connection);
+        await using var command = new NpgsqlCommand(CaptureSql.Blockers, connection) { CommandTimeout = PostgreSqlConnector.SecondsOfAnAnswer };
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = session });
         await using NpgsqlDataReader row = await command.ExecuteReaderAsync(cancellationToken);
         var all = new List<string>();

@@ -29,7 +29,7 @@ internal sealed record SlotState(
     /// <summary>Asks the server.</summary>
     public static async Task<SlotState> ReadAsync(NpgsqlConnection connection, CaptureNames names, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(CaptureSql.Probe, connection);
+        await using var command = new NpgsqlCommand(CaptureSql.Probe, connection) { CommandTimeout = PostgreSqlConnector.SecondsOfAnAnswer };
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = names.Slot });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = names.PublicationName });
         await using NpgsqlDataReader row = await command.ExecuteReaderAsync(cancellationToken);

@@ -23,6 +23,7 @@ internal sealed class WalStream : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly IAsyncEnumerator<XLogDataMessage> _messages;
     private Task<bool>? _waiting;
+    private Task<ReadOnlyMemory<byte>>? _taking;
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(UsualBytes);
 
     /// <summary>Starts a stream.</summary>
@@ -54,6 +55,11 @@ internal sealed class WalStream : IAsyncDisposable
     /// <exception cref="EndOfStreamException">The server has ended the stream.</exception>
     public bool TryAdvance()
     {
+        if (_taking is not null)
+        {
+            return true;
+        }
+
         if (_waiting is null)
         {
             ValueTask<bool> next = _messages.MoveNextAsync();
@@ -87,8 +93,32 @@ internal sealed class WalStream : IAsyncDisposable
         return came;
     }
 
-    /// <summary>The message that is here; valid until the next call.</summary>
-    public async ValueTask<ReadOnlyMemory<byte>> TakeAsync()
+    /// <summary>The message that is here; valid until the next call. When the wait for its last bytes is cancelled, the next call goes on with it.</summary>
+    public async ValueTask<ReadOnlyMemory<byte>> TakeAsync(CancellationToken cancellationToken)
+    {
+        if (_taking is null)
+        {
+            ValueTask<ReadOnlyMemory<byte>> whole = WholeAsync();
+            if (whole.IsCompletedSuccessfully)
+            {
+                return whole.Result;
+            }
+
+            _taking = whole.AsTask();
+        }
+
+        ReadOnlyMemory<byte> message = await _taking.WaitAsync(cancellationToken);
+        _taking = null;
+        return message;
+    }
+
+    /// <summary>Ends the stream, from another thread too.</summary>
+    public Task StopAsync() => _stop.CancelAsync();
+
+    // A driver that waits for an answer which the server has given already would keep us for ever; the session that is left reads no slot.
+    public async ValueTask DisposeAsync() => await Task.WhenAny(EndAsync(), Task.Delay(_longestEnd));
+
+    private async ValueTask<ReadOnlyMemory<byte>> WholeAsync()
     {
         Stream data = _messages.Current.Data;
         int length = (int)data.Length;
@@ -102,17 +132,12 @@ internal sealed class WalStream : IAsyncDisposable
         return _bytes.AsMemory(0, length);
     }
 
-    /// <summary>Ends the stream, from another thread too.</summary>
-    public Task StopAsync() => _stop.CancelAsync();
-
-    // A driver that waits for an answer which the server has given already would keep us for ever; the session that is left reads no slot.
-    public async ValueTask DisposeAsync() => await Task.WhenAny(EndAsync(), Task.Delay(_longestEnd));
-
     private async Task EndAsync()
     {
         await _stop.CancelAsync();
         try
         {
+            await (_taking ?? Task.CompletedTask);
             await (_waiting ?? Task.FromResult(false));
             await _messages.DisposeAsync();
         }

@@ -39,8 +39,8 @@ internal sealed class GuardChange : IAsyncDisposable
         GuardSession session = await GuardSession.OpenAsync(connector, cancellationToken);
         try
         {
-            await session.ListAsync(GuardSql.RestAtMost, _ => true, cancellationToken, ((long)rest.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
-            for (int left = (int)(patience / _pause); !await session.FirstAsync(GuardSql.Take(names.Change), r => r.GetBoolean(0), cancellationToken); left--)
+            string limit = ((long)rest.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+            for (int left = (int)(patience / _pause); !await session.FirstAsync(GuardSql.TakeAndRest(names.Change), r => r.GetBoolean(0), cancellationToken, limit); left--)
             {
                 if (left <= 0)
                 {

@@ -8,7 +8,6 @@ namespace Fairway.PostgreSql.Guarding;
 /// <summary>A session of its own, never pooled, in which a guard is looked at or changed: when it is disposed, the server has given up its locks.</summary>
 internal sealed class GuardSession : IAsyncDisposable
 {
-    private const int SecondsOfAnAnswer = 60;
     private readonly NpgsqlConnection _connection;
 
     private GuardSession(NpgsqlConnection connection, string place)
@@ -33,7 +32,7 @@ internal sealed class GuardSession : IAsyncDisposable
     {
         builder.Pooling = false;
         builder.ApplicationName = application;
-        builder.CommandTimeout = SecondsOfAnAnswer;
+        builder.CommandTimeout = PostgreSqlConnector.SecondsOfAnAnswer;
     });
 
     /// <summary>Opens one.</summary>

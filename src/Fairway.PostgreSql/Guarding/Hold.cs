@@ -58,7 +58,7 @@ internal sealed class Hold(PostgreSqlConnector connector, PostgreSqlConnector ma
 
             // Asked in a statement of its own, when the marker is committed.
             await using var end = new NpgsqlCommand(GuardSql.End, connection);
-            return new LogPosition((ulong)(NpgsqlLogSequenceNumber)(await end.ExecuteScalarAsync(cancellationToken))!); // One row, never null.
+            return new LogPosition((ulong)(NpgsqlLogSequenceNumber)(await end.FirstValueAsync(cancellationToken))!); // One row, never null.
         }
         catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
         {

@@ -88,11 +88,14 @@ internal static class GuardSql
     /// <summary>Lets the server look early whether we stand in a circle, or before an autovacuum. Needs a right of its own.</summary>
     public const string LookEarly = "SET deadlock_timeout = '10ms'";
 
-    /// <summary>How many milliseconds ($1) this session may rest, in a transaction or outside one, as far as the server can limit it.</summary>
-    public const string RestAtMost = """
-        SELECT pg_catalog.set_config(name, $1, false) FROM pg_catalog.unnest(ARRAY['idle_session_timeout', 'idle_in_transaction_session_timeout']) AS s (name)
-        WHERE pg_catalog.current_setting(name, true) IS NOT NULL
-        """;
+    /// <summary>Takes a lock, and lets this session rest so many milliseconds ($1) at most, in a transaction or outside one, as far as the server can limit it.</summary>
+    public static string TakeAndRest(long key) => string.Create(CultureInfo.InvariantCulture, $"""
+        WITH rest AS MATERIALIZED (
+          SELECT pg_catalog.set_config(name, $1, false) FROM pg_catalog.unnest(ARRAY['idle_session_timeout', 'idle_in_transaction_session_timeout']) AS s (name)
+          WHERE pg_catalog.current_setting(name, true) IS NOT NULL
+        )
+        SELECT pg_catalog.pg_try_advisory_lock({key}) FROM (SELECT count(*) FROM rest) AS limited
+        """);
 
     public static string Take(long key) => string.Create(CultureInfo.InvariantCulture, $"SELECT pg_catalog.pg_try_advisory_lock({key})");
 

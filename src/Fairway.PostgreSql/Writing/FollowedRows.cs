@@ -13,8 +13,8 @@ internal sealed class FollowedRows(PostgreSqlConnector connector)
     /// <summary>The row of a capture; null when there is none. Makes nothing.</summary>
     public static async Task<FollowProgress?> ReadAsync(NpgsqlConnection connection, string name, CancellationToken cancellationToken)
     {
-        await using var exists = new NpgsqlCommand(FollowedSql.Exists, connection);
-        return await exists.ExecuteScalarAsync(cancellationToken) is true
+        await using var exists = new NpgsqlCommand(FollowedSql.Exists, connection) { CommandTimeout = PostgreSqlConnector.SecondsOfAnAnswer };
+        return await exists.FirstValueAsync(cancellationToken) is true
             ? await RowAsync(connection, FollowedSql.Select, name, [], cancellationToken)
             : null;
     }
@@ -56,8 +56,8 @@ internal sealed class FollowedRows(PostgreSqlConnector connector)
     /// <summary>Deletes the row, if there is one.</summary>
     public static async Task ForgetAsync(NpgsqlConnection connection, string name, CancellationToken cancellationToken)
     {
-        await using var exists = new NpgsqlCommand(FollowedSql.Exists, connection);
-        if (await exists.ExecuteScalarAsync(cancellationToken) is true)
+        await using var exists = new NpgsqlCommand(FollowedSql.Exists, connection) { CommandTimeout = PostgreSqlConnector.SecondsOfAnAnswer };
+        if (await exists.FirstValueAsync(cancellationToken) is true)
         {
             await NamedAsync(connection, FollowedSql.Forget, name, cancellationToken);
         }
@@ -65,7 +65,7 @@ internal sealed class FollowedRows(PostgreSqlConnector connector)
 
     private static async Task NamedAsync(NpgsqlConnection connection, string sql, string name, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = PostgreSqlConnector.SecondsOfAnAnswer };
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
@@ -75,7 +75,7 @@ internal sealed class FollowedRows(PostgreSqlConnector connector)
 
     private static async Task<FollowProgress?> RowAsync(NpgsqlConnection connection, string sql, string name, long[] more, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = PostgreSqlConnector.SecondsOfAnAnswer };
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
         foreach (long value in more)
         {

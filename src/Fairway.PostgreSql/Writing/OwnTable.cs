@@ -63,7 +63,7 @@ internal sealed class OwnTable(PostgreSqlConnector connector, string name, strin
         {
             await using var exists = new NpgsqlCommand(Bookkeeping.Exists, connection);
             exists.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
-            if (await exists.ExecuteScalarAsync(cancellationToken) is true)
+            if (await exists.FirstValueAsync(cancellationToken) is true)
             {
                 return;
             }

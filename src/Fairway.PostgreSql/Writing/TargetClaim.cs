@@ -69,7 +69,7 @@ internal sealed class TargetClaim : IAsyncDisposable
     private static async Task<object?> ValueAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteScalarAsync(cancellationToken);
+        return await command.FirstValueAsync(cancellationToken);
     }
 
     // Null when it ended in between.

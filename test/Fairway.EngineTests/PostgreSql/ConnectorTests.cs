@@ -1,5 +1,6 @@
 using Fairway.Flow.Engines;
 using Fairway.PostgreSql;
+using Fairway.Testing.Faults;
 using Npgsql;
 
 namespace Fairway.EngineTests.PostgreSql;
@@ -53,6 +54,25 @@ public sealed class ConnectorTests : IDisposable
 
         Assert.Equal(EngineFaultKind.Unreachable, fault.Kind);
         Assert.DoesNotContain("wrong-secret", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_session_whose_other_end_went_away_without_a_word_while_it_rested_is_replaced()
+    {
+        PostgreSqlAddress address = PostgreSqlAddress.Parse(_fixture.NewAddress());
+        await using FaultProxy proxy = FaultProxy.Start(PostgreSqlFixture.Server.Port);
+        var connector = new PostgreSqlConnector(address, builder => builder.Port = proxy.Port);
+        await using (await connector.OpenReadingAsync(Token))
+        {
+            // It goes back into the pool.
+        }
+
+        proxy.CutAll(ProxyCut.HalfOpen);
+        await using NpgsqlConnection connection = await connector.OpenReadingAsync(Token).WaitAsync(TimeSpan.FromSeconds(60), Token);
+        await using var answer = new NpgsqlCommand("SELECT 1", connection);
+
+        Assert.Equal(1, await answer.ExecuteScalarAsync(Token));
+        Assert.True(proxy.Connections > 1, "The session that rested was used again.");
     }
 
     public void Dispose() => _fixture.Dispose();

@@ -21,7 +21,7 @@ internal sealed class ProxiedConnection(Socket client, Func<ProxyFault> fault, F
         try
         {
             await _server.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), end);
-            await Task.WhenAll(PassAsync(client, _server, ProxyDirection.ToServer, end), PassAsync(_server, client, ProxyDirection.ToClient, end));
+            await Task.WhenAll(UntilCutAsync(client, _server, ProxyDirection.ToServer, end), UntilCutAsync(_server, client, ProxyDirection.ToClient, end));
         }
         catch (Exception ended) when (ended is SocketException or ObjectDisposedException or OperationCanceledException)
         {
@@ -87,6 +87,20 @@ internal sealed class ProxiedConnection(Socket client, Func<ProxyFault> fault, F
         catch (Exception ended) when (ended is SocketException or ObjectDisposedException or OperationCanceledException)
         {
             // The client has given up.
+        }
+    }
+
+    // One end was reset, so the other is too: it would wait for an answer that never comes, and a network without a fault does not do that.
+    private async Task UntilCutAsync(Socket from, Socket to, ProxyDirection direction, CancellationToken end)
+    {
+        try
+        {
+            await PassAsync(from, to, direction, end);
+        }
+        catch (SocketException)
+        {
+            End(_isSilent ? ProxyCut.HalfOpen : ProxyCut.Reset);
+            throw;
         }
     }
 

@@ -67,7 +67,6 @@ internal sealed class RunCommand : ICommandFactory
 
     private async Task<int> RunAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
     {
-        SocketThreads.GoOnInPlace();
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
         var status = new StatusFile(workspace);
         string? recopy = invocation.Parsed.GetValue(_recopy) is { } named ? DomainChoice.Of(workspace.Spec, named) : null;

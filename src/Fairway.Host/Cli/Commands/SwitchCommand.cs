@@ -28,7 +28,6 @@ internal sealed class SwitchCommand(CrossingDirection direction) : ICommandFacto
 
     private async Task<int> RunAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
     {
-        SocketThreads.GoOnInPlace();
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
         string domain = DomainChoice.Of(workspace.Spec, invocation.Parsed.GetValue(_domain));
         return invocation.Parsed.GetValue(_dryRun)

@@ -1,4 +1,5 @@
 using Fairway.Testing;
+using Fairway.Testing.Faults;
 
 namespace Fairway.EngineTests.Scenarios.PostgreSql;
 
@@ -33,6 +34,13 @@ public sealed class ScenarioDatabase : IDisposable
 
     /// <summary>The address with the role's name and password.</summary>
     public string Address => With();
+
+    /// <summary>The address by way of another port of this machine.</summary>
+    public string By(FaultProxy proxy)
+    {
+        ArgumentNullException.ThrowIfNull(proxy);
+        return Address.Replace($":{Server.Port}/", $":{proxy.Port}/", StringComparison.Ordinal);
+    }
 
     /// <summary>The address of the same database in other words.</summary>
     public string With(string role = Role, string password = Password, string parameters = "") => Server.Address(Name, role, password, parameters);

@@ -1,4 +1,5 @@
 using Fairway.Testing;
+using Fairway.Testing.Faults;
 
 namespace Fairway.EngineTests.Scenarios.PostgreSql;
 
@@ -43,6 +44,26 @@ public sealed class SocketThreadTests
         sync.Interrupt();
 
         (await journey.EndAsync(sync)).Ended(130);
+    }
+
+    // The answers come in pieces, so that every place is met at which half of one has come.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    public async Task A_copy_and_its_comparison_over_a_network_that_slices_everything_end(int slice)
+    {
+        using Journey journey = Between();
+        journey.Source!.Psql("DELETE FROM notes WHERE id > 1000"); // Between gives a source.
+        await using FaultProxy toSource = FaultProxy.Start(journey.Source.Server.Port);
+        await using FaultProxy toTarget = FaultProxy.Start(journey.Target.Server.Port);
+        journey.SourceAt(journey.Source.By(toSource));
+        journey.TargetAt(journey.Target.By(toTarget));
+        toSource.Fault = toTarget.Fault = new ProxyFault { Slice = slice };
+
+        (await journey.RunAsync("sync")).Ended(0);
+        (await journey.RunAsync("verify")).Ended(0);
+
+        Assert.True(toSource.Connections > 1 && toTarget.Connections > 1, "It went another way.");
     }
 
     private static Journey Between(string mapping = "")
