@@ -13,13 +13,17 @@ trap 'stop_runner; stop_servers' EXIT
 "$FAIRWAY" --version > /dev/null
 : > "$BENCH/all"
 
+# CPU seconds of our process; 0 when there is none.
+own_cpu() { if [ -n "$runner" ]; then cpu_of "$(runner_pid)"; else echo 0; fi; }
+
 load() { # label database
-  local source target tps
+  local source target own tps
   psql -XqAt -p $SOURCE_PORT -d postgres -c CHECKPOINT
-  source=$(server_cpu source) target=$(server_cpu target)
+  source=$(server_cpu source) target=$(server_cpu target) own=$(own_cpu)
   tps=$("$PGBIN/pgbench" -n -N -p $SOURCE_PORT -c "$clients" -j 2 -T "$seconds" "$2" 2> /dev/null | sed -n 's/^tps = \([0-9.]*\).*/\1/p')
-  awk -v l="$1" -v t="$tps" -v s="$(server_cpu source)" -v s2="$source" -v g="$(server_cpu target)" -v g2="$target" -v n="$seconds" \
-    'BEGIN { printf "%s %.0f %.3f %.3f\n", l, t, (s - s2) / (t * n) * 1000, (g - g2) / (t * n) * 1000 }' | tee -a "$BENCH/all" >&2
+  awk -v l="$1" -v t="$tps" -v s="$(server_cpu source)" -v s2="$source" -v g="$(server_cpu target)" -v g2="$target" \
+    -v o="$(own_cpu)" -v o2="$own" -v n="$seconds" \
+    'BEGIN { printf "%s %.0f %.3f %.3f %.3f\n", l, t, (s - s2) / (t * n) * 1000, (g - g2) / (t * n) * 1000, (o - o2) / (t * n) * 1000 }' | tee -a "$BENCH/all" >&2
 }
 
 prepare() { # database
@@ -49,9 +53,9 @@ for round in $(seq "$rounds"); do
   echo "round $round done" >&2
 done
 
-echo '| follower | tps | min–max | source CPU ms a transaction | target CPU ms a transaction |'
-echo '|---|---|---|---|---|'
+echo '| follower | tps | min–max | source CPU ms a transaction | target CPU ms a transaction | our CPU ms a transaction |'
+echo '|---|---|---|---|---|---|'
 for label in alone native fairway; do
-  echo "| $label | $(column $label 2) | $(range $label 2) | $(column $label 3) | $(column $label 4) |"
+  echo "| $label | $(column $label 2) | $(range $label 2) | $(column $label 3) | $(column $label 4) | $(column $label 5) |"
 done
 awk -v a="$(column alone 2)" -v n="$(column native 2)" -v f="$(column fairway 2)" 'BEGIN { printf "\ntps with native %.2f x, with us %.2f x of nobody following; us %.2f x native\n", n / a, f / a, f / n }'
