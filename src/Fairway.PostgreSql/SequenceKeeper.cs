@@ -12,7 +12,8 @@ namespace Fairway.PostgreSql;
 /// <param name="connector">The way to the database.</param>
 internal sealed class SequenceKeeper(PostgreSqlConnector connector) : ISequenceKeeper
 {
-    private readonly PostgreSqlConnector _connector = GuardSession.Connector(connector.Address, "fairway sequences");
+    // Pooled: they are read shortly before writers are held, and once more while they wait.
+    private readonly PostgreSqlConnector _connector = GuardSession.Connector(connector.Address, "fairway sequences", isPooled: true);
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<SequencePosition>> ReadAsync(ImmutableArray<TableSchema> tables, CancellationToken cancellationToken)
@@ -30,6 +31,7 @@ internal sealed class SequenceKeeper(PostgreSqlConnector connector) : ISequenceK
         ILookup<(TableName, string), SequenceState> numbered =
             (await OfTablesAsync(session, positions.Select(p => p.Table).OfType<TableName>().Distinct(), cancellationToken)).ToLookup(s => (new TableName(s.Table, s.Schema), s.Column));
         ImmutableArray<SequencePosition>.Builder missing = ImmutableArray.CreateBuilder<SequencePosition>();
+        var raised = new List<(uint Sequence, long Last)>();
         foreach (SequencePosition position in positions)
         {
             SequenceState[] found = position is { Table: { } table, Column: { } column } ? [.. numbered[(InSchema(table), column)]] : [];
@@ -38,15 +40,17 @@ internal sealed class SequenceKeeper(PostgreSqlConnector connector) : ISequenceK
                 found = [.. await session.ListAsync(SequenceSql.OfName, SequenceState.Read, cancellationToken, name)];
             }
 
-            foreach (SequenceState sequence in found)
-            {
-                await RaiseAsync(session, sequence, position, cancellationToken);
-            }
-
+            raised.AddRange(found.Where(f => MustBeRaised(f, position)).Select(f => (f.Oid, position.Last)));
             if (found.Length == 0)
             {
                 missing.Add(position);
             }
+        }
+
+        // Writers wait: however many there are, it is one answer.
+        if (raised.Count > 0)
+        {
+            await session.ListAsync(SequenceSql.Set, _ => true, cancellationToken, raised.Select(r => r.Sequence).ToArray(), raised.Select(r => r.Last).ToArray());
         }
 
         return missing.ToImmutable();
@@ -60,7 +64,7 @@ internal sealed class SequenceKeeper(PostgreSqlConnector connector) : ISequenceK
         return await session.ListAsync(SequenceSql.OfTables, SequenceState.Read, cancellationToken, names.Select(n => n.Schema!).ToArray(), names.Select(n => n.Name).ToArray()); // InSchema gave it one.
     }
 
-    private static async Task RaiseAsync(GuardSession session, SequenceState sequence, SequencePosition position, CancellationToken cancellationToken)
+    private static bool MustBeRaised(SequenceState sequence, SequencePosition position)
     {
         if (Math.Sign(sequence.Increment) != Math.Sign(position.Increment))
         {
@@ -71,7 +75,7 @@ internal sealed class SequenceKeeper(PostgreSqlConnector connector) : ISequenceK
 
         if (!sequence.IsFurther(position.Last, Known(sequence)))
         {
-            return;
+            return false;
         }
 
         if (position.Last < sequence.Least || position.Last > sequence.Most)
@@ -82,7 +86,7 @@ internal sealed class SequenceKeeper(PostgreSqlConnector connector) : ISequenceK
                 $"ALTER SEQUENCE {sequence.Name} {(sequence.Increment > 0 ? "MAXVALUE" : "MINVALUE")} …; or give the column a wider type.");
         }
 
-        await session.ListAsync(SequenceSql.Set, _ => true, cancellationToken, sequence.Oid, position.Last);
+        return true;
     }
 
     private static decimal Known(SequenceState sequence) => sequence.Last ?? throw new EngineFault(

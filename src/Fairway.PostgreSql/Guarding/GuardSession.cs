@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Fairway.PostgreSql.Guarding;
 
-/// <summary>A session of its own, never pooled, in which a guard is looked at or changed: when it is disposed, the server has given up its locks.</summary>
+/// <summary>A session of its own in which a guard is looked at or changed. One that is not pooled has given up its locks at the server when it is disposed.</summary>
 internal sealed class GuardSession : IAsyncDisposable
 {
     private readonly NpgsqlConnection _connection;
@@ -28,9 +28,10 @@ internal sealed class GuardSession : IAsyncDisposable
     /// <summary>The way to a database for sessions of this kind.</summary>
     /// <param name="address">The database.</param>
     /// <param name="application">What others see of them in pg_stat_activity.</param>
-    public static PostgreSqlConnector Connector(PostgreSqlAddress address, string application) => new(address, builder =>
+    /// <param name="isPooled">True for sessions that take no lock and are wanted again soon.</param>
+    public static PostgreSqlConnector Connector(PostgreSqlAddress address, string application, bool isPooled = false) => new(address, builder =>
     {
-        builder.Pooling = false;
+        builder.Pooling = isPooled;
         builder.ApplicationName = application;
         builder.CommandTimeout = PostgreSqlConnector.SecondsOfAnAnswer;
     });

@@ -48,5 +48,6 @@ internal static class SequenceSql
         WHERE datname = pg_catalog.current_database() AND backend_type = 'client backend' AND pid <> pg_catalog.pg_backend_pid()
         """;
 
-    public const string Set = "SELECT pg_catalog.setval($1::oid::regclass, $2, true)";
+    /// <summary>Moves sequences ($1 numbers) to last numbers ($2), all in one.</summary>
+    public const string Set = "SELECT pg_catalog.setval(s.sequence::regclass, s.last, true) FROM unnest($1::oid[], $2::bigint[]) AS s (sequence, last)";
 }

@@ -25,11 +25,13 @@ internal sealed class OpenTargetStep(Crossing crossing, CrossingPorts ports) : I
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        // 1.
-        await ports.Streams.StopAsync(cancellationToken);
+        // 1. And meanwhile what the second needs to know, which nothing that is still applied changes.
+        Task<LogPosition?> beginning = ports.Streams.BeginningAsync(Way, crossing.CaptureTo, cancellationToken);
+        Task<GuardState> guard = crossing.To.Guard.ProbeAsync(crossing.Domain, crossing.To.Tables, cancellationToken);
+        await Task.WhenAll(ports.Streams.StopAsync(cancellationToken), beginning, Task.WhenAny(guard));
 
         // 2.
-        bool hasWayBack = await BeginAsync(cancellationToken);
+        bool hasWayBack = await beginning is not null || await BeginAsync(await guard, cancellationToken);
 
         // 3.
         await crossing.To.Guard.OpenAsync(crossing.Domain, crossing.Token, cancellationToken);
@@ -73,14 +75,9 @@ internal sealed class OpenTargetStep(Crossing crossing, CrossingPorts ports) : I
         yield return $"register the position in {crossing.From.Name}, and let it follow {crossing.To.Name}";
     }
 
-    private async Task<bool> BeginAsync(CancellationToken cancellationToken)
+    private async Task<bool> BeginAsync(GuardState guard, CancellationToken cancellationToken)
     {
-        if (await ports.Streams.BeginningAsync(Way, crossing.CaptureTo, cancellationToken) is not null)
-        {
-            return true;
-        }
-
-        if (await crossing.To.Guard.ProbeAsync(crossing.Domain, crossing.To.Tables, cancellationToken) == GuardState.Open)
+        if (guard == GuardState.Open)
         {
             // A marker written now would lie behind writes that nobody would ever carry back.
             ports.Observer.Alarm(crossing, Name, $"{crossing.To.Name} was opened by somebody else before the way back began: there is none; copy the domain anew before a rollback");

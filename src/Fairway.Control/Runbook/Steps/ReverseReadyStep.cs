@@ -5,7 +5,7 @@ using Fairway.Flow.Engines;
 
 namespace Fairway.Control.Runbook.Steps;
 
-/// <summary>P4 2: the other side keeps its changes before anybody else can write there. Then the hook <c>before-hold</c>, while nobody waits yet.</summary>
+/// <summary>P4 2: the other side keeps its changes before anybody else can write there, and its sequences follow. Then the hook <c>before-hold</c>, while nobody waits yet.</summary>
 internal sealed class ReverseReadyStep(Crossing crossing, CrossingPorts ports) : IStep
 {
     public StepName Name => Protocol.ReverseReady;
@@ -21,6 +21,8 @@ internal sealed class ReverseReadyStep(Crossing crossing, CrossingPorts ports) :
                 new CaptureMade(crossing.Domain, crossing.Direction.Turned(), crossing.CaptureTo, start.Identity, start.Position.Value), cancellationToken);
         }
 
+        // Most of what step 6 would do while writers wait; what has no counterpart is named there.
+        await ports.Streams.RaiseSequencesAsync(crossing.Direction, cancellationToken);
         await ports.Hooks.RunAsync(HookCall.Of(crossing, HookMoment.BeforeHold), cancellationToken);
     }
 
@@ -45,6 +47,7 @@ internal sealed class ReverseReadyStep(Crossing crossing, CrossingPorts ports) :
     public IEnumerable<string> Describe()
     {
         yield return $"make capture {crossing.CaptureTo} in {crossing.To.Name}, for {crossing.To.Tables.Length} tables: the way back";
+        yield return $"raise the sequences of {crossing.To.Name} to those of {crossing.From.Name}, as far as they are now";
         if (ports.Hooks.Describe(HookMoment.BeforeHold, undo: false) is { } command)
         {
             yield return $"hook before-hold: {command}";
