@@ -12,6 +12,7 @@ sqlite3 client | sqlite3 | sqlite3 --version
 PostgreSQL server | postgresql-15 | ls /usr/lib/postgresql/15/bin/initdb
 zsh | zsh | zsh --version
 fish | fish | fish --version
+a clock that can be set | libfaketime | ls /usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1
 '
 
 passed=0

@@ -28,12 +28,16 @@ internal sealed class HealthProbe : IDisposable
         && tables.EnumerateArray().All(t => t.GetProperty("provedAt").ValueKind != JsonValueKind.Null && t.GetProperty("unproved").ValueKind == JsonValueKind.Null);
 
     /// <summary>What the runner says of the first domain; null when nobody answers.</summary>
-    public async Task<JsonElement?> DomainAsync(CancellationToken cancellationToken)
+    public async Task<JsonElement?> DomainAsync(CancellationToken cancellationToken) =>
+        await StatusAsync(cancellationToken) is { } status && status.GetProperty("domains") is var domains && domains.GetArrayLength() > 0 ? domains[0] : null;
+
+    /// <summary>What the runner says of everything; null when nobody answers, or it does not know yet.</summary>
+    public async Task<JsonElement?> StatusAsync(CancellationToken cancellationToken)
     {
         try
         {
             using JsonDocument status = JsonDocument.Parse(await _client.GetStringAsync(new Uri($"http://127.0.0.1:{_port}/status"), cancellationToken));
-            return status.RootElement.ValueKind == JsonValueKind.Object && status.RootElement.GetProperty("domains") is var domains && domains.GetArrayLength() > 0 ? domains[0].Clone() : null;
+            return status.RootElement.ValueKind == JsonValueKind.Object ? status.RootElement.Clone() : null;
         }
         catch (HttpRequestException)
         {

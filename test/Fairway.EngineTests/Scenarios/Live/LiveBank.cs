@@ -123,6 +123,9 @@ public sealed class LiveBank : IAsyncDisposable
     /// <summary>What the runner says of the domain; null when nobody answers.</summary>
     public Task<JsonElement?> DomainAsync() => _health.DomainAsync(Token);
 
+    /// <summary>What time the runner says it is.</summary>
+    public async Task<DateTimeOffset> SaysItIsAsync() => (await _health.StatusAsync(Token))!.Value.GetProperty("at").GetDateTimeOffset(); // It runs.
+
     /// <summary>What the runner says of each table now.</summary>
     public async Task<Dictionary<string, JsonElement>> TablesAsync() =>
         (await _health.DomainAsync(Token))!.Value.GetProperty("tables").EnumerateArray().ToDictionary(t => t.GetProperty("source").GetString()!.Split('.')[^1]); // It runs.
