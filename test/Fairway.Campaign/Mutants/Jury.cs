@@ -16,7 +16,7 @@ internal sealed record Jury(string Name, string Assembly, ImmutableArray<string>
     public static ImmutableArray<Jury> All { get; } =
     [
         new("simulation", Unit, Classes("*SimulationTests"), TimeSpan.FromMinutes(3)),
-        new("round trips", Engines, Classes("*PostgreSqlRoundTripTests", "*SqliteRoundTripTests"), TimeSpan.FromMinutes(5)),
+        new("churn and round trips", Engines, Classes("*ChurnTests", "*PostgreSqlRoundTripTests"), TimeSpan.FromMinutes(5)),
         new("kills and take-overs", Engines, Classes("*KilledRunnerTests", "*TakenOverTests", "*BrokenHoldTests"), TimeSpan.FromMinutes(6)),
         new("guards", Engines, Classes("*PostgreSql.Guarding.*"), TimeSpan.FromMinutes(4)),
         new("following and writing", Engines, Classes("*PostgreSql.Following.*", "*PostgreSql.Writing.*", "*EngineTests.Follow.*", "*Sqlite.Following.*"), TimeSpan.FromMinutes(6)),

@@ -37,6 +37,9 @@ public sealed class Bank : IAsyncDisposable
     /// <summary>Errors of all clients that were no refusal.</summary>
     public IReadOnlyList<string> Errors => [.. Clients.SelectMany(c => c.Errors)];
 
+    /// <summary>How often a client was let write where it could not read what it had written last.</summary>
+    public int StaleReads => Clients.Sum(c => c.StaleReads);
+
     /// <summary>Lets the clients begin.</summary>
     public void Open() => _work.AddRange(Clients.Select(client => Task.Run(() => client.RunAsync(_stop.Token))));
 
@@ -73,7 +76,7 @@ public sealed class Bank : IAsyncDisposable
             faults.Add($"{halves} transactions are there in part");
         }
 
-        return faults;
+        return _load.Work == BankWork.Churn ? [.. faults, .. await Churn.FaultsAsync(side, cancellationToken)] : faults;
     }
 
     /// <inheritdoc/>

@@ -16,12 +16,16 @@ public sealed class BankClient(int number, IReadOnlyList<BankSide> sides, TokenL
 {
     private int _at;
     private int _sequence;
+    private int _lastAcknowledged;
 
     /// <summary>Transactions that were acknowledged.</summary>
     public int Acknowledged { get; private set; }
 
     /// <summary>How often a side sent it to the other one.</summary>
     public int Refusals { get; private set; }
+
+    /// <summary>How often it was let write where it could not read what it had written last.</summary>
+    public int StaleReads { get; private set; }
 
     /// <summary>Errors that were no refusal, as the driver told them.</summary>
     public List<string> Errors { get; } = [];
@@ -69,9 +73,12 @@ public sealed class BankClient(int number, IReadOnlyList<BankSide> sides, TokenL
         {
             connection ??= await sides[_at].OpenAsync(CancellationToken.None);
             await using DbTransaction transaction = await connection.BeginTransactionAsync(CancellationToken.None);
+            bool stale = load.Work == BankWork.Churn && await LastAsync(connection, transaction) < _lastAcknowledged;
             await WriteAsync(connection, transaction, token);
             committing = true;
             await transaction.CommitAsync(CancellationToken.None);
+            _lastAcknowledged = _sequence;
+            StaleReads += stale ? 1 : 0;
             TokenLedger.Note(notebook, token, TokenOutcome.Acknowledged);
             return (TokenOutcome.Acknowledged, connection);
         }
@@ -105,6 +112,11 @@ public sealed class BankClient(int number, IReadOnlyList<BankSide> sides, TokenL
             await TransferAsync(connection, transaction, token);
         }
 
+        foreach (string statement in load.Work == BankWork.Churn ? Churn.Of(number, _sequence) : [])
+        {
+            await ExecuteAsync(connection, transaction, statement);
+        }
+
         await ExecuteAsync(connection, transaction, $"INSERT INTO tokens (token, client, seq) VALUES ('{token}', {number}, {_sequence})");
     }
 
@@ -118,6 +130,14 @@ public sealed class BankClient(int number, IReadOnlyList<BankSide> sides, TokenL
         await ExecuteAsync(connection, transaction, $"UPDATE accounts SET balance = balance - {amount} WHERE id = {low}");
         await ExecuteAsync(connection, transaction, $"UPDATE accounts SET balance = balance + {amount} WHERE id = {high}");
         await ExecuteAsync(connection, transaction, $"INSERT INTO entries (account, amount, token) VALUES ({low}, {-amount}, '{token}'), ({high}, {amount}, '{token}')");
+    }
+
+    private async Task<long> LastAsync(DbConnection connection, DbTransaction transaction)
+    {
+        await using DbCommand command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"SELECT coalesce(max(seq), 0) FROM tokens WHERE client = {number}");
+        return Convert.ToInt64(await command.ExecuteScalarAsync(CancellationToken.None), CultureInfo.InvariantCulture);
     }
 
     private static async Task ExecuteAsync(DbConnection connection, DbTransaction transaction, string sql)

@@ -8,4 +8,7 @@ public enum BankWork
 
     /// <summary>Leaves its token alone: one table.</summary>
     Token,
+
+    /// <summary>Does what is hard to carry in the wrong order (<see cref="Workloads.Churn"/>), and reads its own last write first.</summary>
+    Churn,
 }

@@ -14,15 +14,17 @@ public sealed class LiveBank : IAsyncDisposable
     private readonly TemporaryFolder _ledger = new();
     private HealthProbe _health = new();
     private readonly List<IDisposable> _owned = [];
+    private readonly BankLoad _load;
     private FairwayProcess? _runner;
 
-    private LiveBank(ScenarioProject project, BankSide source, BankSide target, int clients, TimeSpan pause, IEnumerable<IDisposable> owned)
+    private LiveBank(ScenarioProject project, BankSide source, BankSide target, BankLoad load, IEnumerable<IDisposable> owned)
     {
         Project = project;
         Source = source;
         Target = target;
         _owned.AddRange(owned);
-        Bank = new Bank(source, target, _ledger.File("ledger"), new BankLoad(clients, Accounts, pause));
+        Bank = new Bank(source, target, _ledger.File("ledger"), load);
+        _load = load;
     }
 
     public ScenarioProject Project { get; }
@@ -39,23 +41,24 @@ public sealed class LiveBank : IAsyncDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Between two files.</summary>
-    public static Task<LiveBank> OfFilesAsync(int clients, TimeSpan pause)
+    public static Task<LiveBank> OfFilesAsync(int clients, TimeSpan pause, BankWork work = BankWork.Transfer)
     {
         var project = new ScenarioProject();
-        return MadeAsync(new LiveBank(project, BankSide.OfFile(project.Source), BankSide.OfFile(project.Target), clients, pause, [project]), null);
+        return MadeAsync(new LiveBank(project, BankSide.OfFile(project.Source), BankSide.OfFile(project.Target), new(clients, Accounts, pause, work), [project]), null);
     }
 
     /// <summary>From a file to a server.</summary>
-    public static Task<LiveBank> FromFileAsync(int clients, TimeSpan pause)
+    public static Task<LiveBank> FromFileAsync(int clients, TimeSpan pause, BankWork work = BankWork.Transfer)
     {
         var target = new ScenarioDatabase();
         var project = new ScenarioProject(source: "sqlite:./source.db", target: "env:NEW_SYSTEM");
         project.Environment["NEW_SYSTEM"] = Prepared(target);
-        return MadeAsync(new LiveBank(project, BankSide.OfFile(project.Source), Application(target), clients, pause, [project, target]), null);
+        return MadeAsync(new LiveBank(project, BankSide.OfFile(project.Source), Application(target), new(clients, Accounts, pause, work), [project, target]), null);
     }
 
     /// <summary>Between two databases of a server.</summary>
-    public static Task<LiveBank> OfDatabasesAsync(int clients, TimeSpan pause) => OfAsync(new ScenarioDatabase(), new ScenarioDatabase(), clients, pause);
+    public static Task<LiveBank> OfDatabasesAsync(int clients, TimeSpan pause, BankWork work = BankWork.Transfer) =>
+        OfAsync(new ScenarioDatabase(), new ScenarioDatabase(), clients, pause, work: work);
 
     /// <summary>Between two given databases; it disposes them.</summary>
     /// <param name="source">The one that has the bank.</param>
@@ -64,7 +67,8 @@ public sealed class LiveBank : IAsyncDisposable
     /// <param name="pause">How long each rests between two transactions.</param>
     /// <param name="more">More lines of the project file.</param>
     /// <param name="state">The database of the journal; null for the project's own folder.</param>
-    public static Task<LiveBank> OfAsync(ScenarioDatabase source, ScenarioDatabase target, int clients, TimeSpan pause, string more = "", ScenarioDatabase? state = null)
+    /// <param name="work">What its transactions do.</param>
+    public static Task<LiveBank> OfAsync(ScenarioDatabase source, ScenarioDatabase target, int clients, TimeSpan pause, string more = "", ScenarioDatabase? state = null, BankWork work = BankWork.Transfer)
     {
         var project = new ScenarioProject(more, "env:OLD_SYSTEM", "env:NEW_SYSTEM", state is null ? null : "env:STATE");
         project.Environment["OLD_SYSTEM"] = Prepared(source);
@@ -74,7 +78,7 @@ public sealed class LiveBank : IAsyncDisposable
             project.Environment["STATE"] = state.Address;
         }
 
-        return MadeAsync(new LiveBank(project, Application(source), Application(target), clients, pause, state is null ? [project, source, target] : [project, source, target, state]) { MoverAtTarget = Mover(target) }, source);
+        return MadeAsync(new LiveBank(project, Application(source), Application(target), new(clients, Accounts, pause, work), state is null ? [project, source, target] : [project, source, target, state]) { MoverAtTarget = Mover(target) }, source);
     }
 
     /// <summary>The runner that was started last.</summary>
@@ -183,7 +187,14 @@ public sealed class LiveBank : IAsyncDisposable
     private static async Task<LiveBank> MadeAsync(LiveBank bank, ScenarioDatabase? source)
     {
         await bank.Source.MakeAsync(Accounts, Token);
-        source?.Psql(string.Concat(_tables.Select(table => $"ALTER TABLE {table} OWNER TO {ScenarioDatabase.Role};")));
+        string[] tables = _tables;
+        if (bank._load.Work == BankWork.Churn)
+        {
+            await bank.Source.MakeChurnAsync(bank._load.Clients, Token);
+            tables = [.. tables, .. Churn.Tables];
+        }
+
+        source?.Psql(string.Concat(tables.Select(table => $"ALTER TABLE {table} OWNER TO {ScenarioDatabase.Role};")));
         return bank;
     }
 
