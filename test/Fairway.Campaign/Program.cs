@@ -1,16 +1,27 @@
+using System.Globalization;
+using Fairway.Campaign.Figures;
 using Fairway.Campaign.Mutants;
 
-// campaign mutants [NAME ...]
 string? repository = AppContext.BaseDirectory;
 while (repository is not null && !File.Exists(Path.Combine(repository, "Fairway.slnx")))
 {
     repository = Path.GetDirectoryName(repository);
 }
 
-if (repository is null || args is not ["mutants", ..])
+Attack? attack = args.Length is 1 or 2 ? Attack.All.FirstOrDefault(a => a.Name == args[0]) : null;
+switch (args)
 {
-    Console.Error.WriteLine("Usage: campaign mutants [NAME ...], from a repository that was built in Release. Takes the product apart, step by step, and says which tests notice.");
-    return 2;
+    case ["mutants", ..] when repository is not null:
+        return MutantHunt.Run(repository, args[1..]) == 0 ? 0 : 1;
+    case [_] when attack is not null && repository is not null:
+        return Campaign.Run(repository, attack, null) == 0 ? 0 : 1;
+    case [_, var amount] when attack is not null && repository is not null && int.TryParse(amount, CultureInfo.InvariantCulture, out int many) && many > 0:
+        return Campaign.Run(repository, attack, many) == 0 ? 0 : 1;
+    default:
+        Console.Error.WriteLine($"""
+            campaign mutants [NAME ...]   takes the product apart, one safety step at a time, and says which tests notice
+            campaign ATTACK [AMOUNT]      attacks it, and adds what came of it to bench/results/reliability.json: {string.Join(", ", Attack.All.Select(a => $"{a.Name} ({a.Amount.Default})"))}
+            From a repository that was built in Release: dotnet build -c Release
+            """);
+        return 2;
 }
-
-return MutantHunt.Run(repository, args[1..]) == 0 ? 0 : 1;

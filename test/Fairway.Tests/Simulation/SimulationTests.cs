@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Fairway.Testing;
 
 namespace Fairway.Tests.Simulation;
 
@@ -32,6 +33,8 @@ public sealed class SimulationTests(ITestOutputHelper output)
         });
 
         output.WriteLine($"{lives:N0} lives from seed {first}: {switches:N0} switches, {rows:N0} rows acknowledged; {string.Join(", ", hazards.OrderBy(h => h.Key).Select(h => $"{h.Value:N0} {h.Key}"))}");
+
+        Trials.Note("Q1", $"seeds {first} to {first + lives - 1}", lives);
 
         // A simulation in which nothing happens would find nothing.
         Assert.InRange(switches, lives / 2, int.MaxValue);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Fairway.EngineTests.Scenarios.PostgreSql;
+using Fairway.Testing;
 using Fairway.Testing.Faults;
 
 namespace Fairway.EngineTests.Scenarios.Live;
@@ -67,6 +68,7 @@ public sealed class BadNetworkTests
 
         await live.AssertExactAsync(live.Source);
         Assert.Empty(live.Bank.Errors);
+        Trials.Note("Q10", "faults of a network on both ways", 2 * faults.Length);
     }
 
     // Whoever is cut off comes again.

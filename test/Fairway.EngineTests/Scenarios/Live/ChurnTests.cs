@@ -1,3 +1,4 @@
+using Fairway.Testing;
 using Fairway.Testing.Workloads;
 
 namespace Fairway.EngineTests.Scenarios.Live;
@@ -63,7 +64,9 @@ public sealed class ChurnTests
             await live.SwitchAsync("rollback");
         }
 
-        await live.AssertExactAsync(live.Source);
+        LedgerCheck check = await live.AssertExactAsync(live.Source);
+        Trials.Note("Q6", "acknowledged while churning there and back", check.Acknowledged);
+        Trials.Note("Q6 cycles", "there and back", rounds);
         Assert.Equal(0, live.Bank.StaleReads);
         Assert.Empty(live.Bank.Errors);
         Assert.All(live.Bank.Clients, client => Assert.True(client.Refusals >= rounds));

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Fairway.Testing;
 using Fairway.Testing.Workloads;
 
 namespace Fairway.EngineTests.Scenarios.Live;
@@ -11,6 +13,7 @@ internal static class RoundTrip
     /// later, a client is sent to and fro as often as it asks.</param>
     public static async Task RunAsync(LiveBank live, int rounds, bool keepsWaiters)
     {
+        rounds = int.Parse(Environment.GetEnvironmentVariable("FAIRWAY_ROUNDS") ?? $"{rounds}", CultureInfo.InvariantCulture);
         live.Bank.Open();
         await live.FollowAsync();
         for (int round = 1; round <= rounds; round++)
@@ -24,6 +27,8 @@ internal static class RoundTrip
         await live.WorkOnAsync(20);
         LedgerCheck check = await live.AssertExactAsync(live.Source);
 
+        Trials.Note("Q6", "acknowledged while switching there and back", check.Acknowledged);
+        Trials.Note("Q6 cycles", "there and back", rounds);
         Assert.True(check.Acknowledged >= rounds * 40);
         Assert.Empty(live.Bank.Errors);
         Assert.All(live.Bank.Clients, client => Assert.InRange(client.Refusals, rounds, keepsWaiters ? 2 * rounds : int.MaxValue));

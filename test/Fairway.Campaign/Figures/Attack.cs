@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace Fairway.Campaign.Figures;
+
+/// <summary>Trials that are run together: which tests, and what is asked of them.</summary>
+/// <param name="Name">The word on the command line.</param>
+/// <param name="Assembly">The assembly of the tests.</param>
+/// <param name="Options">Which of them.</param>
+/// <param name="Amount">The variable that says how many, and how many in one go.</param>
+/// <param name="Seed">The variable that says where the seeds begin; null for trials without chance.</param>
+internal sealed record Attack(string Name, string Assembly, ImmutableArray<string> Options, (string Variable, int Default) Amount, string? Seed = null)
+{
+    private const string Engines = "Fairway.EngineTests";
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<Attack> All { get; } =
+    [
+        new("lives", "Fairway.Tests", ["-class", "*SimulationTests"], ("FAIRWAY_SIM_LIVES", 100_000), "FAIRWAY_SIM_SEED"),
+        new("kills", Engines, ["-class", "*KillMatrixTests", "-explicit", "only"], ("FAIRWAY_KILL_ROUNDS", 1)),
+        new("rounds", Engines, ["-class", "*RoundTripTests", "-class", "*ChurnTests"], ("FAIRWAY_ROUNDS", 10)),
+        new("networks", Engines, ["-class", "*BadNetworkTests"], ("FAIRWAY_NETWORKS", 1)),
+    ];
+}
