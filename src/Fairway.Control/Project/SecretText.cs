@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Fairway.Control.Project;
 
 /// <summary>Recognises texts that hold a secret. In doubt it says yes: a reference is always possible instead.</summary>
-internal static partial class SecretText
+public static partial class SecretText
 {
     /// <summary>True for <c>scheme://user:password@…</c>, <c>password=…</c> and their like, also when written with percent signs.</summary>
     public static bool IsIn(string text) => HasSecret(text) || (text.Contains('%', StringComparison.Ordinal) && HasSecret(Uri.UnescapeDataString(text)));

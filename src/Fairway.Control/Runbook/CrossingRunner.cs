@@ -74,7 +74,9 @@ public sealed class CrossingRunner(Crossing crossing, CrossingPorts ports, IFaul
         }
 
         ImmutableArray<IStep> begun = [.. _steps.Where(s => open.Intended.Contains(s.Name.Id))];
-        IStep at = begun.LastOrDefault() ?? _steps[0];
+
+        // From the hold on nothing is written down before the end: how far it had got nobody knows.
+        IStep at = begun.LastOrDefault(s => s.Phase == StepPhase.BeforeHold || s.Name == Protocol.Hold) ?? _steps[0];
         var died = new EngineFault(
             EngineFaultKind.RetryLater, crossing.Domain, $"the runner of crossing {crossing.Number} ended before the decision; nothing was switched", "Everything was undone; ask for it again.");
         return await _undo.RunAsync(begun, at, died, wasAborted: false, _attempt, stop);

@@ -16,6 +16,9 @@ internal sealed class World(int seed)
     private const int MostTakeOvers = 3;
     private const int MostRefusals = 5;
     private const int MostStepsWithoutLease = 60;
+
+    // The longest of 100,000 lives that ended took fewer than 2,000.
+    private const int MostSteps = 20_000;
     private readonly Random _chance = new(seed);
 
     // Some lives are hard, and in some one single thing goes wrong.
@@ -24,6 +27,7 @@ internal sealed class World(int seed)
     private readonly List<string> _story = [];
     private int _rows;
     private int _takeOvers;
+    private int _steps;
     private ViolationException? _violation;
 
     public WorldSystem Source { get; } = new(Side.Source);
@@ -160,6 +164,11 @@ internal sealed class World(int seed)
     {
         await Task.CompletedTask;
         EnsureAlive(runner);
+        if (++_steps > MostSteps)
+        {
+            Violate("it does not come to an end");
+        }
+
         if (Holder != runner && ++runner.StepsWithoutLease > MostStepsWithoutLease)
         {
             // It renews its lease every few seconds, and ends when that is refused.

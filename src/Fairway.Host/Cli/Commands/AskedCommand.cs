@@ -13,6 +13,9 @@ internal static class AskedCommand
     // Longer than a runner looks away, shorter than a person waits without a word.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(15);
 
+    // A runner tells its state every second.
+    private static readonly TimeSpan _silence = TimeSpan.FromSeconds(4);
+
     /// <summary>Does it here when the journal is free, else asks whoever holds it.</summary>
     /// <param name="invocation">The call.</param>
     /// <param name="workspace">The project.</param>
@@ -58,6 +61,7 @@ internal static class AskedCommand
         invocation.Terminal.Note($"A runner has the journal; it was asked ({intent.Id}).");
         long asked = invocation.Clock.GetTimestamp();
         bool told = false;
+        var runner = new RunnerWatch(invocation, workspace, _silence);
         while (true)
         {
             Intent? now = await workspace.Intents.FindAsync(intent.Id, cancellationToken);
@@ -69,6 +73,7 @@ internal static class AskedCommand
             if (now is { State: IntentState.Taken } && !told)
             {
                 told = true;
+                runner.Begin();
                 invocation.Terminal.Note("The runner is at it. Interrupting this command does not stop it; 'fairway abort' does, until it is decided.");
             }
 
@@ -79,7 +84,15 @@ internal static class AskedCommand
                 throw held;
             }
 
-            await Task.Delay(_pause, invocation.Clock, cancellationToken);
+            await runner.LookAsync(cancellationToken);
+            try
+            {
+                await Task.Delay(_pause, invocation.Clock, cancellationToken);
+            }
+            catch (OperationCanceledException) when (told)
+            {
+                return new IntentOutcome(ExitCode.Interrupted, $"this command ends, and the runner goes on with {command}; '{Invocation.Program} status' shows how it ends.");
+            }
         }
     }
 

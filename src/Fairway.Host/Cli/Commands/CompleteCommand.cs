@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Fairway.Control.Journal;
+using Fairway.Control.Stages;
 using Fairway.Host.Runner;
 using Fairway.Host.Runner.Live;
 
@@ -22,6 +24,7 @@ internal sealed class CompleteCommand : ICommandFactory
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
         string domain = DomainChoice.Of(workspace.Spec, invocation.Parsed.GetValue(_domain));
         string source = workspace.Spec.Source.Name;
+        await RefuseOtherStageAsync(workspace, domain, cancellationToken);
         if (invocation.Parsed.GetValue(_dryRun))
         {
             return DryRun(invocation, domain, source, workspace.Spec.Target.Name);
@@ -42,6 +45,17 @@ internal sealed class CompleteCommand : ICommandFactory
                 return new IntentOutcome(ExitCode.Done, $"Domain {domain} is complete. There is no way back.");
             },
             cancellationToken);
+    }
+
+    // Before anybody is asked to confirm what is not possible.
+    private static async Task RefuseOtherStageAsync(Workspace workspace, string domain, CancellationToken cancellationToken)
+    {
+        DomainState state = (await JournalSummary.ReadAsync(workspace.JournalStore, cancellationToken)).Domains.Of(domain);
+        if (state.Stage != DomainStage.Live)
+        {
+            throw new CommandRefusedException(
+                ExitCode.Refused, $"Domain {domain}", $"it is in stage {LiveDomain.Word(state.Stage)}; only one that is live can be completed", state.Stage == DomainStage.Complete ? "There is nothing left to do." : "Cut it over first.");
+        }
     }
 
     private static int DryRun(Invocation invocation, string domain, string source, string target)

@@ -3,6 +3,7 @@ using System.CommandLine;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 using Fairway.Host.Runner;
+using Fairway.Host.Runner.Live;
 
 namespace Fairway.Host.Cli.Commands;
 
@@ -23,16 +24,27 @@ internal sealed class DoctorCommand : ICommandFactory
         ImmutableArray<DoctorFinding> ofSource = await workspace.Source.Doctor.ExamineAsync(asTarget: false, source, cancellationToken);
         DatabaseSchema target = await TargetReadiness.ReadOrEmptyAsync(workspace.Target, cancellationToken);
         ImmutableArray<DoctorFinding> ofTarget = await workspace.Target.Doctor.ExamineAsync(asTarget: true, target, cancellationToken);
+        ImmutableArray<DoctorFinding> live =
+        [
+            .. await LiveNeeds.OfSourceAsync(workspace.Source, source.Tables, cancellationToken),
+            .. await LiveNeeds.OfTargetAsync(workspace.Target, ofTarget, cancellationToken),
+        ];
         bool ok = !ofSource.Concat(ofTarget).Any(f => f.Severity == DoctorSeverity.Error);
         if (invocation.Json)
         {
-            invocation.Terminal.Result(JsonOutput.Of(new { Ok = ok, Source = ofSource, Target = ofTarget }));
+            invocation.Terminal.Result(JsonOutput.Of(new { Ok = ok, Source = ofSource, Target = ofTarget, Live = live }));
             return ok ? ExitCode.Done : ExitCode.Failed;
         }
 
         Print(invocation.Terminal, $"source: {workspace.Source.DisplayName}, {Counted.Of(source.Tables.Length, "table")}", workspace.Source.DisplayName, ofSource);
         Print(invocation.Terminal, $"target: {workspace.Target.DisplayName}", workspace.Target.DisplayName, ofTarget);
-        invocation.Terminal.Result(ok ? $"Nothing stands in the way. Next: {Invocation.Program} plan" : "Mend the errors first; then run 'fairway doctor' again.");
+        if (!live.IsEmpty)
+        {
+            Print(invocation.Terminal, "to move it live (run, cutover, rollback), besides:", "", live);
+        }
+
+        bool follows = !live.Any(f => f.Severity == DoctorSeverity.Error);
+        invocation.Terminal.Result(ok ? $"Nothing stands in the way{(follows ? "" : " of a copy while nobody writes; to move it live, mend the errors of the last part")}. Next: {Invocation.Program} plan" : "Mend the errors first; then run 'fairway doctor' again.");
         return ok ? ExitCode.Done : ExitCode.Failed;
     }
 

@@ -26,11 +26,21 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
             bool isAlive = report is not null;
             return states.All(s => s.Stage == DomainStage.Complete) ? null
                 : !isAlive ? "fairway run"
-                : states.FirstOrDefault(s => s.Stage == DomainStage.Follow) is { } followed ? $"fairway cutover {followed.Domain}"
+                : states.FirstOrDefault(s => s.Stage == DomainStage.Follow && IsProved(s)) is { } followed ? $"fairway cutover {followed.Domain}"
+                : states.Any(s => s.Stage is DomainStage.Copy or DomainStage.Follow) || !states.Where(s => s.Stage == DomainStage.Live).All(HasWayBack) ? "fairway status --watch"
                 : states.FirstOrDefault(s => s.Stage == DomainStage.Live) is { } live ? $"fairway complete {live.Domain}"
                 : null;
         }
     }
+
+    // What would be refused, or cannot be undone, is nobody's next step.
+    private bool IsProved(DomainState state) =>
+        Live(state.Domain) is { IsReady: true, Trouble: null } live && live.Tables.All(t => t.ProvedAt is not null && t.Unproved is null && t.Differences == 0);
+
+    private bool HasWayBack(DomainState state) => Live(state.Domain) is { Trouble: null, WayBack.Ready: true };
+
+    /// <summary>True when a failure of a command says nothing about now: a run that failed, while another one lives or nothing is left to run.</summary>
+    public bool IsPast(string command) => command == "run" && (report is not null || (Any && domains.All(d => ledger.Of(d).Stage == DomainStage.Complete)));
 
     public object Json => domains.Select(name =>
     {
@@ -67,7 +77,9 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
             terminal.Result(Printable.Of($"domain {name}: {LiveDomain.Word(state.Stage)}, the {truth} is the source of truth{Lag(live)}"));
             if (state.Crossing is { } open)
             {
-                terminal.Result($"  crossing {open.Number} is under way{(open.Decided ? "; it is decided" : "")}");
+                terminal.Result(report is not null
+                    ? $"  crossing {open.Number} is under way{(open.Decided ? "; it is decided" : "")}"
+                    : $"  crossing {open.Number} was left in the middle, and both sides may refuse writers until '{Invocation.Program} run' has asked them and finishes it or undoes it");
             }
 
             if (live?.WayBack is { } back)

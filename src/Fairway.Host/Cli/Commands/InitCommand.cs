@@ -56,6 +56,12 @@ internal sealed class InitCommand : ICommandFactory
     {
         string text = invocation.Parsed.GetValue(argument)!;
         DsnSpec dsn = DsnSpec.Parse(text);
+        if (dsn.Kind == DsnKind.Literal && SecretText.IsIn(text))
+        {
+            throw new CommandRefusedException(
+                ExitCode.Usage, argument.Name, "the address holds a password, and the project file is no place for one", $"Put the whole address into an environment variable and write env:NAME, for example env:{argument.Name}; or file:PATH, exec:COMMAND.");
+        }
+
         bool known = dsn.Kind != DsnKind.Literal || engines.SelectMany(e => e.Schemes).Any(s => text.StartsWith(s + ":", StringComparison.OrdinalIgnoreCase));
         return known ? text : throw new CommandRefusedException(
             ExitCode.Usage,

@@ -100,7 +100,7 @@ internal sealed class StatusCommand : ICommandFactory
             terminal.Result($"{state.StructureFindings} definitions are not as planned; 'fairway verify' names them.");
         }
 
-        if (state.LastTrouble is { } trouble)
+        if (state.LastTrouble is { } trouble && !domains.IsPast(trouble.Command))
         {
             terminal.Result(Printable.Of(trouble.Seen is null
                 ? $"The last {trouble.Command} was interrupted at {trouble.At:yyyy-MM-dd HH:mm:ss}Z."

@@ -83,13 +83,13 @@ internal sealed class SwitchCommand(CrossingDirection direction) : ICommandFacto
         {
             invocation.Terminal.Result(JsonOutput.Of(new
             {
-                Ok = true,
+                Ok = Against(live.State) is null or { ExitCode: ExitCode.Done },
                 DryRun = true,
                 Domain = domain,
                 Actions = actions.Select(a => new { a.Step.Number, Step = a.Step.Id, a.Action }),
-                Refused = IntentOutcome.Against(live.State, direction)?.Message,
+                Refused = Against(live.State)?.Message,
             }));
-            return ExitCode.Done;
+            return Against(live.State)?.ExitCode ?? ExitCode.Done;
         }
 
         foreach ((StepName step, string action) in actions)
@@ -97,7 +97,11 @@ internal sealed class SwitchCommand(CrossingDirection direction) : ICommandFacto
             invocation.Terminal.Result(Printable.Of($"{step.Number} {step.Title}: {action}"));
         }
 
-        invocation.Terminal.Result(Printable.Of(IntentOutcome.Against(live.State, direction)?.Message ?? $"Nothing was touched. Next: {Invocation.Program} {Name} {domain}"));
-        return ExitCode.Done;
+        invocation.Terminal.Result(Printable.Of(Against(live.State)?.Message ?? $"Nothing was touched. Next: {Invocation.Program} {Name} {domain}"));
+        return Against(live.State)?.ExitCode ?? ExitCode.Done;
     }
+
+    private IntentOutcome? Against(DomainState state) => state.Crossing is { } open
+        ? new IntentOutcome(ExitCode.Refused, $"Nothing was touched. Crossing {open.Number} is not over: '{Invocation.Program} run' finishes it or undoes it.")
+        : IntentOutcome.Against(state, direction);
 }

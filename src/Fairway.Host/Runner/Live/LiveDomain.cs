@@ -7,6 +7,7 @@ using Fairway.Control.Runbook;
 using Fairway.Control.Stages;
 using Fairway.Flow.Copy;
 using Fairway.Flow.Engines;
+using Fairway.Flow.Model;
 
 namespace Fairway.Host.Runner.Live;
 
@@ -71,8 +72,12 @@ internal sealed class LiveDomain : IAsyncDisposable
             }
             catch (EngineFault fault) when (fault.Kind is EngineFaultKind.RetryLater or EngineFaultKind.RetryNow or EngineFaultKind.Unreachable)
             {
+                if (Trouble?.Message != fault.Message)
+                {
+                    _context.Voice.Say(Name, $"waits, and tries again: {fault.Message}");
+                }
+
                 Trouble = fault;
-                _context.Voice.Say(Name, $"waits: {fault.Message}");
                 await Task.Delay(pause, _context.Clock, stop);
                 pause = TimeSpan.FromSeconds(Math.Min(pause.TotalSeconds * 2, 15));
             }
@@ -194,10 +199,30 @@ internal sealed class LiveDomain : IAsyncDisposable
         }
     }
 
+    // All of them at once, and before hours of copying.
+    private async Task RefuseNeedsAsync(CancellationToken stop)
+    {
+        ImmutableArray<DoctorFinding> found = await _target.System.Doctor.ExamineAsync(asTarget: true, new DatabaseSchema(_target.System.Traits.Dialect, [], []), stop);
+        DoctorFinding[] errors =
+        [
+            .. (await LiveNeeds.OfSourceAsync(_source.System, _source.Tables, stop)).Select(f => f with { Place = In(_source, f) }),
+            .. (await LiveNeeds.OfTargetAsync(_target.System, found, stop)).Select(f => f with { Place = In(_target, f) }),
+        ];
+        errors = [.. errors.Where(f => f.Severity == DoctorSeverity.Error)];
+        if (errors.Length > 0)
+        {
+            throw new EngineFault(
+                EngineFaultKind.BadSetup, Name, $"it cannot be moved live: {string.Join("; ", errors.Select(e => $"{e.Place}: {e.Seen}"))}", string.Join(" ", errors.Select(e => e.Remedy).Distinct()));
+        }
+
+        static string In(LiveSide side, DoctorFinding finding) => finding.Place == side.System.DisplayName ? side.Name : $"{side.Name}, {finding.Place}";
+    }
+
     private async Task CopyAsync(CancellationToken stop)
     {
         if (State.Stage == DomainStage.Off)
         {
+            await RefuseNeedsAsync(stop);
             await _context.Journal.RecordAsync(new StageMoved(Name, DomainStage.Off, DomainStage.Copy), stop);
         }
 
@@ -216,7 +241,7 @@ internal sealed class LiveDomain : IAsyncDisposable
         (SchemaBaseline source, SchemaBaseline target) = await Streams.RememberAsync(stop);
         await _context.Journal.RecordAsync(new SchemaRecorded(Name, _plan.Digest, source.Digest, target.Digest), stop);
         await _context.Journal.RecordAsync(new StageMoved(Name, DomainStage.Copy, DomainStage.Follow), stop);
-        _context.Voice.Say(Name, "is copied; the target follows");
+        _context.Voice.Say(Name, $"is copied; the target follows. Rights are not carried: what your application may do in {_target.System.DisplayName} is yours to grant before a cutover");
     }
 
     // Half of the rows under one mapping and half under another would be a table that no plan describes.

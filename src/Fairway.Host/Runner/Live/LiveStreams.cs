@@ -18,6 +18,7 @@ internal sealed class LiveStreams(LiveContext context, string domain, LiveSide s
     private SchemaBaseline? _source;
     private SchemaBaseline? _target;
     private ImmutableArray<string> _before = [];
+    private string? _away;
 
     // The way on which both sides were last proved equal while nobody wrote.
     private CrossingDirection? _proved;
@@ -124,6 +125,12 @@ internal sealed class LiveStreams(LiveContext context, string domain, LiveSide s
             catch (EngineFault fault) when (fault.Kind != EngineFaultKind.PermissionLost)
             {
                 // A system that is away keeps no locks either, and what has to go on without it shall.
+                if (_away == fault.Message)
+                {
+                    continue;
+                }
+
+                _away = fault.Message;
                 context.Voice.Say(domain, $"whether an earlier runner still writes in {Sides(direction).To.Name} is not known: {fault.Message}");
             }
         }

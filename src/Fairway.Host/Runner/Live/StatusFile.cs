@@ -13,7 +13,8 @@ internal sealed class StatusFile
 
     public StatusFile(Workspace workspace) => _folder = Path.GetFullPath(workspace.Spec.State.Folder ?? StateSpec.DefaultFolder, workspace.Folder);
 
-    private string FilePath => Path.Combine(_folder, "status.json");
+    /// <summary>Where it is told.</summary>
+    public string FilePath => Path.Combine(_folder, "status.json");
 
     /// <summary>Replaces the report. A disk that is full must not end a runner: the last report grows old by itself.</summary>
     public async Task WriteAsync(LiveReport report, CancellationToken cancellationToken)

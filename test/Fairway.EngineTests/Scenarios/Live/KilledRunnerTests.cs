@@ -69,6 +69,9 @@ public sealed class KilledRunnerTests
 
         await live.AssertOneTakesWritesAsync(live.Source, TimeSpan.FromSeconds(10));
         await live.WorkOnAsync(50);
+        Assert.True(await asked.SaysAsync(line => line.Contains("The runner is gone", StringComparison.Ordinal), 1, Token));
+        Assert.Contains("was left in the middle", (await live.Project.RunAsync("status")).Ended(0).Out, StringComparison.Ordinal);
+        Assert.Contains("is not over", (await live.Project.RunAsync("cutover", "--dry-run")).Ended(3).Out, StringComparison.Ordinal);
 
         await live.AssertExactAsync(live.Source);
         Assert.Empty(live.Bank.Errors);

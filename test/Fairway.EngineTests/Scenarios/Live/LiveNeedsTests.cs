@@ -1,0 +1,51 @@
+using Fairway.EngineTests.Scenarios.PostgreSql;
+using Fairway.Testing;
+
+namespace Fairway.EngineTests.Scenarios.Live;
+
+/// <summary>What a live crossing needs is said by doctor, and all at once by run, before anything is copied.</summary>
+public sealed class LiveNeedsTests
+{
+    private const string Password = "plain-password";
+
+    [Fact]
+    public async Task Missing_rights_are_named_together_before_anything_is_copied()
+    {
+        using Journey journey = Journey.Between("CREATE TABLE parents (id int PRIMARY KEY); CREATE TABLE children (id int PRIMARY KEY, parent int REFERENCES parents)");
+        string role = $"plain_{journey.Source!.Name}"; // Between gives a source.
+        journey.Source.Psql($"CREATE ROLE {role} LOGIN PASSWORD '{Password}'; GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role}");
+        journey.Target.Psql($"GRANT CREATE ON DATABASE {journey.Target.Name} TO {role}; GRANT USAGE, CREATE ON SCHEMA public TO {role}");
+        journey.SourceAt(journey.Source.With(role, Password));
+        journey.TargetAt(journey.Target.With(role, Password));
+
+        FairwayResult doctor = await journey.RunAsync("doctor");
+        FairwayResult run = await journey.RunAsync("run");
+
+        Assert.Contains("to move it live", doctor.Out, StringComparison.Ordinal);
+        run.Ended(1);
+        foreach (string said in new[] { doctor.Out, run.Error })
+        {
+            Assert.Contains("has not the attribute REPLICATION", said, StringComparison.Ordinal);
+            Assert.Contains("session_replication_role", said, StringComparison.Ordinal);
+            Assert.Contains("owner", said, StringComparison.Ordinal);
+            Assert.Contains("GRANT", said, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("copies", run.Error, StringComparison.Ordinal);
+        Assert.Equal("0", journey.Target.Psql("SELECT count(*) FROM pg_class WHERE relname IN ('parents', 'children')").Trim());
+        Assert.Contains("only one that is live can be completed", (await journey.RunAsync("complete", "--yes")).Ended(3).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_with_a_password_is_refused_by_init_with_what_to_write_instead()
+    {
+        using var folder = new TemporaryFolder();
+
+        FairwayResult refused = await FairwayProcess.RunAsync(
+            folder.Path, ["init", $"postgres://app:{Password}@127.0.0.1/shop", "env:TARGET"], new Dictionary<string, string>(), TestContext.Current.CancellationToken);
+
+        Assert.Contains("env:NAME", refused.Ended(2).Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(Password, refused.All, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+}
