@@ -41,6 +41,8 @@ internal sealed class PostgreSqlSystem : ISystem
 
     public ISequenceKeeper Sequences => new SequenceKeeper(Connector);
 
+    public IWriterRights WriterRights => new WriterRights(Connector);
+
     // What a killed session had not committed is undone by the server itself.
     public Task RecoverAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

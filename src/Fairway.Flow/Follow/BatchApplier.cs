@@ -5,14 +5,17 @@ using Fairway.Flow.Model;
 namespace Fairway.Flow.Follow;
 
 /// <summary>
-/// Applies one batch inside a target transaction (P2). 1: each table's net effect is written as sets. 2: when the target refuses a set,
-/// the legal order of the changes may be what is missing: everything since the mark is undone, and the batch is written change by change in commit order.
-/// 3: what is refused then is the fault. Nothing is skipped.
+/// Applies one batch inside a target transaction (P2). 1: each table's net effect is written as sets. 2: when the target refuses a set, everything since the
+/// mark is undone, and rows that change go before any of them comes again: unique values that are swapped do not collide then. 3: when that is refused too, the legal
+/// order of the changes may be what is missing, and the batch is written change by change in commit order. 4: what is refused then is the fault. Nothing is skipped.
 /// </summary>
 internal sealed class BatchApplier(SourceRows source)
 {
+    // What swaps its values once will do so again: for so many batches the second way is the first.
+    private const int ApartFor = 200;
     private readonly SetWriter _sets = new(source);
     private readonly OrderedWriter _ordered = new(source);
+    private int _apart;
 
     /// <summary>Applies a batch; the transaction has a mark just before it.</summary>
     /// <param name="batch">The batch.</param>
@@ -28,13 +31,31 @@ internal sealed class BatchApplier(SourceRows source)
             touched.Add(changes.Route.Target, changes.IsEmptied ? null : effect?.Touched);
         }
 
-        if (!batch.Agrees || !await TryAsync(batch, transaction, seal, cancellationToken))
+        if (!batch.Agrees || !(await TryAsync(batch, transaction, seal, cancellationToken) || await TryApartAsync(batch, transaction, seal, cancellationToken)))
         {
             await ReplayAsync(batch.Shaped, batch.Batch, transaction, seal, cancellationToken);
         }
     }
 
     private async Task<bool> TryAsync(PreparedBatch batch, ITargetTransaction transaction, Func<Task> seal, CancellationToken cancellationToken)
+    {
+        if (_apart > 0)
+        {
+            _apart--;
+            return false;
+        }
+
+        return await TryAsync(batch, isApart: false, transaction, seal, cancellationToken);
+    }
+
+    private async Task<bool> TryApartAsync(PreparedBatch batch, ITargetTransaction transaction, Func<Task> seal, CancellationToken cancellationToken)
+    {
+        bool wrote = await TryAsync(batch, isApart: true, transaction, seal, cancellationToken);
+        _apart = wrote && _apart == 0 ? ApartFor : _apart;
+        return wrote;
+    }
+
+    private async Task<bool> TryAsync(PreparedBatch batch, bool isApart, ITargetTransaction transaction, Func<Task> seal, CancellationToken cancellationToken)
     {
         try
         {
@@ -43,7 +64,7 @@ internal sealed class BatchApplier(SourceRows source)
             {
                 await (effect is null
                     ? _ordered.WriteAsync(changes, transaction, cancellationToken)
-                    : _sets.WriteAsync(changes, effect, transaction, cancellationToken));
+                    : _sets.WriteAsync(changes, effect, isApart, transaction, cancellationToken));
             }
 
             await seal();

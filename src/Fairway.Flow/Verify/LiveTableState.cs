@@ -30,6 +30,12 @@ public sealed record LiveTableState
     /// <summary>True when a scan must come before the table can be proved, also under a hold.</summary>
     public bool MustBeScanned { get; init; }
 
+    /// <summary>
+    /// True when a hold can prove it: it was compared whole, and what is open is the keys that wait. Rows that change all the time, as counters do, may be suspected from the
+    /// first scan on and never be seen at rest before.
+    /// </summary>
+    public bool IsProvedButForKeys => !MustBeScanned && (ProvedAt is not null || Waiting > 0);
+
     /// <summary>True when nothing is left to look at and nothing differs.</summary>
     public bool IsProved => ProvedAt is not null && Unproved is null && Waiting == 0 && Differences.IsEmpty;
 }

@@ -15,7 +15,7 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
     public bool Any => domains.Any(d => ledger.Of(d).Stage != DomainStage.Off);
 
     /// <summary>True when every table of every domain that is followed was proved, and nothing differs.</summary>
-    public bool AllProved => report is not null && report.Domains.All(d => d.Tables.All(t => t.ProvedAt is not null && t.Differences == 0 && t.Unproved is null));
+    public bool AllProved => report is not null && report.Domains.All(d => d.Tables.All(t => t.IsCompared && t.Differences == 0));
 
     /// <summary>The command to type next; null when there is none.</summary>
     public string? Next
@@ -35,7 +35,7 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
 
     // What would be refused, or cannot be undone, is nobody's next step.
     private bool IsProved(DomainState state) =>
-        Live(state.Domain) is { IsReady: true, Trouble: null } live && live.Tables.All(t => t.ProvedAt is not null && t.Unproved is null && t.Differences == 0);
+        Live(state.Domain) is { IsReady: true, Trouble: null } live && live.Tables.All(t => t.IsCompared && t.Differences == 0);
 
     private bool HasWayBack(DomainState state) => Live(state.Domain) is { Trouble: null, WayBack.Ready: true };
 
@@ -125,7 +125,7 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
         var table = new TextTable("table", "proved at", "keys waiting", "differences");
         foreach (LiveReport.Table one in live.Tables)
         {
-            table.Add(one.Target, one.ProvedAt?.ToString(CultureInfo.InvariantCulture) ?? "never", one.Waiting, one.Differences);
+            table.Add(one.Target, one.ProvedAt?.ToString(CultureInfo.InvariantCulture) ?? (one.IsCompared ? "but for the keys that wait" : "never"), one.Waiting, one.Differences);
         }
 
         foreach (string line in table.Lines())

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Fairway.Control.Journal;
 using Fairway.Control.Runbook;
 using Fairway.Control.Stages;
+using Fairway.Flow.Engines;
 using Fairway.Host.Runner;
 using Fairway.Host.Runner.Live;
 
@@ -30,7 +32,15 @@ internal sealed class SwitchCommand(CrossingDirection direction) : ICommandFacto
     {
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
         string domain = DomainChoice.Of(workspace.Spec, invocation.Parsed.GetValue(_domain));
-        return invocation.Parsed.GetValue(_dryRun)
+        bool dryRun = invocation.Parsed.GetValue(_dryRun);
+        if (await MissingRightsAsync(invocation, workspace, domain, cancellationToken) is { Length: > 0 } missing && !dryRun)
+        {
+            Confirmation.Require(
+                invocation,
+                $"roles that write on this side could not on the other ({string.Join("; ", missing.Select(m => $"{m.Role}: {m.Seen}"))}), and would be let in nowhere. Give them their rights: {string.Join(" ", missing.Select(m => m.Remedy))} Or, when they are not your application's there");
+        }
+
+        return dryRun
             ? await DryRunAsync(invocation, workspace, domain, cancellationToken)
             : await AskedCommand.RunAsync(invocation, workspace, Name, domain, hold => HereAsync(hold, domain, cancellationToken), cancellationToken);
     }
@@ -72,12 +82,44 @@ internal sealed class SwitchCommand(CrossingDirection direction) : ICommandFacto
         }
     }
 
+    // What rights are missing is found out before a runner is asked, and by whoever can be asked about them.
+    private async Task<ImmutableArray<MissingRight>> MissingRightsAsync(Invocation invocation, Workspace workspace, string domain, CancellationToken cancellationToken)
+    {
+        try
+        {
+            StageJournal journal = await StageJournal.ReadAsync(workspace.JournalStore, cancellationToken);
+            if (journal.Ledger.Of(domain) is not { Crossing: null } state || state.Stage != StageMoves.Before(direction))
+            {
+                return [];
+            }
+
+            await using LiveDomain live = await DescribedAsync(invocation, workspace, domain, journal, cancellationToken);
+            ImmutableArray<MissingRight> missing = await live.MissingRightsAsync(direction, cancellationToken);
+            foreach (MissingRight one in missing)
+            {
+                invocation.Terminal.Note(Printable.Of($"rights: {one.Role} may write on this side, and on the other {one.Seen}. {one.Remedy}"));
+            }
+
+            return missing;
+        }
+        catch (EngineFault fault)
+        {
+            invocation.Terminal.Note(Printable.Of($"rights were not compared: {fault.Message}"));
+            return [];
+        }
+    }
+
+    private static async Task<LiveDomain> DescribedAsync(Invocation invocation, Workspace workspace, string domain, StageJournal journal, CancellationToken cancellationToken)
+    {
+        var context = new LiveContext(workspace, journal, journal.Ledger.Token, new LiveTerminal(invocation.Terminal, invocation.Verbose), new NoFaultPoints(), invocation.Clock);
+        var copying = new ProgressBars(invocation.Terminal, invocation.Clock, verbose: false, quiet: true);
+        return (await LiveSetup.DomainsAsync(context, domain, copying, cancellationToken))[0];
+    }
+
     private async Task<int> DryRunAsync(Invocation invocation, Workspace workspace, string domain, CancellationToken cancellationToken)
     {
         StageJournal journal = await StageJournal.ReadAsync(workspace.JournalStore, cancellationToken);
-        var context = new LiveContext(workspace, journal, journal.Ledger.Token, new LiveTerminal(invocation.Terminal, invocation.Verbose), new NoFaultPoints(), invocation.Clock);
-        var copying = new ProgressBars(invocation.Terminal, invocation.Clock, verbose: false, quiet: true);
-        await using LiveDomain live = (await LiveSetup.DomainsAsync(context, domain, copying, cancellationToken))[0];
+        await using LiveDomain live = await DescribedAsync(invocation, workspace, domain, journal, cancellationToken);
         (StepName Step, string Action)[] actions = [.. live.Describe(direction)];
         if (invocation.Json)
         {

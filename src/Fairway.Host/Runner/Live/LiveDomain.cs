@@ -133,6 +133,25 @@ internal sealed class LiveDomain : IAsyncDisposable
     /// <summary>Every action of a crossing. Touches nothing.</summary>
     public IEnumerable<(StepName Step, string Action)> Describe(CrossingDirection direction) => Runner(State.Crossings + 1, direction, intent: null).Describe();
 
+    /// <summary>Roles that may write on the side that has the authority, and could not on the other one. Touches nothing.</summary>
+    /// <exception cref="EngineFault">A side cannot be asked.</exception>
+    public async Task<ImmutableArray<MissingRight>> MissingRightsAsync(CrossingDirection direction, CancellationToken cancellationToken)
+    {
+        bool forward = direction == CrossingDirection.Forward;
+        (LiveSide from, LiveSide to) = forward ? (_source, _target) : (_target, _source);
+        if (from.System.WriterRights is not { } here || to.System.WriterRights is not { } there)
+        {
+            return [];
+        }
+
+        ImmutableArray<WriterRight> writers = await here.ReadAsync([.. from.Tables.Select(t => t.Name)], cancellationToken);
+        ILookup<TableName, TableName> names = Routes.Forward.SelectMany(c => c.Routes)
+            .ToLookup(r => Whole(forward ? r.Source.Name : r.Target.Name), r => forward ? r.Target.Name : r.Source.Name);
+        return await there.MissingAsync([.. writers.SelectMany(w => names[Whole(w.Table)].Select(name => w with { Table = name }))], cancellationToken);
+
+        static TableName Whole(TableName name) => name with { Schema = name.Schema ?? "public" };
+    }
+
     /// <summary>Ends the way back: nothing follows any more, and the old side stays closed.</summary>
     public async Task CompleteAsync(CancellationToken cancellationToken)
     {

@@ -46,7 +46,11 @@ internal sealed record LiveReport(DateTimeOffset At, int Process, string Machine
     }
 
     /// <summary>How far a table is proved.</summary>
-    internal sealed record Table(string Source, string Target, ulong? ProvedAt, int Waiting, int Differences, string? Unproved);
+    internal sealed record Table(string Source, string Target, ulong? ProvedAt, int Waiting, int Differences, string? Unproved)
+    {
+        /// <summary>True when it was compared whole, and what is open is the keys that wait.</summary>
+        public bool IsCompared => Unproved is null && (ProvedAt is not null || Waiting > 0);
+    }
 
     /// <summary>Whether there is a way back.</summary>
     /// <param name="Ready">True when the authority could go back now.</param>

@@ -53,7 +53,7 @@ internal sealed class LiveStreams(LiveContext context, string domain, LiveSide s
         ImmutableArray<LiveTableState> tables = session.Verifier.States;
         (long? bytes, double? seconds) = await LagAsync(session, cancellationToken);
         return new StreamHealth(
-            bytes, seconds, tables.Count(t => t.ProvedAt is null || t.MustBeScanned), tables.Sum(t => (long)t.Waiting), tables.Sum(t => (long)t.Differences.Length), session.StoppedBecause);
+            bytes, seconds, tables.Count(t => !t.IsProvedButForKeys), tables.Sum(t => (long)t.Waiting), tables.Sum(t => (long)t.Differences.Length), session.StoppedBecause);
     }
 
     // A position includes the marker before it, whether or not the engine writes one.

@@ -25,7 +25,7 @@ internal sealed class HealthProbe : IDisposable
     public async Task<bool> IsProvedAsync(CancellationToken cancellationToken) =>
         await DomainAsync(cancellationToken) is { } domain && domain.GetProperty("isReady").GetBoolean()
         && domain.GetProperty("tables") is var tables && tables.GetArrayLength() > 0
-        && tables.EnumerateArray().All(t => t.GetProperty("provedAt").ValueKind != JsonValueKind.Null && t.GetProperty("unproved").ValueKind == JsonValueKind.Null);
+        && tables.EnumerateArray().All(t => t.GetProperty("unproved").ValueKind == JsonValueKind.Null && (t.GetProperty("provedAt").ValueKind != JsonValueKind.Null || t.GetProperty("waiting").GetInt32() > 0));
 
     /// <summary>What the runner says of the first domain; null when nobody answers.</summary>
     public async Task<JsonElement?> DomainAsync(CancellationToken cancellationToken) =>

@@ -37,6 +37,38 @@ public sealed class LiveNeedsTests
     }
 
     [Fact]
+    public async Task A_role_that_could_write_nowhere_after_the_switch_is_named_and_confirmed_first()
+    {
+        var source = new ScenarioDatabase();
+        var target = new ScenarioDatabase();
+        await using LiveBank live = await LiveBank.OfAsync(source, target, clients: 2, TimeSpan.FromMilliseconds(40));
+        string role = $"shop_{source.Name}";
+        source.Psql($"CREATE ROLE {role} LOGIN; GRANT SELECT, INSERT ON tokens TO {role}; GRANT UPDATE (balance) ON accounts TO {role}");
+        live.Bank.Open();
+        await live.FollowAsync();
+
+        FairwayResult dryRun = (await live.Project.RunAsync("cutover", "--dry-run")).Ended(0);
+        FairwayResult refused = (await live.Project.RunAsync("cutover")).Ended(2);
+        await live.AssertOneTakesWritesAsync(live.Source, TimeSpan.FromSeconds(5));
+        string grant = $"GRANT INSERT, SELECT ON public.tokens TO \"{role}\";";
+        Assert.True(dryRun.Error.Contains(grant, StringComparison.Ordinal), dryRun.Error);
+        Assert.Contains(grant, refused.Error, StringComparison.Ordinal);
+        Assert.Contains("--yes", refused.Error, StringComparison.Ordinal);
+
+        target.Psql(grant);
+        FairwayResult switched = (await live.Project.RunAsync("cutover")).Ended(0);
+        Assert.DoesNotContain("rights", switched.Error, StringComparison.Ordinal);
+        await live.ProvedAsync();
+
+        source.Psql($"REVOKE INSERT ON tokens FROM {role}");
+        (await live.Project.RunAsync("rollback")).Ended(2);
+        (await live.Project.RunAsync("rollback", "--yes")).Ended(0);
+        await live.AssertExactAsync(live.Source);
+        source.Psql($"DROP OWNED BY {role}");
+        target.Psql($"DROP OWNED BY {role}; DROP ROLE {role}");
+    }
+
+    [Fact]
     public async Task An_address_with_a_password_is_refused_by_init_with_what_to_write_instead()
     {
         using var folder = new TemporaryFolder();
