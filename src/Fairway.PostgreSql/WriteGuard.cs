@@ -67,7 +67,7 @@ internal sealed class WriteGuard(PostgreSqlConnector connector) : IWriteGuard
         string login = await change.LoginAsync(cancellationToken);
 
         // The function first: a trigger that is there never lets anybody through.
-        await change.Session.ExecuteAsync(GuardFunction.Closed(change.Names.QuotedFunction, domain, home), cancellationToken);
+        await change.Session.ExecuteAsync(GuardFunction.Closed(change.Names.QuotedFunction, change.Names.Gate, domain, home), cancellationToken);
         await using TriggerLanes lanes = await TriggerLanes.OpenAsync(_guarding, relations.Length, cancellationToken);
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         time.CancelAfter(_closing);

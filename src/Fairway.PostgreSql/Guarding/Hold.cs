@@ -199,7 +199,7 @@ internal sealed class Hold(PostgreSqlConnector connector, PostgreSqlConnector ma
                 EngineFaultKind.BadSetup, ObjectName.Of(bare.Name), "its guard was dropped, disabled or never made: the table was altered during the hold", "Run the cutover again when nobody alters the tables.");
         }
 
-        await change.Session.ExecuteAsync(GuardFunction.Closed(names.QuotedFunction, request.Domain, request.Home), cancellationToken);
+        await change.Session.ExecuteAsync(GuardFunction.Closed(names.QuotedFunction, names.Gate, request.Domain, request.Home), cancellationToken);
     }
 
     private EngineFault Void(EngineFault? cause) => new(

@@ -39,14 +39,22 @@ internal static class GuardFunction
         END
         """);
 
-    /// <summary>Refuses everybody, durably.</summary>
-    public static string Closed(string function, string domain, string home) => Define(function, " SET standard_conforming_strings = on", $"""
+    /// <summary>
+    /// Refuses everybody, durably. Whoever comes while the hold that closed it is not over yet waits like those who came before: the side to which he is sent is not open
+    /// before that.
+    /// </summary>
+    /// <param name="function">The function, quoted.</param>
+    /// <param name="gate">The lock K.</param>
+    /// <param name="domain">The domain.</param>
+    /// <param name="home">Where writes belong.</param>
+    public static string Closed(string function, long gate, string domain, string home) => Define(function, " SET standard_conforming_strings = on", string.Create(CultureInfo.InvariantCulture, $"""
 
         {ClosedMark}
         BEGIN
+          PERFORM pg_catalog.pg_advisory_xact_lock_shared({gate});
           {Refusal(domain, home)}
         END
-        """);
+        """));
 
     /// <summary>Lets writers wait.</summary>
     /// <param name="function">The function, quoted.</param>

@@ -58,6 +58,24 @@ public sealed class HoldTests : IDisposable
         Assert.Equal("0", _database.Psql("SELECT sum(v) FROM a"));
     }
 
+    // He would be sent to a side that is not open yet, and from there back.
+    [Fact]
+    public async Task Whoever_comes_between_the_close_and_the_release_waits_for_the_release_too()
+    {
+        await using IHold hold = await HoldAsync();
+        await hold.CloseAsync(Token);
+        await using NpgsqlConnection connection = await _database.ConnectAsync();
+        Task<string> late = GuardDatabase.OutcomeAsync(connection, "UPDATE a SET v = 9");
+        await _database.WaitersAsync(1);
+
+        bool waits = !late.IsCompleted;
+        await hold.ReleaseAsync(Token);
+
+        Assert.True(waits);
+        Assert.Equal("FW001", await late);
+        Assert.Equal("FW001", await _database.OutcomeAsync("UPDATE a SET v = 9"));
+    }
+
     [Fact]
     public async Task Opening_lets_writers_in_and_removing_leaves_nothing()
     {
