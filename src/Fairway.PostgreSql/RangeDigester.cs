@@ -27,7 +27,7 @@ internal sealed class RangeDigester(PostgreSqlConnector connector) : IRangeDiges
         {
             throw Faults.Translate(exception, table.Name.ToString());
         }
-        catch (Exception ended) when (ended is PostgresException or ObjectDisposedException && cancellationToken.IsCancellationRequested)
+        catch (Exception ended) when (ended is NpgsqlException or ObjectDisposedException && cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancellationToken);
         }

@@ -19,7 +19,7 @@ switch (args)
         return Campaign.Run(repository, attack, many) == 0 ? 0 : 1;
     default:
         Console.Error.WriteLine($"""
-            campaign mutants [NAME ...]   takes the product apart, one safety step at a time, and says which tests notice
+            campaign mutants [NAME ...]   takes the product apart, one safety step at a time, and says which tests notice; jury=NAME asks only those
             campaign ATTACK [AMOUNT]      attacks it, and adds what came of it to bench/results/reliability.json: {string.Join(", ", Attack.All.Select(a => $"{a.Name} ({a.Amount.Default})"))}
             From a repository that was built in Release: dotnet build -c Release
             """);

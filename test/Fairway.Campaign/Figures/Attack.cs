@@ -16,7 +16,9 @@ internal sealed record Attack(string Name, string Assembly, ImmutableArray<strin
     public static ImmutableArray<Attack> All { get; } =
     [
         new("lives", "Fairway.Tests", ["-class", "*SimulationTests"], ("FAIRWAY_SIM_LIVES", 100_000), "FAIRWAY_SIM_SEED"),
-        new("kills", Engines, ["-class", "*KillMatrixTests", "-explicit", "only"], ("FAIRWAY_KILL_ROUNDS", 1)),
+        new("kills", Engines, ["-method", "*Killed_at_every_step_between_two_servers", "-explicit", "only"], ("FAIRWAY_KILL_ROUNDS", 1)),
+        new("kills-files", Engines, ["-method", "*Killed_at_every_step_between_two_files", "-explicit", "only"], ("FAIRWAY_KILL_ROUNDS", 1)),
+        new("kills-mixed", Engines, ["-method", "*Killed_at_every_step_between_a_file_and_a_server", "-explicit", "only"], ("FAIRWAY_KILL_ROUNDS", 1)),
         new("rounds", Engines, ["-class", "*RoundTripTests", "-class", "*ChurnTests"], ("FAIRWAY_ROUNDS", 10)),
         new("networks", Engines, ["-class", "*BadNetworkTests"], ("FAIRWAY_NETWORKS", 1)),
     ];

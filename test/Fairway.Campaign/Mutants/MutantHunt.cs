@@ -6,13 +6,17 @@ namespace Fairway.Campaign.Mutants;
 /// <summary>Makes every mutant in turn and writes a table of who noticed it, the survivors first.</summary>
 internal static class MutantHunt
 {
+    private const string Hear = "jury=";
+
     /// <summary>Hunts.</summary>
     /// <param name="repository">The repository, built in Release.</param>
-    /// <param name="only">Names, or parts of names; all of them when empty.</param>
+    /// <param name="only">Names, or parts of names; all of them when empty. <c>jury=NAME</c> lets only that jury hear them.</param>
     /// <returns>How many survived.</returns>
     public static int Run(string repository, string[] only)
     {
-        using var workshop = new Workshop(repository);
+        Jury[] juries = [.. Jury.All.Where(j => only.All(o => !o.StartsWith(Hear, StringComparison.Ordinal)) || only.Contains(Hear + j.Name))];
+        only = [.. only.Where(o => !o.StartsWith(Hear, StringComparison.Ordinal))];
+        using var workshop = new Workshop(repository, juries);
         var verdicts = new List<Verdict>();
         foreach (Mutant mutant in Mutant.Of(repository).Where(m => only.Length == 0 || only.Any(o => m.Name.Contains(o, StringComparison.Ordinal))))
         {

@@ -12,10 +12,14 @@ internal sealed class Workshop : IDisposable
     private const string Quiet = "CS9113%3BCS0162%3BCS0219%3BCS1998%3BCS8602%3BCS0618";
     private static readonly string[] _tests = ["Fairway.Tests", "Fairway.EngineTests"];
     private readonly string _folder;
+    private readonly IReadOnlyList<Jury> _juries;
 
     /// <summary>Copies.</summary>
-    public Workshop(string repository)
+    /// <param name="repository">The repository.</param>
+    /// <param name="juries">Who hears the mutants.</param>
+    public Workshop(string repository, IReadOnlyList<Jury> juries)
     {
+        _juries = juries;
         _folder = Directory.CreateTempSubdirectory("fairway-mutants").FullName;
         Must(Run("cp", ["-r", .. Directory.EnumerateFileSystemEntries(repository).Where(e => Path.GetFileName(e) != ".git"), _folder], TimeSpan.FromMinutes(5)));
     }
@@ -78,7 +82,7 @@ internal sealed class Workshop : IDisposable
         // The simulation has the spine between databases of its own: an engine is not in it.
         bool isSpine = mutant.Edits.Any(e => e.File.StartsWith("src/Fairway.Control/", StringComparison.Ordinal));
         long began = Stopwatch.GetTimestamp();
-        foreach (Jury jury in Jury.All.Where(j => isSpine || j.Name != "simulation"))
+        foreach (Jury jury in _juries.Where(j => isSpine || j.Name != "simulation"))
         {
             (int? code, string said) = Run("dotnet", [$"test/{jury.Assembly}/{Bin}/{jury.Assembly}.dll", "-noLogo", "-noColor", "-stopOnFail", .. jury.Options], jury.Limit);
             if (code != 0)
