@@ -73,7 +73,8 @@ public sealed class KillMatrixTests
         live.Start(fault);
         await live.ProvedAsync();
         using FairwayProcess asked = live.Project.Start(command);
-        Assert.Equal(137, (await live.Runner.EndAsync(Token)).ExitCode);
+        FairwayResult ended = await live.Runner.EndAsync(Token);
+        Assert.True(ended.ExitCode == 137, $"{command} at {fault}: the runner ended with {ended.ExitCode}, it should have been killed: {ended.All}");
         long killed = Stopwatch.GetTimestamp();
 
         live.Start();
@@ -84,7 +85,8 @@ public sealed class KillMatrixTests
         Assert.True(told.ExitCode == (switches ? 0 : 1), $"{command} killed at {fault}: {told.All}");
         await live.WorkOnAsync(10);
         live.Runner.Terminate();
-        Assert.Equal(0, (await live.Runner.EndAsync(Token)).ExitCode);
+        FairwayResult stopped = await live.Runner.EndAsync(Token);
+        Assert.True(stopped.ExitCode == 0, $"{command} killed at {fault}: the next runner was told to end and ended with {stopped.ExitCode}: {stopped.All}");
 
         Trials.Note("Q3", $"{pair}: {command} killed at {fault}", seconds: seconds);
         return wanted;
