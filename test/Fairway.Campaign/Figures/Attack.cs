@@ -6,9 +6,9 @@ namespace Fairway.Campaign.Figures;
 /// <param name="Name">The word on the command line.</param>
 /// <param name="Assembly">The assembly of the tests.</param>
 /// <param name="Options">Which of them.</param>
-/// <param name="Amount">The variable that says how many, and how many in one go.</param>
+/// <param name="Amount">The variable that says how many, and how many in one go; null for trials that are always the same.</param>
 /// <param name="Seed">The variable that says where the seeds begin; null for trials without chance.</param>
-internal sealed record Attack(string Name, string Assembly, ImmutableArray<string> Options, (string Variable, int Default) Amount, string? Seed = null)
+internal sealed record Attack(string Name, string Assembly, ImmutableArray<string> Options, (string Variable, int Default)? Amount, string? Seed = null)
 {
     private const string Engines = "Fairway.EngineTests";
 
@@ -20,6 +20,6 @@ internal sealed record Attack(string Name, string Assembly, ImmutableArray<strin
         new("kills-files", Engines, ["-method", "*Killed_at_every_step_between_two_files", "-explicit", "only"], ("FAIRWAY_KILL_ROUNDS", 1)),
         new("kills-mixed", Engines, ["-method", "*Killed_at_every_step_between_a_file_and_a_server", "-explicit", "only"], ("FAIRWAY_KILL_ROUNDS", 1)),
         new("rounds", Engines, ["-class", "*RoundTripTests", "-class", "*ChurnTests"], ("FAIRWAY_ROUNDS", 10)),
-        new("networks", Engines, ["-class", "*BadNetworkTests"], ("FAIRWAY_NETWORKS", 1)),
+        new("networks", Engines, ["-class", "*BadNetworkTests"], null),
     ];
 }

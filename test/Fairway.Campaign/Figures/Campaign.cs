@@ -18,12 +18,17 @@ internal static class Campaign
     {
         string file = Path.Combine(repository, "bench", "results", "reliability.json");
         Reliability reliability = Reliability.Read(file);
-        int asked = amount ?? attack.Amount.Default;
+        int asked = amount ?? attack.Amount?.Default ?? 1;
         long seed = attack.Seed is null ? 0 : reliability.NextSeed(attack.Name);
         string noted = Path.GetTempFileName();
         try
         {
-            var environment = new Dictionary<string, string> { ["FAIRWAY_TRIALS"] = noted, [attack.Amount.Variable] = Number(asked) };
+            var environment = new Dictionary<string, string> { ["FAIRWAY_TRIALS"] = noted };
+            if (attack.Amount is var (variable, _))
+            {
+                environment[variable] = Number(asked);
+            }
+
             if (attack.Seed is not null)
             {
                 environment[attack.Seed] = Number(seed);

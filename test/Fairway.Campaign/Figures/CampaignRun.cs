@@ -11,12 +11,3 @@ namespace Fairway.Campaign.Figures;
 /// <param name="Seconds">How long it took.</param>
 /// <param name="Engines">The versions of the engines and of the runtime.</param>
 internal sealed record CampaignRun(DateTimeOffset At, string Attack, string Commit, long FirstSeed, long Asked, int Trials, IReadOnlyList<string> Failures, double Seconds, string Engines);
-
-/// <summary>What counts for a figure so far.</summary>
-/// <param name="Count">How many.</param>
-/// <param name="LongestSeconds">The longest that one took until all was well; null where that is not measured.</param>
-/// <param name="Longest">Which one that was.</param>
-internal sealed record FigureSum(long Count, double? LongestSeconds, string? Longest);
-
-/// <summary>A line that a trial noted (<see cref="Testing.Trials"/>).</summary>
-internal sealed record TrialLine(string Figure, string Trial, long Count, double? Seconds);

@@ -15,7 +15,7 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
     public bool Any => domains.Any(d => ledger.Of(d).Stage != DomainStage.Off);
 
     /// <summary>True when every table of every domain that is followed was proved, and nothing differs.</summary>
-    public bool AllProved => report is not null && report.Domains.All(d => d.Tables.All(t => t.IsCompared && t.Differences == 0));
+    public bool AllProved => report is not null && report.Domains.All(d => d.Tables.All(t => t.IsEqual));
 
     /// <summary>The command to type next; null when there is none.</summary>
     public string? Next
@@ -35,7 +35,7 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
 
     // What would be refused, or cannot be undone, is nobody's next step.
     private bool IsProved(DomainState state) =>
-        Live(state.Domain) is { IsReady: true, Trouble: null } live && live.Tables.All(t => t.IsCompared && t.Differences == 0);
+        Live(state.Domain) is { IsReady: true, Trouble: null } live && live.Tables.All(t => t.IsEqual);
 
     private bool HasWayBack(DomainState state) => Live(state.Domain) is { Trouble: null, WayBack.Ready: true };
 

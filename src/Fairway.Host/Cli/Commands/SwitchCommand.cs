@@ -32,17 +32,13 @@ internal sealed class SwitchCommand(CrossingDirection direction) : ICommandFacto
     {
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
         string domain = DomainChoice.Of(workspace.Spec, invocation.Parsed.GetValue(_domain));
-        bool dryRun = invocation.Parsed.GetValue(_dryRun);
-        if (await MissingRightsAsync(invocation, workspace, domain, cancellationToken) is { Length: > 0 } missing && !dryRun)
+        if (invocation.Parsed.GetValue(_dryRun))
         {
-            Confirmation.Require(
-                invocation,
-                $"roles that write on this side could not on the other ({string.Join("; ", missing.Select(m => $"{m.Role}: {m.Seen}"))}), and would be let in nowhere. Give them their rights: {string.Join(" ", missing.Select(m => m.Remedy))} Or, when they are not your application's there");
+            return await DryRunAsync(invocation, workspace, domain, cancellationToken);
         }
 
-        return dryRun
-            ? await DryRunAsync(invocation, workspace, domain, cancellationToken)
-            : await AskedCommand.RunAsync(invocation, workspace, Name, domain, hold => HereAsync(hold, domain, cancellationToken), cancellationToken);
+        await ConfirmRightsAsync(invocation, workspace, domain, cancellationToken);
+        return await AskedCommand.RunAsync(invocation, workspace, Name, domain, hold => HereAsync(hold, domain, cancellationToken), cancellationToken);
     }
 
     private async Task<IntentOutcome> HereAsync(LiveHold hold, string domain, CancellationToken cancellationToken)
@@ -82,18 +78,36 @@ internal sealed class SwitchCommand(CrossingDirection direction) : ICommandFacto
         }
     }
 
-    // What rights are missing is found out before a runner is asked, and by whoever can be asked about them.
-    private async Task<ImmutableArray<MissingRight>> MissingRightsAsync(Invocation invocation, Workspace workspace, string domain, CancellationToken cancellationToken)
+    // Found out before a runner is asked, and confirmed by whoever can be asked about it.
+    private async Task ConfirmRightsAsync(Invocation invocation, Workspace workspace, string domain, CancellationToken cancellationToken)
     {
+        ImmutableArray<MissingRight> missing = [];
         try
         {
             StageJournal journal = await StageJournal.ReadAsync(workspace.JournalStore, cancellationToken);
-            if (journal.Ledger.Of(domain) is not { Crossing: null } state || state.Stage != StageMoves.Before(direction))
+            if (Against(journal.Ledger.Of(domain)) is null)
             {
-                return [];
+                await using LiveDomain live = await DescribedAsync(invocation, workspace, domain, journal, cancellationToken);
+                missing = await NameMissingAsync(invocation, live, cancellationToken);
             }
+        }
+        catch (EngineFault fault)
+        {
+            TellNotCompared(invocation, fault);
+        }
 
-            await using LiveDomain live = await DescribedAsync(invocation, workspace, domain, journal, cancellationToken);
+        if (!missing.IsEmpty)
+        {
+            Confirmation.Require(
+                invocation,
+                $"roles that write on this side could not on the other ({string.Join("; ", missing.Select(m => $"{m.Role}: {m.Seen}"))}), and would be let in nowhere. Give them their rights: {string.Join(" ", missing.Select(m => m.Remedy))} Or, when they are not your application's there");
+        }
+    }
+
+    private async Task<ImmutableArray<MissingRight>> NameMissingAsync(Invocation invocation, LiveDomain live, CancellationToken cancellationToken)
+    {
+        try
+        {
             ImmutableArray<MissingRight> missing = await live.MissingRightsAsync(direction, cancellationToken);
             foreach (MissingRight one in missing)
             {
@@ -104,10 +118,13 @@ internal sealed class SwitchCommand(CrossingDirection direction) : ICommandFacto
         }
         catch (EngineFault fault)
         {
-            invocation.Terminal.Note(Printable.Of($"rights were not compared: {fault.Message}"));
+            TellNotCompared(invocation, fault);
             return [];
         }
     }
+
+    private static void TellNotCompared(Invocation invocation, EngineFault fault) =>
+        invocation.Terminal.Note(Printable.Of($"rights were not compared: {fault.Message}"));
 
     private static async Task<LiveDomain> DescribedAsync(Invocation invocation, Workspace workspace, string domain, StageJournal journal, CancellationToken cancellationToken)
     {
@@ -120,18 +137,24 @@ internal sealed class SwitchCommand(CrossingDirection direction) : ICommandFacto
     {
         StageJournal journal = await StageJournal.ReadAsync(workspace.JournalStore, cancellationToken);
         await using LiveDomain live = await DescribedAsync(invocation, workspace, domain, journal, cancellationToken);
+        IntentOutcome? against = Against(live.State);
+        if (against is null)
+        {
+            await NameMissingAsync(invocation, live, cancellationToken);
+        }
+
         (StepName Step, string Action)[] actions = [.. live.Describe(direction)];
         if (invocation.Json)
         {
             invocation.Terminal.Result(JsonOutput.Of(new
             {
-                Ok = Against(live.State) is null or { ExitCode: ExitCode.Done },
+                Ok = against is null or { ExitCode: ExitCode.Done },
                 DryRun = true,
                 Domain = domain,
                 Actions = actions.Select(a => new { a.Step.Number, Step = a.Step.Id, a.Action }),
-                Refused = Against(live.State)?.Message,
+                Refused = against?.Message,
             }));
-            return Against(live.State)?.ExitCode ?? ExitCode.Done;
+            return against?.ExitCode ?? ExitCode.Done;
         }
 
         foreach ((StepName step, string action) in actions)
@@ -139,8 +162,8 @@ internal sealed class SwitchCommand(CrossingDirection direction) : ICommandFacto
             invocation.Terminal.Result(Printable.Of($"{step.Number} {step.Title}: {action}"));
         }
 
-        invocation.Terminal.Result(Printable.Of(Against(live.State)?.Message ?? $"Nothing was touched. Next: {Invocation.Program} {Name} {domain}"));
-        return Against(live.State)?.ExitCode ?? ExitCode.Done;
+        invocation.Terminal.Result(Printable.Of(against?.Message ?? $"Nothing was touched. Next: {Invocation.Program} {Name} {domain}"));
+        return against?.ExitCode ?? ExitCode.Done;
     }
 
     private IntentOutcome? Against(DomainState state) => state.Crossing is { } open

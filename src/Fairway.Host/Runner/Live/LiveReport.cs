@@ -50,6 +50,9 @@ internal sealed record LiveReport(DateTimeOffset At, int Process, string Machine
     {
         /// <summary>True when it was compared whole, and what is open is the keys that wait.</summary>
         public bool IsCompared => Unproved is null && (ProvedAt is not null || Waiting > 0);
+
+        /// <summary>True when it was, and nothing of it differs.</summary>
+        public bool IsEqual => IsCompared && Differences == 0;
     }
 
     /// <summary>Whether there is a way back.</summary>

@@ -19,7 +19,7 @@ internal static class MetricsText
         Gauge(text, report, "fairway_lag_transactions", "An estimate of the transactions that wait.", d => d.LagTransactions);
         Gauge(text, report, "fairway_keys_waiting", "Keys that were touched and not compared since.", d => d.Tables.Sum(t => (long)t.Waiting));
         Gauge(text, report, "fairway_differences", "Rows that differ at the same position.", d => d.Tables.Sum(t => (long)t.Differences));
-        Gauge(text, report, "fairway_tables_unproved", "Tables that were never compared whole.", d => d.Tables.Count(t => !t.IsCompared));
+        Gauge(text, report, "fairway_tables_unproved", "Tables that were never compared whole.", d => d.Tables.Count(t => t.ProvedAt is null && !t.IsCompared));
         Gauge(text, report, "fairway_way_back_ready", "1 when the authority could go back now.", d => d.WayBack is { } back ? (back.Ready ? 1 : 0) : null);
         Gauge(text, report, "fairway_unfit_rows", "Rows that would not fit the old shape.", d => d.WayBack?.UnfitRows);
         Gauge(text, report, "fairway_last_hold_seconds", "How long writers waited in the last switch.", d => d.LastHoldMs / 1_000);

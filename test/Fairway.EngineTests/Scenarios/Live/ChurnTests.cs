@@ -1,4 +1,3 @@
-using Fairway.Testing;
 using Fairway.Testing.Workloads;
 
 namespace Fairway.EngineTests.Scenarios.Live;
@@ -52,23 +51,5 @@ public sealed class ChurnTests
         }
     }
 
-    private static async Task RoundsAsync(LiveBank live, int rounds)
-    {
-        live.Bank.Open();
-        await live.FollowAsync();
-        for (int round = 0; round < rounds; round++)
-        {
-            await live.WorkOnAsync(40);
-            await live.SwitchAsync("cutover");
-            await live.WorkOnAsync(40);
-            await live.SwitchAsync("rollback");
-        }
-
-        LedgerCheck check = await live.AssertExactAsync(live.Source);
-        Trials.Note("Q6", "acknowledged while churning there and back", check.Acknowledged);
-        Trials.Note("Q6 cycles", "there and back", rounds);
-        Assert.Equal(0, live.Bank.StaleReads);
-        Assert.Empty(live.Bank.Errors);
-        Assert.All(live.Bank.Clients, client => Assert.True(client.Refusals >= rounds));
-    }
+    private static Task RoundsAsync(LiveBank live, int rounds) => RoundTrip.RunAsync(live, rounds, keepsWaiters: false, each: 40);
 }
