@@ -297,6 +297,21 @@ public class CrossingRunnerTests
     }
 
     [Fact]
+    public async Task A_stream_that_was_behind_for_a_moment_is_waited_for()
+    {
+        (Universe universe, MemoryFile file) = await SimRun.FollowedAsync();
+        await using SimRun run = await SimRun.StartAsync(universe, file);
+        run.HoldLimit = TimeSpan.FromMilliseconds(200);
+        int markers = 0;
+        run.Streams.Draining = (_, cancel) => ++markers <= 3 ? Task.Delay(Timeout.Infinite, cancel) : Task.CompletedTask;
+
+        CrossingResult result = await run.CrossAsync(CrossingDirection.Forward);
+
+        Assert.Null(result.Fault);
+        Assert.True(universe.Target.IsOpen);
+    }
+
+    [Fact]
     public async Task A_dry_run_names_every_step_that_acts_and_touches_nothing()
     {
         (Universe universe, MemoryFile file) = await SimRun.FollowedAsync();
