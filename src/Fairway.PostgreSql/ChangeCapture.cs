@@ -103,9 +103,9 @@ internal sealed class ChangeCapture(PostgreSqlConnector connector, TimeSpan pati
         {
             await (session?.DisposeAsync() ?? ValueTask.CompletedTask);
             await watched.EndAsync();
-            if (Faults.IsFault(exception, cancellationToken))
+            if (Faults.IsFault(exception))
             {
-                throw Faults.Translate(exception, connector.Address.DisplayName);
+                throw Faults.Translate(exception, connector.Address.DisplayName).OrStop(cancellationToken);
             }
 
             throw;
@@ -184,9 +184,9 @@ internal sealed class ChangeCapture(PostgreSqlConnector connector, TimeSpan pati
                 EngineFaultKind.BadSetup, names.Slot, "a replication slot of this name is there already; slots are shared by all databases of a server",
                 $"If nothing of ours reads it any more (SELECT * FROM pg_replication_slots), end it: SELECT pg_drop_replication_slot('{names.Slot}').", taken);
         }
-        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+        catch (Exception exception) when (Faults.IsFault(exception))
         {
-            throw Faults.Translate(exception, names.Slot);
+            throw Faults.Translate(exception, names.Slot).OrStop(cancellationToken);
         }
     }
 

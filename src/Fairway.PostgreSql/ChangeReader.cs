@@ -55,6 +55,10 @@ internal sealed class ChangeReader : IChangeReader
             {
                 await FillAsync(limits, cancellationToken);
             }
+            catch (Exception exception) when (cancellationToken.IsCancellationRequested && (exception is ObjectDisposedException || Faults.IsFault(exception)))
+            {
+                throw new OperationCanceledException("It was told to stop.", exception, cancellationToken);
+            }
             catch (Exception exception) when (exception is not EngineFault && Translate(exception, cancellationToken) is { } fault)
             {
                 throw fault;
@@ -153,7 +157,7 @@ internal sealed class ChangeReader : IChangeReader
         string place = $"Capture {_names.Name}";
         return exception switch
         {
-            _ when cancellationToken.IsCancellationRequested => null,
+            OperationCanceledException when cancellationToken.IsCancellationRequested => null,
             OperationCanceledException or ObjectDisposedException => _ended,
             PostgresException { SqlState: PostgresErrorCodes.ObjectInUse } used => new EngineFault(
                 EngineFaultKind.RetryLater, place, $"somebody else reads it ({used.MessageText})", "Only one reader at a time: wait until that one has ended, or end its session.", used),
@@ -161,7 +165,7 @@ internal sealed class ChangeReader : IChangeReader
             PostgresException { SqlState: PostgresErrorCodes.ObjectNotInPrerequisiteState or PostgresErrorCodes.UndefinedFile } lost =>
                 SlotState.Lost(_names, $"the server cannot give them any more ({lost.MessageText})"),
             EndOfStreamException => new EngineFault(EngineFaultKind.Unreachable, place, "the server has ended the stream", "When the server is there again, open the stream anew.", exception),
-            _ when Faults.IsFault(exception, cancellationToken) => Faults.Translate(exception, place),
+            _ when Faults.IsFault(exception) => Faults.Translate(exception, place),
             _ => null,
         };
     }

@@ -15,9 +15,12 @@ internal static class Faults
     private const string RunAgain = "then run the command again; it goes on where it stopped.";
 
     /// <summary>True when an exception is the world's fault and <see cref="Translate"/> knows it.</summary>
-    public static bool IsFault(Exception exception, CancellationToken cancellationToken) =>
-        !cancellationToken.IsCancellationRequested
-        && exception is NpgsqlException or SocketException or TimeoutException or IOException or AuthenticationException;
+    public static bool IsFault(Exception exception) => exception is NpgsqlException or SocketException or TimeoutException or IOException or AuthenticationException;
+
+    /// <summary>What a call ends with that failed: it was told to stop, or this fault. The driver does not always tell: a statement that fails in the moment
+    /// in which it is cancelled ends with what the server said of it.</summary>
+    public static Exception OrStop(this EngineFault fault, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested ? new OperationCanceledException("It was told to stop.", fault, cancellationToken) : fault;
 
     /// <summary>Translates what the driver threw.</summary>
     /// <param name="exception">An exception for which <see cref="IsFault"/> is true.</param>

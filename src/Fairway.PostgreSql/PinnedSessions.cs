@@ -45,8 +45,11 @@ public sealed class PinnedSessions
     public Task<NpgsqlConnection> OpenWritingAsync(CancellationToken cancellationToken) => _connector.OpenWritingAsync(cancellationToken);
 
     /// <summary>True when an exception is the world's fault, which <see cref="Translate"/> turns into a message.</summary>
-    public static bool IsFault(Exception exception, CancellationToken cancellationToken) => Faults.IsFault(exception, cancellationToken);
+    public static bool IsFault(Exception exception) => Faults.IsFault(exception);
 
     /// <summary>Turns what the driver threw into a fault, without a value or a secret.</summary>
     public static EngineFault Translate(Exception exception, string place) => Faults.Translate(exception, place);
+
+    /// <summary>What a call ends with that failed: it was told to stop, or the fault.</summary>
+    public static Exception End(Exception exception, string place, CancellationToken cancellationToken) => Faults.Translate(exception, place).OrStop(cancellationToken);
 }

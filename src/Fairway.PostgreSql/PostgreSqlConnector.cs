@@ -72,9 +72,9 @@ internal sealed class PostgreSqlConnector
         catch (Exception exception)
         {
             await connection.DisposeAsync();
-            if (Faults.IsFault(exception, cancellationToken))
+            if (Faults.IsFault(exception))
             {
-                throw Faults.Translate(exception, Address.DisplayName);
+                throw Faults.Translate(exception, Address.DisplayName).OrStop(cancellationToken);
             }
 
             throw;
@@ -113,9 +113,9 @@ internal sealed class PostgreSqlConnector
         catch (Exception exception)
         {
             await connection.EndAsync();
-            if (Faults.IsFault(exception, cancellationToken))
+            if (Faults.IsFault(exception))
             {
-                throw Faults.Translate(exception, Address.DisplayName);
+                throw Faults.Translate(exception, Address.DisplayName).OrStop(cancellationToken);
             }
 
             throw;

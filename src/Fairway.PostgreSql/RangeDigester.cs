@@ -23,11 +23,11 @@ internal sealed class RangeDigester(PostgreSqlConnector connector) : IRangeDiges
             await using NpgsqlRawCopyStream copy = await connection.BeginRawBinaryCopyAsync(DigestSql.Copy(table), cancellationToken);
             await DigestAsync(table, digest, copy, progress, cancellationToken);
         }
-        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+        catch (Exception exception) when (Faults.IsFault(exception))
         {
-            throw Faults.Translate(exception, table.Name.ToString());
+            throw Faults.Translate(exception, table.Name.ToString()).OrStop(cancellationToken);
         }
-        catch (Exception ended) when (ended is NpgsqlException or ObjectDisposedException && cancellationToken.IsCancellationRequested)
+        catch (ObjectDisposedException) when (cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancellationToken);
         }

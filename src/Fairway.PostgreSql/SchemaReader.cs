@@ -36,9 +36,9 @@ internal sealed class SchemaReader(PostgreSqlConnector connector, string dialect
             command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. tables.Select(t => t.Name)] });
             return (string)(await command.FirstValueAsync(cancellationToken))!; // One row, never null.
         }
-        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+        catch (Exception exception) when (Faults.IsFault(exception))
         {
-            throw Faults.Translate(exception, connector.Address.DisplayName);
+            throw Faults.Translate(exception, connector.Address.DisplayName).OrStop(cancellationToken);
         }
     }
 

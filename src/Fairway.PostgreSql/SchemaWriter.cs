@@ -77,13 +77,13 @@ internal sealed class SchemaWriter(PostgreSqlConnector connector) : ISchemaWrite
             {
                 await ApplyAsync(connection, statement, cancellationToken);
             }
-            catch (PostgresException refused) when (Faults.IsFault(refused, cancellationToken))
+            catch (PostgresException refused) when (!cancellationToken.IsCancellationRequested)
             {
                 throw await EventTriggers.RefusalAsync(connection, refused, place, cancellationToken) ?? Faults.TranslateDefinition(refused, place);
             }
-            catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+            catch (Exception exception) when (Faults.IsFault(exception))
             {
-                throw Faults.Translate(exception, place);
+                throw Faults.Translate(exception, place).OrStop(cancellationToken);
             }
         }
     }

@@ -13,7 +13,7 @@ internal static class SessionEnd
         {
             await connection.DisposeAsync();
         }
-        catch (Exception exception) when (Faults.IsFault(exception, CancellationToken.None))
+        catch (Exception exception) when (Faults.IsFault(exception))
         {
             // Broken: the driver has dropped it.
         }

@@ -49,9 +49,9 @@ internal sealed class SystemDoctor(PostgreSqlConnector connector, TimeSpan longT
 
             return [.. findings.OrderByDescending(f => f.Severity)];
         }
-        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+        catch (Exception exception) when (Faults.IsFault(exception))
         {
-            throw Faults.Translate(exception, system);
+            throw Faults.Translate(exception, system).OrStop(cancellationToken);
         }
     }
 

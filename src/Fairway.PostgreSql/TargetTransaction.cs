@@ -196,7 +196,7 @@ internal sealed class TargetTransaction(WriteSession session, RangeTable ranges)
             await (_copy?.CancelAsync() ?? Task.CompletedTask);
             await RollbackAsync();
         }
-        catch (Exception exception) when (Faults.IsFault(exception, CancellationToken.None) || exception is ObjectDisposedException or InvalidOperationException)
+        catch (Exception exception) when (Faults.IsFault(exception) || exception is ObjectDisposedException or InvalidOperationException)
         {
             // A COPY that failed complains once more when it is given up; without its session there is no transaction left.
             await UndoAfterFailureAsync();
@@ -221,7 +221,7 @@ internal sealed class TargetTransaction(WriteSession session, RangeTable ranges)
         {
             await RollbackAsync();
         }
-        catch (Exception exception) when (Faults.IsFault(exception, CancellationToken.None) || exception is ObjectDisposedException or InvalidOperationException)
+        catch (Exception exception) when (Faults.IsFault(exception) || exception is ObjectDisposedException or InvalidOperationException)
         {
             // The server undoes what a session leaves behind.
             await session.Connection.CloseAsync();
@@ -289,9 +289,9 @@ internal sealed class TargetTransaction(WriteSession session, RangeTable ranges)
             await work();
             _isVoid = false;
         }
-        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+        catch (Exception exception) when (Faults.IsFault(exception))
         {
-            throw Faults.TranslateWrite(exception, place, session.Role);
+            throw Faults.TranslateWrite(exception, place, session.Role).OrStop(cancellationToken);
         }
     }
 
@@ -307,7 +307,7 @@ internal sealed class TargetTransaction(WriteSession session, RangeTable ranges)
         {
             await _copy.CancelAsync();
         }
-        catch (Exception exception) when (Faults.IsFault(exception, CancellationToken.None) || exception is ObjectDisposedException or InvalidOperationException)
+        catch (Exception exception) when (Faults.IsFault(exception) || exception is ObjectDisposedException or InvalidOperationException)
         {
             // Its failure was told when it came.
         }

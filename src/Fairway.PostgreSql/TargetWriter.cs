@@ -41,9 +41,9 @@ internal sealed class TargetWriter : ITargetWriter
         {
             return await RangeTable.ReadAsync(_session.Connection, sourceTable, cancellationToken);
         }
-        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+        catch (Exception exception) when (Faults.IsFault(exception))
         {
-            throw Faults.TranslateWrite(exception, Bookkeeping.Table, _session.Role);
+            throw Faults.TranslateWrite(exception, Bookkeeping.Table, _session.Role).OrStop(cancellationToken);
         }
     }
 
@@ -68,9 +68,9 @@ internal sealed class TargetWriter : ITargetWriter
         {
             await WaitForDiskAsync(cancellationToken);
         }
-        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+        catch (Exception exception) when (Faults.IsFault(exception))
         {
-            throw Faults.Translate(exception, _connector.Address.DisplayName);
+            throw Faults.Translate(exception, _connector.Address.DisplayName).OrStop(cancellationToken);
         }
     }
 
@@ -108,7 +108,7 @@ internal sealed class TargetWriter : ITargetWriter
         {
             await (_mustFlush ? WaitForDiskAsync(CancellationToken.None) : Task.CompletedTask);
         }
-        catch (Exception exception) when (exception is EngineFault || Faults.IsFault(exception, CancellationToken.None))
+        catch (Exception exception) when (exception is EngineFault || Faults.IsFault(exception))
         {
             if (!isFailing)
             {
@@ -136,9 +136,9 @@ internal sealed class TargetWriter : ITargetWriter
         {
             return await work();
         }
-        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+        catch (Exception exception) when (Faults.IsFault(exception))
         {
-            throw Faults.TranslateWrite(exception, FollowedSql.Table, _session.Role);
+            throw Faults.TranslateWrite(exception, FollowedSql.Table, _session.Role).OrStop(cancellationToken);
         }
     }
 
@@ -150,9 +150,9 @@ internal sealed class TargetWriter : ITargetWriter
         {
             await _session.ExecuteAsync("BEGIN", cancellationToken);
         }
-        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+        catch (Exception exception) when (Faults.IsFault(exception))
         {
-            throw Faults.Translate(exception, _connector.Address.DisplayName);
+            throw Faults.Translate(exception, _connector.Address.DisplayName).OrStop(cancellationToken);
         }
 
         return _current = new TargetTransaction(_session, _ranges);

@@ -38,7 +38,7 @@ internal sealed class TrialWriter : ITrialWriter
         {
             return new TrialWriter(session, await BeginAsync(session, tables, cancellationToken), place);
         }
-        catch (PostgresException refused) when (Faults.IsFault(refused, cancellationToken))
+        catch (PostgresException refused) when (!cancellationToken.IsCancellationRequested)
         {
             EngineFault fault = await FaultAsync(session, refused, place, cancellationToken);
             await session.DisposeAsync();
@@ -47,9 +47,9 @@ internal sealed class TrialWriter : ITrialWriter
         catch (Exception failed)
         {
             await session.DisposeAsync();
-            if (Faults.IsFault(failed, cancellationToken))
+            if (Faults.IsFault(failed))
             {
-                throw Faults.Translate(failed, place);
+                throw Faults.Translate(failed, place).OrStop(cancellationToken);
             }
 
             throw;
@@ -115,7 +115,7 @@ internal sealed class TrialWriter : ITrialWriter
         }
     }
 
-    private static bool IsOfTheEnd(Exception exception) => Faults.IsFault(exception, CancellationToken.None) || exception is InvalidOperationException or OperationCanceledException;
+    private static bool IsOfTheEnd(Exception exception) => Faults.IsFault(exception) || exception is InvalidOperationException or OperationCanceledException;
 
     // Two trials at once would wait for each other over a name that both want; a session of the server has its number for itself.
     private static async Task<Dictionary<TableSchema, TableSchema>> BeginAsync(WriteSession session, ImmutableArray<TableSchema> tables, CancellationToken cancellationToken)
@@ -188,9 +188,9 @@ internal sealed class TrialWriter : ITrialWriter
         {
             await work();
         }
-        catch (Exception failed) when (Faults.IsFault(failed, cancellationToken))
+        catch (Exception failed) when (Faults.IsFault(failed))
         {
-            throw Faults.Translate(failed, _place);
+            throw Faults.Translate(failed, _place).OrStop(cancellationToken);
         }
     }
 }

@@ -93,9 +93,9 @@ internal sealed class IntentTable(PinnedSessions sessions, string project, TimeP
             await using NpgsqlConnection session = await sessions.OpenWritingAsync(cancellationToken);
             return await work(session);
         }
-        catch (Exception failed) when (PinnedSessions.IsFault(failed, cancellationToken))
+        catch (Exception failed) when (PinnedSessions.IsFault(failed))
         {
-            throw PinnedSessions.Translate(failed, $"{sessions.DisplayName}, table {IntentSql.Table}");
+            throw PinnedSessions.End(failed, $"{sessions.DisplayName}, table {IntentSql.Table}", cancellationToken);
         }
     }
 }

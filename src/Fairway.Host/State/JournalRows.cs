@@ -55,9 +55,9 @@ internal sealed class JournalRows(NpgsqlConnection session, string project, stri
         {
             return await ask();
         }
-        catch (Exception failed) when (PinnedSessions.IsFault(failed, cancellationToken))
+        catch (Exception failed) when (PinnedSessions.IsFault(failed))
         {
-            throw PinnedSessions.Translate(failed, name);
+            throw PinnedSessions.End(failed, name, cancellationToken);
         }
     }
 }

@@ -75,7 +75,7 @@ internal sealed class JournalSession : IAsyncDisposable
             await using var free = new NpgsqlCommand(JournalSql.Free, Connection);
             await free.ExecuteNonQueryAsync(CancellationToken.None);
         }
-        catch (Exception gone) when (gone is InvalidOperationException || PinnedSessions.IsFault(gone, CancellationToken.None))
+        catch (Exception gone) when (gone is InvalidOperationException || PinnedSessions.IsFault(gone))
         {
             // A session that is lost or closed holds nothing.
         }

@@ -30,7 +30,7 @@ internal sealed class JournalSessionRenewal(PinnedSessions sessions, TimeProvide
     }
 
     private static bool IsPassing(Exception failed) =>
-        failed is EngineFault { Kind: EngineFaultKind.Unreachable or EngineFaultKind.RetryLater or EngineFaultKind.RetryNow } || PinnedSessions.IsFault(failed, CancellationToken.None);
+        failed is EngineFault { Kind: EngineFaultKind.Unreachable or EngineFaultKind.RetryLater or EngineFaultKind.RetryNow } || PinnedSessions.IsFault(failed);
 
     private async Task<JournalSession> TryAsync(JournalSession lost, string place)
     {

@@ -80,9 +80,9 @@ internal sealed class JournalTable : IJournalStore
         catch (Exception failed)
         {
             await session.DisposeAsync();
-            if (PinnedSessions.IsFault(failed, cancellationToken))
+            if (PinnedSessions.IsFault(failed))
             {
-                throw PinnedSessions.Translate(failed, DisplayName);
+                throw PinnedSessions.End(failed, DisplayName, cancellationToken);
             }
 
             throw;

@@ -126,7 +126,7 @@ internal sealed class JournalTableAppending : IJournalAppending
             {
                 await (limited && !_isLost ? _session.BeatAsync() : RegainAsync());
             }
-            catch (Exception lost) when (lost is EngineFault or InvalidOperationException || PinnedSessions.IsFault(lost, CancellationToken.None))
+            catch (Exception lost) when (lost is EngineFault or InvalidOperationException || PinnedSessions.IsFault(lost))
             {
                 // The next word tries again; an append that comes before says why.
                 _isLost = true;
@@ -197,7 +197,7 @@ internal sealed class JournalTableAppending : IJournalAppending
             EngineFault fault = PinnedSessions.Translate(refused, _name);
             throw Fault(fault.Kind, $"record {next.Number} was not appended ({fault.Seen}); the journal still ends with the record before it", refused);
         }
-        catch (Exception broken) when (PinnedSessions.IsFault(broken, CancellationToken.None))
+        catch (Exception broken) when (PinnedSessions.IsFault(broken))
         {
             return broken;
         }
@@ -211,7 +211,7 @@ internal sealed class JournalTableAppending : IJournalAppending
             await using NpgsqlDataReader row = await last.ExecuteReaderAsync(CancellationToken.None);
             return await row.ReadAsync(CancellationToken.None) && row.GetInt64(0) == next.Number && row.GetString(1) == next.Hash;
         }
-        catch (Exception broken) when (PinnedSessions.IsFault(broken, CancellationToken.None))
+        catch (Exception broken) when (PinnedSessions.IsFault(broken))
         {
             throw Unknown(next, broken);
         }
@@ -234,7 +234,7 @@ internal sealed class JournalTableAppending : IJournalAppending
                 "Run the command again when the server answers: it reads what is there and goes on.",
                 lost);
         }
-        catch (Exception broken) when (PinnedSessions.IsFault(broken, CancellationToken.None))
+        catch (Exception broken) when (PinnedSessions.IsFault(broken))
         {
             throw Unknown(next, broken);
         }

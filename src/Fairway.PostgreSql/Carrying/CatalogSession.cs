@@ -52,9 +52,9 @@ internal sealed class CatalogSession : IAsyncDisposable
 
             return rows;
         }
-        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+        catch (Exception exception) when (Faults.IsFault(exception))
         {
-            throw Faults.Translate(exception, _place);
+            throw Faults.Translate(exception, _place).OrStop(cancellationToken);
         }
     }
 
@@ -71,9 +71,9 @@ internal sealed class CatalogSession : IAsyncDisposable
 
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
-        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+        catch (Exception exception) when (Faults.IsFault(exception))
         {
-            throw Faults.Translate(exception, place);
+            throw Faults.Translate(exception, place).OrStop(cancellationToken);
         }
     }
 

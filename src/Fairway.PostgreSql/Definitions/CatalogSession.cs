@@ -37,9 +37,9 @@ internal sealed class CatalogSession : IAsyncDisposable
         catch (Exception exception)
         {
             await session.DisposeAsync();
-            if (Faults.IsFault(exception, cancellationToken))
+            if (Faults.IsFault(exception))
             {
-                throw session.Translate(exception);
+                throw session.Translate(exception).OrStop(cancellationToken);
             }
 
             throw;
@@ -62,9 +62,9 @@ internal sealed class CatalogSession : IAsyncDisposable
 
             return rows;
         }
-        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+        catch (Exception exception) when (Faults.IsFault(exception))
         {
-            throw Translate(exception);
+            throw Translate(exception).OrStop(cancellationToken);
         }
     }
 

@@ -54,13 +54,13 @@ internal sealed class ServerWatch : IAsyncDisposable
                     return;
                 }
             }
-            catch (OperationCanceledException)
+            catch (Exception) when (_stop.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception exception) when (Faults.IsFault(exception, _stop.Token) || exception is InvalidOperationException)
+            catch (Exception exception) when (Faults.IsFault(exception) || exception is InvalidOperationException)
             {
-                EngineFault? fault = Faults.IsFault(exception, _stop.Token) ? Faults.Translate(exception, place) : null;
+                EngineFault? fault = Faults.IsFault(exception) ? Faults.Translate(exception, place) : null;
                 await ended(fault ?? new EngineFault(EngineFaultKind.Unreachable, place, "our session was ended", "When the server is there again, open the stream anew.", exception));
                 return;
             }

@@ -30,7 +30,7 @@ internal sealed class SlotMaker(PostgreSqlConnector connector, TimeSpan patience
         {
             return await making;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && (exception is OperationCanceledException || Faults.IsFault(exception, cancellationToken)))
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && (exception is OperationCanceledException || Faults.IsFault(exception)))
         {
             throw new EngineFault(
                 EngineFaultKind.RetryLater,

@@ -141,7 +141,7 @@ internal sealed class WalStream : IAsyncDisposable
             await (_waiting ?? Task.FromResult(false));
             await _messages.DisposeAsync();
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException || Faults.IsFault(exception, CancellationToken.None))
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException || Faults.IsFault(exception))
         {
             // It was to end; how it did is nobody's concern.
         }
@@ -150,7 +150,7 @@ internal sealed class WalStream : IAsyncDisposable
         {
             await _connection.DisposeAsync();
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or InvalidOperationException || Faults.IsFault(exception, CancellationToken.None))
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or InvalidOperationException || Faults.IsFault(exception))
         {
             // Broken: the driver has dropped it.
         }

@@ -105,9 +105,9 @@ internal sealed class GuardSession : IAsyncDisposable
         {
             return await work();
         }
-        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+        catch (Exception exception) when (Faults.IsFault(exception))
         {
-            throw Faults.Translate(exception, Place);
+            throw Faults.Translate(exception, Place).OrStop(cancellationToken);
         }
         catch (InvalidOperationException gone) when (_connection.State != System.Data.ConnectionState.Open)
         {

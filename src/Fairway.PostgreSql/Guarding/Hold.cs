@@ -60,9 +60,9 @@ internal sealed class Hold(PostgreSqlConnector connector, PostgreSqlConnector ma
             await using var end = new NpgsqlCommand(GuardSql.End, connection);
             return new LogPosition((ulong)(NpgsqlLogSequenceNumber)(await end.FirstValueAsync(cancellationToken))!); // One row, never null.
         }
-        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+        catch (Exception exception) when (Faults.IsFault(exception))
         {
-            throw Faults.Translate(exception, Place);
+            throw Faults.Translate(exception, Place).OrStop(cancellationToken);
         }
     }
 

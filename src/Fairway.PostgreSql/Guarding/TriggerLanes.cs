@@ -132,9 +132,9 @@ internal sealed class TriggerLanes : IAsyncDisposable
         {
             return false;
         }
-        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+        catch (Exception exception) when (Faults.IsFault(exception))
         {
-            throw Faults.Translate(exception, ObjectName.Of(relation.Name));
+            throw Faults.Translate(exception, ObjectName.Of(relation.Name)).OrStop(cancellationToken);
         }
     }
 
@@ -149,9 +149,9 @@ internal sealed class TriggerLanes : IAsyncDisposable
         {
             _looksEarly = false;
         }
-        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+        catch (Exception exception) when (Faults.IsFault(exception))
         {
-            throw Faults.Translate(exception, _place);
+            throw Faults.Translate(exception, _place).OrStop(cancellationToken);
         }
     }
 }

@@ -91,9 +91,9 @@ internal sealed class CopyWindow : IAsyncDisposable
         catch (Exception exception) when (exception is not EngineFault)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (Faults.IsFault(exception, cancellationToken))
+            if (Faults.IsFault(exception))
             {
-                throw Faults.Translate(exception, _place);
+                throw Faults.Translate(exception, _place).OrStop(cancellationToken);
             }
 
             throw;

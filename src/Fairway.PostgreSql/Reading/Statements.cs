@@ -48,9 +48,9 @@ internal static class Statements
         {
             return await work();
         }
-        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+        catch (Exception exception) when (Faults.IsFault(exception))
         {
-            throw Faults.Translate(exception, place);
+            throw Faults.Translate(exception, place).OrStop(cancellationToken);
         }
     }
 }

@@ -31,13 +31,13 @@ internal sealed class OwnTable(PostgreSqlConnector connector, string name, strin
             await MakeAsync(connection, cancellationToken);
             _isThere = true;
         }
-        catch (PostgresException refused) when (Faults.IsFault(refused, cancellationToken))
+        catch (PostgresException refused) when (!cancellationToken.IsCancellationRequested)
         {
             throw await EventTriggers.RefusalAsync(connection, refused, name, cancellationToken) ?? Refusal(refused);
         }
-        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+        catch (Exception exception) when (Faults.IsFault(exception))
         {
-            throw Faults.Translate(exception, name);
+            throw Faults.Translate(exception, name).OrStop(cancellationToken);
         }
     }
 

@@ -53,7 +53,7 @@ internal static class RelayCopy
         {
             await copy.CancelAsync();
         }
-        catch (Exception exception) when (Faults.IsFault(exception, CancellationToken.None) || exception is ObjectDisposedException or InvalidOperationException)
+        catch (Exception exception) when (Faults.IsFault(exception) || exception is ObjectDisposedException or InvalidOperationException)
         {
             // What went wrong first is what the caller is told.
         }

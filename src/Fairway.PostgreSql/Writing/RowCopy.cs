@@ -41,9 +41,9 @@ internal sealed class RowCopy : IDisposable
             CopyIn copy = await CopyIn.BeginAsync(session.Connection, WriteSql.Copy(session.Of(table), asText), asText, cancellationToken);
             return new RowCopy(table, copy, session.Buffer, session.Role);
         }
-        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+        catch (Exception exception) when (Faults.IsFault(exception))
         {
-            throw Faults.TranslateWrite(exception, table.Name.ToString(), session.Role);
+            throw Faults.TranslateWrite(exception, table.Name.ToString(), session.Role).OrStop(cancellationToken);
         }
     }
 
@@ -59,9 +59,9 @@ internal sealed class RowCopy : IDisposable
                 rows.Relax();
             }
         }
-        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+        catch (Exception exception) when (Faults.IsFault(exception))
         {
-            throw Translate(exception);
+            throw Translate(exception).OrStop(cancellationToken);
         }
     }
 
@@ -79,9 +79,9 @@ internal sealed class RowCopy : IDisposable
             await SendAsync(cancellationToken);
             await _copy.FinishAsync();
         }
-        catch (Exception exception) when (Faults.IsFault(exception, cancellationToken))
+        catch (Exception exception) when (Faults.IsFault(exception))
         {
-            throw Translate(exception);
+            throw Translate(exception).OrStop(cancellationToken);
         }
     }
 

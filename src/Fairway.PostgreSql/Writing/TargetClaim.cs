@@ -36,9 +36,9 @@ internal sealed class TargetClaim : IAsyncDisposable
         catch (Exception exception)
         {
             await connection.EndAsync();
-            if (Faults.IsFault(exception, cancellationToken))
+            if (Faults.IsFault(exception))
             {
-                throw Faults.Translate(exception, place);
+                throw Faults.Translate(exception, place).OrStop(cancellationToken);
             }
 
             throw;
@@ -52,7 +52,7 @@ internal sealed class TargetClaim : IAsyncDisposable
         {
             await ValueAsync(_connection, ClaimSql.Release, CancellationToken.None);
         }
-        catch (Exception exception) when (Faults.IsFault(exception, CancellationToken.None))
+        catch (Exception exception) when (Faults.IsFault(exception))
         {
             // The session broke, and the lock is gone with it.
         }

@@ -52,9 +52,9 @@ internal sealed class WriteSession : IAsyncDisposable
         catch (Exception exception)
         {
             await connection.EndAsync();
-            if (Faults.IsFault(exception, cancellationToken))
+            if (Faults.IsFault(exception))
             {
-                throw Faults.Translate(exception, connector.Address.DisplayName);
+                throw Faults.Translate(exception, connector.Address.DisplayName).OrStop(cancellationToken);
             }
 
             throw;

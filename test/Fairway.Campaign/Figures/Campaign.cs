@@ -43,6 +43,11 @@ internal static class Campaign
                 failures = [$"ended with {code}"];
             }
 
+            if (failures.Length > 0)
+            {
+                Console.Error.WriteLine(said);
+            }
+
             TrialLine[] trials = [.. File.ReadLines(noted).Select(l => JsonSerializer.Deserialize<TrialLine>(l, _lines)!)]; // Each line is one.
             reliability.Add(
                 new CampaignRun(DateTimeOffset.UtcNow, attack.Name, Commit(repository), seed, asked, trials.Length, failures, Math.Round(Stopwatch.GetElapsedTime(began).TotalSeconds, 1), Engines(repository)), trials);

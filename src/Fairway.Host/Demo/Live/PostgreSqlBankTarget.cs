@@ -122,9 +122,9 @@ internal sealed class PostgreSqlBankTarget : IBankTarget
         {
             await work();
         }
-        catch (Exception exception) when (PinnedSessions.IsFault(exception, cancellationToken))
+        catch (Exception exception) when (PinnedSessions.IsFault(exception))
         {
-            throw PinnedSessions.Translate(exception, Side.Name);
+            throw PinnedSessions.End(exception, Side.Name, cancellationToken);
         }
     }
 }

@@ -2,12 +2,15 @@ using System.Data.Common;
 using System.Diagnostics;
 using System.Text.Json;
 using Fairway.Testing.Workloads;
+using Microsoft.Data.Sqlite;
 
 namespace Fairway.EngineTests.Scenarios.Live;
 
 /// <summary>What a fault may leave behind: which side takes the application's writes, and what the runner says of itself.</summary>
 internal static class Sides
 {
+    private const int Busy = 5;
+
     // A runner that cannot go on looks again every 15 seconds.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
@@ -18,12 +21,13 @@ internal static class Sides
     {
         await using DbConnection connection = await side.OpenAsync(Token);
         await using DbCommand command = connection.CreateCommand();
-        command.CommandText = "SET statement_timeout = '1s'; UPDATE accounts SET owner = owner WHERE id = 1";
+        command.CommandTimeout = 2; // A file has no other limit.
+        command.CommandText = $"{(connection is SqliteConnection ? "" : "SET statement_timeout = '1s'; ")}UPDATE accounts SET owner = owner WHERE id = 1";
         try
         {
             return await command.ExecuteNonQueryAsync(Token) == 1;
         }
-        catch (DbException refused) when (side.IsRefusal(refused) || refused.SqlState == "57014")
+        catch (DbException refused) when (side.IsRefusal(refused) || refused.SqlState == "57014" || refused is SqliteException { SqliteErrorCode: Busy })
         {
             return false;
         }
