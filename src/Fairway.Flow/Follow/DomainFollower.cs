@@ -41,7 +41,7 @@ public sealed class DomainFollower(IChangeReader reader, ITargetWriter writer, F
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var queue = Channel.CreateBounded<PreparedBatch>(new BoundedChannelOptions(options.ReadAhead) { SingleReader = true, SingleWriter = true });
-        Task reading = Task.Run(() => ReadAsync(queue.Writer, stop.Token), CancellationToken.None);
+        Task reading = ReadAsync(queue.Writer, stop.Token);
         try
         {
             var applier = new BatchApplier(new SourceRows(job.Source, options.Batch));
@@ -71,6 +71,8 @@ public sealed class DomainFollower(IChangeReader reader, ITargetWriter writer, F
     // Whatever ends the reading comes out behind the last batch that was read.
     private async Task ReadAsync(ChannelWriter<PreparedBatch> queue, CancellationToken cancellationToken)
     {
+        // Beside the caller from here on, and where the caller's context wants it: a simulation decides who goes on.
+        await Task.Yield();
         Exception? end = null;
         PreparedBatch? unqueued = null;
         try

@@ -7,7 +7,7 @@ internal sealed class KeptBatches(int mostChanges) : IDisposable
 {
     private readonly List<PreparedBatch> _batches = [];
 
-    /// <summary>The batches so far, from the first; none once they were let go.</summary>
+    /// <summary>The batches so far, from the first; without those that were let go.</summary>
     public IReadOnlyList<PreparedBatch> Batches => _batches;
 
     /// <summary>Changes in all of them, those let go included.</summary>
@@ -36,12 +36,14 @@ internal sealed class KeptBatches(int mostChanges) : IDisposable
     }
 
     /// <summary>Lets what was applied go when it is more than may be kept.</summary>
-    public void Trim()
+    /// <param name="applied">How many of the batches were applied; those behind them stay.</param>
+    public void Trim(int applied)
     {
         if (Changes > mostChanges)
         {
             CanRepeat = false;
-            Dispose();
+            _batches.Take(applied).ToList().ForEach(b => b.Dispose());
+            _batches.RemoveRange(0, applied);
         }
     }
 

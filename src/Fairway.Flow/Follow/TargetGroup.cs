@@ -41,6 +41,21 @@ internal sealed class TargetGroup(FollowJob job, FollowOptions options, BatchApp
                 await Task.Delay(wait, options.Clock, cancellationToken);
                 wait *= 2;
             }
+            catch (EngineFault fault) when (fault.Kind == EngineFaultKind.BadData)
+            {
+                await EnsureOursAsync(cancellationToken);
+                throw;
+            }
+        }
+    }
+
+    // What another runner has applied meanwhile fits no more: that is no difference, and it is not ours to say.
+    private async Task EnsureOursAsync(CancellationToken cancellationToken)
+    {
+        FollowProgress? there = await writer.FollowedAsync(job.From.Name, cancellationToken);
+        if (there is null || there.Token != job.From.Token)
+        {
+            throw new EngineFault(EngineFaultKind.PermissionLost, job.From.Name, "another runner has taken over, or the capture has ended", "Leave it to that runner.");
         }
     }
 
@@ -65,7 +80,7 @@ internal sealed class TargetGroup(FollowJob job, FollowOptions options, BatchApp
                 return;
             }
 
-            _kept.Trim();
+            _kept.Trim(next + 1);
             next = _kept.CanRepeat ? next : -1;
         }
     }

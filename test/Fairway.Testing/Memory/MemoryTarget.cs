@@ -9,6 +9,7 @@ public sealed class MemoryTarget : ITargetWriter
 {
     private ImmutableDictionary<TableName, MemoryTable> _tables = ImmutableDictionary<TableName, MemoryTable>.Empty;
     private ImmutableDictionary<string, FollowProgress> _followed = ImmutableDictionary<string, FollowProgress>.Empty;
+    private MemoryTransaction? _recording;
 
     /// <summary>What a call is about to do, by its method's name: throw here what a database would throw.</summary>
     public Action<string> Before { get; set; } = _ => { };
@@ -43,6 +44,11 @@ public sealed class MemoryTarget : ITargetWriter
             throw new EngineFault(EngineFaultKind.PermissionLost, progress.Name, "another runner has taken over", "Stop this one.");
         }
 
+        if (_recording is not null)
+        {
+            throw new EngineFault(EngineFaultKind.RetryLater, progress.Name, "a transaction that has recorded its position is open", "Try again.");
+        }
+
         FollowProgress taken = known is null ? progress : known with { Token = progress.Token };
         _followed = _followed.SetItem(progress.Name, taken);
         return Task.FromResult(taken);
@@ -59,7 +65,7 @@ public sealed class MemoryTarget : ITargetWriter
     public Task<ITargetTransaction> BeginAsync(CancellationToken cancellationToken)
     {
         Say("Begin");
-        return Task.FromResult<ITargetTransaction>(new MemoryTransaction(this, _tables, _followed));
+        return Task.FromResult<ITargetTransaction>(new MemoryTransaction(this, _tables));
     }
 
     /// <inheritdoc/>
@@ -83,6 +89,23 @@ public sealed class MemoryTarget : ITargetWriter
         Before(call);
     }
 
-    internal void Commit(ImmutableDictionary<TableName, MemoryTable> tables, ImmutableDictionary<string, FollowProgress> followed) =>
-        (_tables, _followed) = (tables, followed);
+    /// <summary>Locks the row of a capture for a transaction and looks at it as it is now, as a database does.</summary>
+    internal FollowProgress Lock(MemoryTransaction transaction, string name)
+    {
+        if (_recording is not null && _recording != transaction)
+        {
+            throw new EngineFault(EngineFaultKind.RetryLater, name, "another transaction has the row", "Try again.");
+        }
+
+        _recording = transaction;
+        return _followed.GetValueOrDefault(name) ?? throw new InvalidOperationException("Nobody has taken over.");
+    }
+
+    internal void Unlock(MemoryTransaction transaction) => _recording = _recording == transaction ? null : _recording;
+
+    internal void Commit(ImmutableDictionary<TableName, MemoryTable> tables, FollowProgress? recorded)
+    {
+        _tables = tables;
+        _followed = recorded is null ? _followed : _followed.SetItem(recorded.Name, recorded);
+    }
 }

@@ -5,12 +5,11 @@ using Fairway.Flow.Model;
 namespace Fairway.Testing.Memory;
 
 /// <summary>A transaction of a <see cref="MemoryTarget"/>. After a refused write it takes nothing but a restore, as PostgreSQL does.</summary>
-internal sealed class MemoryTransaction(
-    MemoryTarget target, ImmutableDictionary<TableName, MemoryTable> tables, ImmutableDictionary<string, FollowProgress> followed) : ITargetTransaction
+internal sealed class MemoryTransaction(MemoryTarget target, ImmutableDictionary<TableName, MemoryTable> tables) : ITargetTransaction
 {
     private ImmutableDictionary<TableName, MemoryTable> _tables = tables;
     private ImmutableDictionary<TableName, MemoryTable>? _saved;
-    private ImmutableDictionary<string, FollowProgress> _followed = followed;
+    private FollowProgress? _recorded;
     private bool _failed;
 
     public Task InsertAsync(TableSchema table, RowBatch rows, CancellationToken cancellationToken) =>
@@ -62,20 +61,21 @@ internal sealed class MemoryTransaction(
     public Task RecordPositionAsync(FollowProgress progress, CancellationToken cancellationToken)
     {
         Say("RecordPosition");
-        FollowProgress known = _followed.GetValueOrDefault(progress.Name) ?? throw new InvalidOperationException("Nobody has taken over.");
+        FollowProgress known = target.Lock(this, progress.Name);
         if (known.Token != progress.Token || progress.Position < known.Position)
         {
             throw new EngineFault(EngineFaultKind.PermissionLost, progress.Name, "another runner has taken over", "Stop this one.");
         }
 
-        _followed = _followed.SetItem(progress.Name, progress);
+        _recorded = progress;
         return Task.CompletedTask;
     }
 
     public Task CommitAsync(CancellationToken cancellationToken)
     {
         Say("Commit");
-        target.Commit(_tables, _followed);
+        target.Commit(_tables, _recorded);
+        target.Unlock(this);
         return Task.CompletedTask;
     }
 
@@ -83,7 +83,11 @@ internal sealed class MemoryTransaction(
 
     public Task RecordAsync(string sourceTable, FinishedRange range, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        target.Unlock(this);
+        return ValueTask.CompletedTask;
+    }
 
     private static MemoryTable Over(RowBatch rows, MemoryTable table, Func<MemoryTable, int, MemoryTable> write)
     {

@@ -44,6 +44,6 @@ public sealed class SimulationTests(ITestOutputHelper output)
             kind => Assert.InRange(hazards.GetValueOrDefault(kind), lives / 20, int.MaxValue));
     }
 
-    private static int Number(string variable, int otherwise) =>
+    internal static int Number(string variable, int otherwise) =>
         Environment.GetEnvironmentVariable(variable) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }
