@@ -50,7 +50,11 @@ internal static class Campaign
 
             TrialLine[] trials = [.. File.ReadLines(noted).Select(l => JsonSerializer.Deserialize<TrialLine>(l, _lines)!)]; // Each line is one.
             reliability.Add(
-                new CampaignRun(DateTimeOffset.UtcNow, attack.Name, Commit(repository), seed, asked, trials.Length, failures, Math.Round(Stopwatch.GetElapsedTime(began).TotalSeconds, 1), Engines(repository)), trials);
+                new CampaignRun(DateTimeOffset.UtcNow, attack.Name, Commit(repository), seed, asked, trials.Length, failures, Math.Round(Stopwatch.GetElapsedTime(began).TotalSeconds, 1), Engines(repository))
+                {
+                    Counts = new(trials.GroupBy(t => t.Figure).ToDictionary(g => g.Key, g => g.Sum(t => t.Count)), StringComparer.Ordinal),
+                },
+                trials);
             reliability.Write(file);
             ReliabilityPage.Write(Path.Combine(repository, "docs", "reliability-figures.md"), reliability);
             Console.WriteLine($"{attack.Name}: {trials.Length} trials noted, {failures.Length} failures{string.Concat(failures.Select(f => $"\n  {f}"))}");

@@ -10,4 +10,8 @@ namespace Fairway.Campaign.Figures;
 /// <param name="Failures">The tests that failed, with what they said first.</param>
 /// <param name="Seconds">How long it took.</param>
 /// <param name="Engines">The versions of the engines and of the runtime.</param>
-internal sealed record CampaignRun(DateTimeOffset At, string Attack, string Commit, long FirstSeed, long Asked, int Trials, IReadOnlyList<string> Failures, double Seconds, string Engines);
+internal sealed record CampaignRun(DateTimeOffset At, string Attack, string Commit, long FirstSeed, long Asked, int Trials, IReadOnlyList<string> Failures, double Seconds, string Engines)
+{
+    /// <summary>What it counts for each figure; of a run that failed, what had passed before.</summary>
+    public SortedDictionary<string, long> Counts { get; init; } = new(StringComparer.Ordinal);
+}

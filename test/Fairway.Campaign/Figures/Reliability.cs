@@ -20,6 +20,14 @@ internal sealed record Reliability
     /// <summary>The first seed that no run of an attack has used.</summary>
     public long NextSeed(string attack) => Runs.Where(r => r.Attack == attack).Select(r => r.FirstSeed + r.Asked).Append(1).Max();
 
+    /// <summary>What counts for a figure since the last run of it that failed.</summary>
+    public long SinceFailure(string figure)
+    {
+        string[] attacks = [.. Runs.Where(r => r.Counts.ContainsKey(figure)).Select(r => r.Attack).Distinct()];
+        int failed = Runs.FindLastIndex(r => r.Failures.Count > 0 && attacks.Contains(r.Attack));
+        return Runs.Skip(failed + 1).Sum(r => r.Counts.GetValueOrDefault(figure));
+    }
+
     /// <summary>Adds a run and what its trials noted.</summary>
     public void Add(CampaignRun run, IEnumerable<TrialLine> trials)
     {

@@ -1,4 +1,5 @@
 using Fairway.Flow.Verify;
+using Fairway.Testing;
 using Microsoft.Data.Sqlite;
 
 namespace Fairway.EngineTests.Verify;
@@ -6,7 +7,7 @@ namespace Fairway.EngineTests.Verify;
 /// <summary>Plants differences into a target through plain SQL, each in a row of its own, and says what a verification must find.</summary>
 public sealed class Gardener(SqliteConnection target, int seed)
 {
-    private readonly Random _random = new(seed);
+    private readonly Random _random = Campaigns.Chance(seed);
     private readonly Dictionary<string, Stack<int>> _free = [];
     private int _strangers = 1_000_000;
 

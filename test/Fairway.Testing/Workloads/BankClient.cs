@@ -84,8 +84,9 @@ public sealed class BankClient(int number, IReadOnlyList<BankSide> sides, TokenL
         }
         catch (DbException exception)
         {
-            // The server answers a failed commit with an error of its own; only a broken connection leaves it open.
-            TokenOutcome outcome = committing && exception.SqlState is null && !sides[_at].IsRefusal(exception) && IsBroken(connection) ? TokenOutcome.Unknown : TokenOutcome.Failed;
+            // The server answers a failed commit with an error of its own; only a broken connection leaves it open, or a server that says that it crashes.
+            bool saysNothing = exception.SqlState is null || exception.SqlState.StartsWith("57P", StringComparison.Ordinal);
+            TokenOutcome outcome = committing && saysNothing && !sides[_at].IsRefusal(exception) && IsBroken(connection) ? TokenOutcome.Unknown : TokenOutcome.Failed;
             TokenLedger.Note(notebook, token, outcome);
             if (sides[_at].IsRefusal(exception))
             {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Fairway.Testing;
 
 namespace Fairway.Tests.Simulation;
@@ -13,8 +12,8 @@ public sealed class SimulationTests(ITestOutputHelper output)
     [Fact]
     public async Task No_life_loses_doubles_or_opens_two_sides()
     {
-        int lives = Number("FAIRWAY_SIM_LIVES", 20_000);
-        int first = Number("FAIRWAY_SIM_SEED", 1);
+        int lives = Campaigns.Number("FAIRWAY_SIM_LIVES", 20_000);
+        int first = Campaigns.Number("FAIRWAY_SIM_SEED", 1);
         var hazards = new ConcurrentDictionary<string, int>();
         int switches = 0;
         int rows = 0;
@@ -43,7 +42,4 @@ public sealed class SimulationTests(ITestOutputHelper output)
             ["killed before an effect", "killed after an effect", "unreachable before an effect", "unreachable after an effect", "frozen before an effect", "frozen after an effect", "holds that ran out"],
             kind => Assert.InRange(hazards.GetValueOrDefault(kind), lives / 20, int.MaxValue));
     }
-
-    internal static int Number(string variable, int otherwise) =>
-        Environment.GetEnvironmentVariable(variable) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }

@@ -2,6 +2,7 @@ using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
 using Fairway.Control.Stages;
 using Fairway.Flow.Engines;
+using Fairway.Testing;
 using Fairway.Tests.Control.Runbook;
 using Fairway.Tests.Host.State;
 
@@ -19,7 +20,7 @@ internal sealed class World(int seed)
 
     // The longest of 100,000 lives that ended took fewer than 2,000.
     private const int MostSteps = 20_000;
-    private readonly Random _chance = new(seed);
+    private readonly Random _chance = Campaigns.Chance(seed);
 
     // Some lives are hard, and in some one single thing goes wrong.
     private readonly int _calmness = new[] { 300, 1_000, 4_000 }[seed % 3];

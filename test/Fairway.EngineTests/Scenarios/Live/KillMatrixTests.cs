@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Fairway.Control.Runbook;
 using Fairway.Testing;
 using Fairway.Testing.Workloads;
@@ -48,7 +47,7 @@ public sealed class KillMatrixTests
     // What does not switch is tried first on one side, then what does, there and back, then the rest on the other side.
     private static async Task KillAsync(LiveBank live, string pair)
     {
-        int rounds = int.Parse(Environment.GetEnvironmentVariable("FAIRWAY_KILL_ROUNDS") ?? "1", CultureInfo.InvariantCulture);
+        int rounds = Campaigns.Number("FAIRWAY_KILL_ROUNDS", 1);
         (string Fault, bool Switches)[] staying = [.. _points.Where(p => !p.Switches)];
         (string Fault, bool Switches)[] switching = [.. _points.Where(p => p.Switches)];
         live.Bank.Open();

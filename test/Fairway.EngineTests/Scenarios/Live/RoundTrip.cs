@@ -1,4 +1,3 @@
-using System.Globalization;
 using Fairway.Testing;
 using Fairway.Testing.Workloads;
 
@@ -14,7 +13,8 @@ internal static class RoundTrip
     /// <param name="each">How many transactions lie between two switches.</param>
     public static async Task RunAsync(LiveBank live, int rounds, bool keepsWaiters, int each = 20)
     {
-        rounds = int.Parse(Environment.GetEnvironmentVariable("FAIRWAY_ROUNDS") ?? $"{rounds}", CultureInfo.InvariantCulture);
+        rounds = Campaigns.Number("FAIRWAY_ROUNDS", rounds);
+        each = Campaigns.Number("FAIRWAY_ROUND_TRANSACTIONS", each);
         live.Bank.Open();
         await live.FollowAsync();
         for (int round = 1; round <= rounds; round++)

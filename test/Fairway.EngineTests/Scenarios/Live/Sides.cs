@@ -54,6 +54,52 @@ internal static class Sides
         }
     }
 
+    /// <summary>Waits until exactly one side takes writes, whichever; fails when that needs longer, or when both do. A side that cannot be reached takes none.</summary>
+    public static async Task<BankSide> OneThatTakesWritesAsync(this LiveBank live, TimeSpan within)
+    {
+        long began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            BankSide[] taking = [.. await WhoAsync()];
+
+            // Asked again: between the two questions the authority may have moved.
+            if (taking.Length == 2)
+            {
+                taking = [.. await WhoAsync()];
+                Assert.True(taking.Length < 2, "Both sides take writes.");
+            }
+
+            if (taking is [var one])
+            {
+                return one;
+            }
+
+            Assert.True(Stopwatch.GetElapsedTime(began) < within, $"After {within.TotalSeconds} s no side takes writes.\n{string.Join('\n', live.Runner.ErrorLines.TakeLast(10))}");
+            await Task.Delay(50, Token);
+        }
+
+        async Task<List<BankSide>> WhoAsync()
+        {
+            var taking = new List<BankSide>();
+            foreach (BankSide side in (BankSide[])[live.Source, live.Target])
+            {
+                try
+                {
+                    if (await side.TakesWritesAsync())
+                    {
+                        taking.Add(side);
+                    }
+                }
+                catch (DbException)
+                {
+                    // It is down, or starts.
+                }
+            }
+
+            return taking;
+        }
+    }
+
     /// <summary>Waits until the status of the domain is as wanted.</summary>
     public static async Task<JsonElement> UntilAsync(this LiveBank live, Func<JsonElement, bool> wanted)
     {

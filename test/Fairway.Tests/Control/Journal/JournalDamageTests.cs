@@ -1,4 +1,5 @@
 using Fairway.Control.Journal;
+using Fairway.Testing;
 using Fairway.Tests.Host.State;
 
 namespace Fairway.Tests.Control.Journal;
@@ -24,6 +25,38 @@ public class JournalDamageTests
 
         Assert.InRange(good.Length, 3_500, 8_000);
         Assert.Empty(unseen);
+    }
+
+    [Fact]
+    public async Task A_bit_that_is_flipped_anywhere_in_a_long_journal_is_damage_and_a_cut_keeps_every_whole_record()
+    {
+        (int damages, int first) = (Campaigns.Number("FAIRWAY_DAMAGES", 2_000), Campaigns.Number("FAIRWAY_DAMAGE_SEED", 1));
+        using var store = new MemoryJournal([]);
+        await Sample.AppendAsync(store, Enumerable.Repeat(Sample.Facts, 12).SelectMany(f => f), _go);
+        byte[] good = store.File.Content;
+        List<JournalEntry> all = await Sample.ReadAsync(good, _go);
+        Assert.InRange(good.Length, 40_000, 100_000);
+
+        await Parallel.ForEachAsync(Enumerable.Range(first, damages), _go, async (seed, _) =>
+        {
+            Random chance = Campaigns.Chance(seed);
+            if (chance.Next(8) > 0)
+            {
+                int bit = chance.Next(good.Length * 8);
+                byte[] bad = [.. good];
+                bad[bit / 8] ^= (byte)(1 << (bit % 8));
+                Assert.True(await IsDamagedAsync(bad), $"Seed {seed}: bit {bit} was flipped and nobody saw it.");
+                return;
+            }
+
+            byte[] cut = good[..chance.Next(good.Length)];
+            using var rest = new MemoryJournal(cut);
+            var reader = new JournalReader(rest);
+            Assert.Equal(all.Take(cut.Count(b => b == '\n')), await Sample.ReadAsync(reader, _go));
+            Assert.Equal(cut.Length - (Array.LastIndexOf(cut, (byte)'\n') + 1), reader.Tail?.Bytes ?? 0);
+        });
+
+        Trials.Note("Q12", $"seeds {first} to {first + damages - 1}", damages);
     }
 
     [Fact]

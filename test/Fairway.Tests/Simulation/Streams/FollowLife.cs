@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Fairway.Flow.Model;
+using Fairway.Testing;
 using Fairway.Testing.Memory;
 
 namespace Fairway.Tests.Simulation.Streams;
@@ -22,8 +23,8 @@ internal sealed class FollowLife
     public FollowLife(int seed)
     {
         _seed = seed;
-        Chance = new Random(seed);
-        Shop = new Shop(new Random(seed), strict: seed % 2 == 0);
+        Chance = Campaigns.Chance(seed);
+        Shop = new Shop(Campaigns.Chance(-seed), strict: seed % 2 == 0);
         Calmness = _calmnesses[seed % 3];
         foreach (TableSchema table in Shop.Tables)
         {
@@ -82,7 +83,7 @@ internal sealed class FollowLife
         using var process = new FollowerProcess(this, ++_takeOvers);
         try
         {
-            new Turns(new Random((_seed * 1_000) + _takeOvers), Violate).Run(process.LiveAsync);
+            new Turns(Campaigns.Chance(unchecked((_seed * 1_000) + _takeOvers)), Violate).Run(process.LiveAsync);
         }
         catch (Exception other) when (other is not ViolationException)
         {
