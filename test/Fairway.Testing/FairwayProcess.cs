@@ -10,6 +10,9 @@ namespace Fairway.Testing;
 /// </summary>
 public sealed class FairwayProcess : IDisposable
 {
+    /// <summary>The variable that names another program beside the tests than the product.</summary>
+    public const string Program = "FAIRWAY_TEST_PROGRAM";
+
     // What a shell reports of a process that SIGKILL ended: 128 + 9.
     private const int KilledExitCode = 137;
     private static readonly TimeSpan _pollPause = TimeSpan.FromMilliseconds(10);
@@ -51,7 +54,7 @@ public sealed class FairwayProcess : IDisposable
     /// <param name="environment">Variables beside the inherited ones.</param>
     public static FairwayProcess Start(string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        string program = Path.Combine(AppContext.BaseDirectory, "fairway.dll");
+        string program = Path.Combine(AppContext.BaseDirectory, environment?.GetValueOrDefault(Program) ?? "fairway.dll");
         Assert.True(File.Exists(Path.ChangeExtension(program, ".runtimeconfig.json")), $"{program} cannot be started: its runtimeconfig.json is not beside it.");
 
         // A shell that started the tests in the background made them, and whoever they start, deaf to Ctrl-C.

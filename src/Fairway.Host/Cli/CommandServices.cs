@@ -12,15 +12,18 @@ namespace Fairway.Host.Cli;
 internal sealed record CommandServices(IReadOnlyList<IEngine> Engines, WorkspaceOpener Workspaces, Func<string, SecretResolver> Secrets)
 {
     /// <summary>The services of a real process.</summary>
-    public static CommandServices OfProcess(Invocation invocation, Redactor redactor)
+    public static CommandServices OfProcess(Invocation invocation, Redactor redactor) => Of(Composition.Engines, invocation, redactor);
+
+    /// <summary>The services of a process with engines of its own.</summary>
+    public static CommandServices Of(IReadOnlyList<IEngine> engines, Invocation invocation, Redactor redactor)
     {
         var commands = new SecretCommand(SecretCommand.UsualLimit);
         SecretResolver Secrets(string folder) => new(Environment.GetEnvironmentVariable, folder, redactor, commands);
         string actor = $"{Environment.UserName}@{Environment.MachineName}";
         var journals = new JournalStores((folder, reference, cancel) => Secrets(folder).ResolveAsync(reference, cancel), actor, invocation.Clock);
         return new CommandServices(
-            Composition.Engines,
-            new WorkspaceOpener(new SystemFinder(Composition.Engines, Secrets), journals, invocation.Clock, actor, redactor),
+            engines,
+            new WorkspaceOpener(new SystemFinder(engines, Secrets), journals, invocation.Clock, actor, redactor),
             Secrets);
     }
 }

@@ -11,6 +11,7 @@ internal static class ReliabilityPage
         ["Q1 apply"] = "lives of a stream in the simulation: production code that applies, between ports that fail",
         ["Q3"] = "runners killed at a named step, before or after it, forward or back",
         ["Q4"] = "runners, sources and targets killed at a moment that a seed decides",
+        ["Q5"] = "calls of a port, from each place that makes them, that failed before or after their effect",
         ["Q6"] = "transactions acknowledged while sides were switched, none lost, doubled or out of order",
         ["Q6 cycles"] = "switches there and back under load",
         ["Q10"] = "connections of a stream cut at a byte, and network faults while something was switched",

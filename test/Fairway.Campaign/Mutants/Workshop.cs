@@ -79,10 +79,10 @@ internal sealed class Workshop : IDisposable
 
     private Verdict Judge(Mutant mutant)
     {
-        // The simulation has the spine between databases of its own: an engine is not in it.
-        bool isSpine = mutant.Edits.Any(e => e.File.StartsWith("src/Fairway.Control/", StringComparison.Ordinal));
+        // The simulation has the spine, and what applies changes, between systems of its own: no engine is in it.
+        bool isSimulated = mutant.Edits.Any(e => e.File.StartsWith("src/Fairway.Control/", StringComparison.Ordinal) || e.File.StartsWith("src/Fairway.Flow/Follow/", StringComparison.Ordinal));
         long began = Stopwatch.GetTimestamp();
-        foreach (Jury jury in _juries.Where(j => isSpine || j.Name != "simulation"))
+        foreach (Jury jury in _juries.Where(j => isSimulated || j.Name != "simulation"))
         {
             (int? code, string said) = Run("dotnet", [$"test/{jury.Assembly}/{Bin}/{jury.Assembly}.dll", "-noLogo", "-noColor", "-stopOnFail", .. jury.Options], jury.Limit);
             if (code != 0)

@@ -112,6 +112,29 @@ public sealed class LiveBank : IAsyncDisposable
         Project.Environment["FAIRWAY_FAULT"] = "";
     }
 
+    /// <summary>True once a runner was started.</summary>
+    public bool HasRunner => _runner is not null;
+
+    /// <summary>Waits until every table was compared whole; false when the runner ended before, or says for so long that something is in its way.</summary>
+    public async Task<bool> IsProvedAsync(TimeSpan most, TimeSpan mostTrouble)
+    {
+        long began = Stopwatch.GetTimestamp();
+        long wellAt = began;
+        while (Runner.IsAlive && Stopwatch.GetElapsedTime(wellAt) < mostTrouble)
+        {
+            if (await _health.IsProvedAsync(Token))
+            {
+                return true;
+            }
+
+            wellAt = await DomainAsync() is { } domain && domain.TryGetProperty("trouble", out JsonElement trouble) && trouble.ValueKind == JsonValueKind.String ? wellAt : Stopwatch.GetTimestamp();
+            Assert.True(Stopwatch.GetElapsedTime(began) < most, $"It was not proved in time: {await DomainAsync()}\n{string.Join('\n', Runner.ErrorLines.TakeLast(10))}");
+            await Task.Delay(50, Token);
+        }
+
+        return false;
+    }
+
     /// <summary>Waits until every table was compared whole on the way that is followed now.</summary>
     public async Task ProvedAsync()
     {
