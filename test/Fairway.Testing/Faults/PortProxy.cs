@@ -9,12 +9,15 @@ namespace Fairway.Testing.Faults;
 /// Disposing is never in anybody's way: a server gives up what a session had, however it ended.
 /// </summary>
 /// <typeparam name="TPort">The port.</typeparam>
-public class PortProxy<TPort> : DispatchProxy
+public class PortProxy<TPort> : DispatchProxy, IPortProxy
     where TPort : class
 {
     private static readonly ConcurrentDictionary<Type, MethodInfo?> _ways = new();
     private TPort? _inner;
     private IAroundCalls? _around;
+
+    /// <inheritdoc/>
+    object IPortProxy.Inner => _inner!; // Every proxy is bound.
 
     internal void Bind(TPort inner, IAroundCalls around) => (_inner, _around) = (inner, around);
 
@@ -22,7 +25,8 @@ public class PortProxy<TPort> : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         ArgumentNullException.ThrowIfNull(targetMethod);
-        object? Call() => targetMethod.Invoke(_inner, BindingFlags.DoNotWrapExceptions, null, args, null);
+        object?[] own = [.. (args ?? []).Select(Unwrapped)];
+        object? Call() => targetMethod.Invoke(_inner, BindingFlags.DoNotWrapExceptions, null, own, null);
         if (targetMethod.Name == nameof(IAsyncDisposable.DisposeAsync))
         {
             return Call();
@@ -83,6 +87,14 @@ public class PortProxy<TPort> : DispatchProxy
             yield return items.Current;
         }
     }
+
+    // An engine knows its own ports only.
+    private static object? Unwrapped(object? argument) => argument switch
+    {
+        IPortProxy proxy => proxy.Inner,
+        CarryRequest { Source: IPortProxy source } request => request with { Source = (ISystem)source.Inner },
+        _ => argument,
+    };
 
     private object? Wrap(object? answer, Type type) =>
         answer is null || !type.IsInterface || type.Namespace != typeof(ISystem).Namespace
