@@ -81,6 +81,11 @@ internal sealed class ChangeCapture(PostgreSqlConnector connector, TimeSpan pati
     }
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<string>> NamesAsync(string prefix, CancellationToken cancellationToken) => ReadingAsync<ImmutableArray<string>>(
+        async connection => [.. ((string[])(await connection.ScalarAsync(CaptureSql.Names, [CaptureNames.Prefix + prefix], cancellationToken))!).Select(n => n[CaptureNames.Prefix.Length..])], // An array, if an empty one.
+        cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<IChangeReader> OpenAsync(
         string name, string identity, ImmutableArray<FollowedTable> tables, LogPosition after, CancellationToken cancellationToken)
     {

@@ -65,6 +65,18 @@ internal sealed class ChangeCapture(SqliteConnector connector) : IChangeCapture
     }
 
     /// <inheritdoc/>
+    public async Task<ImmutableArray<string>> NamesAsync(string prefix, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(connector.Address.Path))
+        {
+            return [];
+        }
+
+        await using RowSession session = await OpenReadingAsync(cancellationToken);
+        return session.Number(CaptureSql.HasCaptures) == 0 ? [] : [.. session.Query(CaptureSql.Names, prefix, r => r.Text(0))];
+    }
+
+    /// <inheritdoc/>
     public async Task<IChangeReader> OpenAsync(
         string name, string identity, ImmutableArray<FollowedTable> tables, LogPosition after, CancellationToken cancellationToken)
     {

@@ -23,6 +23,9 @@ public interface IChangeCapture
     /// <summary>What is known of a capture; null when there is none of this name. A capture that was lost, invalidated or made anew by somebody says so.</summary>
     Task<CaptureState?> ProbeAsync(string name, CancellationToken cancellationToken);
 
+    /// <summary>The captures of this system whose names begin so, those included of which a killed attempt left a part.</summary>
+    Task<ImmutableArray<string>> NamesAsync(string prefix, CancellationToken cancellationToken);
+
     /// <summary>Opens the stream. Only one reader of a capture may be open.</summary>
     /// <param name="name">The capture.</param>
     /// <param name="identity">What <see cref="CaptureStart.Identity"/> was; a capture that is not the same is refused, because it has a gap.</param>

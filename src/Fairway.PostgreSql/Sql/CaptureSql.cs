@@ -18,6 +18,14 @@ internal static class CaptureSql
         LEFT JOIN pg_catalog.pg_publication AS p ON p.pubname = $2
         """;
 
+    /// <summary>Slots of this database, and publications, whose names begin so ($1).</summary>
+    public const string Names = """
+        SELECT COALESCE(pg_catalog.array_agg(n.name ORDER BY n.name), '{}') FROM (
+          SELECT s.slot_name::text FROM pg_catalog.pg_replication_slots AS s WHERE s.database = pg_catalog.current_database()
+          UNION SELECT p.pubname::text FROM pg_catalog.pg_publication AS p) AS n (name)
+        WHERE pg_catalog.starts_with(n.name, $1)
+        """;
+
     /// <summary>Writes a marker ($1 prefix, $2 marker) in a transaction of its own; waits until it is on disk.</summary>
     public const string Mark = "SELECT pg_catalog.pg_logical_emit_message(true, $1, $2)";
 

@@ -38,6 +38,8 @@ internal static class CaptureSql
 
     public const string Begin = $"INSERT INTO {Captures} (name, identity, confirmed) VALUES (?1, lower(hex(randomblob(16))), 0)";
 
+    public const string Names = $"SELECT name FROM {Captures} WHERE substr(name, 1, length(?1)) = ?1 ORDER BY name";
+
     public const string Find = $"SELECT identity, confirmed FROM {Captures} WHERE name = ?1";
 
     public const string AddTable = $"INSERT INTO {Tables} (capture, number, table_name, key_columns, definition) VALUES (?1, ?2, ?3, ?4, ?5)";

@@ -39,7 +39,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
         Assert.InRange(switches, lives / 2, int.MaxValue);
         Assert.InRange(rows, lives, int.MaxValue);
         Assert.All(
-            ["killed before an effect", "killed after an effect", "unreachable before an effect", "unreachable after an effect", "frozen before an effect", "frozen after an effect", "holds that ran out"],
+            ["killed before an effect", "killed after an effect", "unreachable before an effect", "unreachable after an effect", "frozen before an effect", "frozen after an effect", "holds that ran out", "rows lost behind our back"],
             kind => Assert.InRange(hazards.GetValueOrDefault(kind), lives / 20, int.MaxValue));
     }
 }

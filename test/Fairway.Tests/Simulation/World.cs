@@ -1,5 +1,6 @@
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
+using Fairway.Control.Runbook;
 using Fairway.Control.Stages;
 using Fairway.Flow.Engines;
 using Fairway.Testing;
@@ -29,6 +30,9 @@ internal sealed class World(int seed)
     private int _rows;
     private int _takeOvers;
     private int _steps;
+
+    // How many more questions go unanswered, whoever asks.
+    private int _outage;
     private ViolationException? _violation;
 
     public WorldSystem Source { get; } = new(Side.Source);
@@ -79,7 +83,9 @@ internal sealed class World(int seed)
         for (int act = 0; act < acts; act++)
         {
             Move(_chance.Next(10));
+            Plant();
             await ActAsync(crosses: true);
+            Mend();
         }
 
         IsCalm = true;
@@ -122,6 +128,39 @@ internal sealed class World(int seed)
         Kill(first);
     }
 
+    // Somebody changes a row of the side that refuses the application, past its guard. Nobody is in the middle of a switch that was decided: both sides would be closed.
+    private void Plant()
+    {
+        WorldSystem? closed = Source.IsClosed && Target.AcceptsWrites ? Source : Target.IsClosed && Source.AcceptsWrites ? Target : null;
+        int[] rows = closed is null || _chance.Next(5) > 0 ? [] : [.. Acknowledged.Where(r => Source.Rows.ContainsKey(r) && Target.Rows.ContainsKey(r)).Order()];
+        if (closed is not null && rows.Length > 0)
+        {
+            int row = rows[_chance.Next(rows.Length)];
+            closed.Rows.Remove(row);
+            closed.Planted = row;
+            Note("rows lost behind our back", $"row {row} of {closed.Name} is deleted behind our back");
+        }
+    }
+
+    private void Mend()
+    {
+        foreach (WorldSystem system in (WorldSystem[])[Source, Target])
+        {
+            if (system.Planted is not { } row)
+            {
+                continue;
+            }
+
+            if (!system.IsClosed)
+            {
+                Violate($"{system.Name} was opened although it lacks row {row}");
+            }
+
+            system.Rows[row] = 1;
+            system.Planted = null;
+        }
+    }
+
     // A runner is there, or one is started; it brings the domain to where it belongs, and switches it.
     private async Task ActAsync(bool crosses)
     {
@@ -136,7 +175,7 @@ internal sealed class World(int seed)
 
             if (crosses)
             {
-                Switches += (await runner.CrossAsync()).Switched ? 1 : 0;
+                await CrossAsync(runner);
             }
         }
         catch (KilledException)
@@ -150,6 +189,24 @@ internal sealed class World(int seed)
             if (runner is not null)
             {
                 Kill(runner);
+            }
+        }
+    }
+
+    private async Task CrossAsync(WorldRunner runner)
+    {
+        CrossingResult result = await runner.CrossAsync();
+        Switches += result.Switched ? 1 : 0;
+        if (result.Switched && runner.State.Crossing is not null)
+        {
+            Violate($"runner {runner.Number} says that it has switched, and has not written it down");
+        }
+
+        foreach (WorldSystem system in (WorldSystem[])[Source, Target])
+        {
+            if (system.Hold is { WasGivenUp: false } hold && hold.Runner == runner)
+            {
+                Violate($"runner {runner.Number} is done, and still holds {system.Name}");
             }
         }
     }
@@ -224,8 +281,15 @@ internal sealed class World(int seed)
             throw new KilledException();
         }
 
+        if (losesAnswers && _outage > 0)
+        {
+            _outage--;
+            throw new EngineFault(EngineFaultKind.Unreachable, what, "nobody answers", "Try again.");
+        }
+
         if (draw < 8 && losesAnswers)
         {
+            _outage = _chance.Next(8) == 0 ? _chance.Next(4, 14) : 0;
             Note($"unreachable {when} an effect", $"{runner.Number}: unreachable {when} {what}");
             throw new EngineFault(EngineFaultKind.Unreachable, what, "the connection broke", "Try again.");
         }
@@ -332,7 +396,7 @@ internal sealed class World(int seed)
 
             foreach ((string capture, (ulong begun, ulong position, _)) in to.Followed)
             {
-                if (from.Log.Find(e => e.Position > begun && e.Position <= position && !to.Rows.ContainsKey(e.Row)) is { Position: > 0 } missing)
+                if (from.Log.Find(e => e.Position > begun && e.Position <= position && e.Row != to.Planted && !to.Rows.ContainsKey(e.Row)) is { Position: > 0 } missing)
                 {
                     Violate($"the position of {capture} in {to.Name} is ahead of row {missing.Row}");
                 }
@@ -352,6 +416,14 @@ internal sealed class World(int seed)
         await last.BringAsync();
         WorldSystem truth = last.State.SourceOfTruth == Side.Source ? Source : Target;
         WorldSystem other = truth == Source ? Target : Source;
+        foreach ((WorldSystem system, CrossingDirection direction) in ((WorldSystem, CrossingDirection)[])[(Source, CrossingDirection.Forward), (Target, CrossingDirection.Back)])
+        {
+            if (system.Captures.Keys.FirstOrDefault(c => c != last.Capture(direction)?.Name) is { } left)
+            {
+                Violate($"in the end capture {left} is left in {system.Name}, and the journal does not know it");
+            }
+        }
+
         if (!truth.AcceptsWrites || other.AcceptsWrites || last.State.Crossing is not null)
         {
             Violate($"in the end {truth.Name} has the authority, and {Source.Name} {(Source.AcceptsWrites ? "takes" : "refuses")}, {Target.Name} {(Target.AcceptsWrites ? "takes" : "refuses")} writes");

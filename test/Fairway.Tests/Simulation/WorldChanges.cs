@@ -24,6 +24,9 @@ internal sealed class WorldChanges(World world, WorldSystem system, WorldRunner 
             ? new CaptureState(capture.Identity, new LogPosition(capture.Start), new LogPosition(system.End), 0, null, false)
             : null);
 
+    public Task<ImmutableArray<string>> NamesAsync(string prefix, CancellationToken cancellationToken) => world.DoAsync(runner, $"captures of {system.Name}", () =>
+        system.Captures.Keys.Where(n => n.StartsWith(prefix, StringComparison.Ordinal)).Order().ToImmutableArray());
+
     public Task<IChangeReader> OpenAsync(string name, string identity, ImmutableArray<FollowedTable> tables, LogPosition after, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("A crossing reads no changes itself.");
 

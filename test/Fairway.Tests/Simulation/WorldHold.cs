@@ -8,6 +8,9 @@ internal sealed class WorldHold(World world, WorldSystem system, WorldRunner run
 {
     public WorldRunner Runner => runner;
 
+    /// <summary>True once its runner has tried to let it go, whether or not the server heard of it.</summary>
+    public bool WasGivenUp { get; private set; }
+
     private bool Stands => system.Hold == this;
 
     public Task<LogPosition> MarkAsync(string marker, CancellationToken cancellationToken) => world.DoAsync(runner, $"mark {system.Name}", () =>
@@ -26,9 +29,17 @@ internal sealed class WorldHold(World world, WorldSystem system, WorldRunner run
         return true;
     });
 
-    public Task ReleaseAsync(CancellationToken cancellationToken) => world.DoAsync(runner, $"release {system.Name}", LetGo);
+    public Task ReleaseAsync(CancellationToken cancellationToken)
+    {
+        WasGivenUp = true;
+        return world.DoAsync(runner, $"release {system.Name}", LetGo);
+    }
 
-    public async ValueTask DisposeAsync() => await world.DoAsync(runner, $"end hold of {system.Name}", LetGo);
+    public async ValueTask DisposeAsync()
+    {
+        WasGivenUp = true;
+        await world.DoAsync(runner, $"end hold of {system.Name}", LetGo);
+    }
 
     private bool LetGo()
     {

@@ -71,6 +71,7 @@ internal sealed class WorldRunner : IHooks
             await Runner(open.Number, open.Direction).RecoverAsync(Go);
         }
 
+        await DropStrayAsync();
         if (State.Stage == DomainStage.Follow)
         {
             await _targetGuard.CloseAsync(Domain, [], "legacy:", Token, Go);
@@ -80,8 +81,18 @@ internal sealed class WorldRunner : IHooks
     }
 
     /// <summary>Moves the authority to the other side.</summary>
-    public Task<CrossingResult> CrossAsync() =>
-        Runner(State.Crossings + 1, State.Stage == DomainStage.Live ? CrossingDirection.Back : CrossingDirection.Forward).RunAsync(Go, Go);
+    public async Task<CrossingResult> CrossAsync()
+    {
+        CrossingResult result = await Runner(State.Crossings + 1, State.Stage == DomainStage.Live ? CrossingDirection.Back : CrossingDirection.Forward).RunAsync(Go, Go);
+        await DropStrayAsync();
+        return result;
+    }
+
+    private async Task DropStrayAsync()
+    {
+        await StrayCaptures.DropAsync(State, CrossingDirection.Forward, _sourceChanges, n => $"f{n}", Go);
+        await StrayCaptures.DropAsync(State, CrossingDirection.Back, _targetChanges, n => $"b{n}", Go);
+    }
 
     public string? Describe(HookMoment moment, bool undo) => null;
 

@@ -31,6 +31,9 @@ internal sealed class WorldSystem(Side side)
     /// <summary>How often each row is there.</summary>
     public Dictionary<int, int> Rows { get; } = [];
 
+    /// <summary>The row that somebody has deleted behind our back; null when nobody has.</summary>
+    public int? Planted { get; set; }
+
     /// <summary>Captures by name: their identity, and where they begin.</summary>
     public Dictionary<string, (string Identity, ulong Start)> Captures { get; } = [];
 

@@ -118,7 +118,9 @@ internal sealed class LiveDomain : IAsyncDisposable
         await _one.WaitAsync(abort);
         try
         {
-            return await Runner(State.Crossings + 1, direction, intent).RunAsync(abort, stop);
+            CrossingResult result = await Runner(State.Crossings + 1, direction, intent).RunAsync(abort, stop);
+            await DropStrayAsync(stop);
+            return result;
         }
         finally
         {
@@ -195,6 +197,7 @@ internal sealed class LiveDomain : IAsyncDisposable
         }
 
         // Whatever the plan is now: a side that takes writes again comes first.
+        await DropStrayAsync(stop);
         RefuseOtherPlan();
         if (State.Stage is DomainStage.Off or DomainStage.Copy)
         {
@@ -275,6 +278,30 @@ internal sealed class LiveDomain : IAsyncDisposable
                 Name,
                 $"it was copied under another plan ({State.Schema!.Plan[..12]}…; this one is {_plan.Digest[..12]}…)", // It is another one.
                 $"Undo the change of the project file or of the source's tables{(State.Stage == DomainStage.Follow ? $", or copy it anew: fairway run --recopy {Name}" : "")}.");
+        }
+    }
+
+    // Nobody waits for it, and the next run tries again: a domain is not stopped by what is left of another runner.
+    private async Task DropStrayAsync(CancellationToken cancellationToken)
+    {
+        foreach ((LiveSide side, CrossingDirection direction) in ((LiveSide, CrossingDirection)[])[(_source, CrossingDirection.Forward), (_target, CrossingDirection.Back)])
+        {
+            try
+            {
+                foreach (string name in await StrayCaptures.DropAsync(State, direction, side.Changes, n => CaptureName.Of(_context.Workspace, Name, direction, n), cancellationToken))
+                {
+                    _context.Voice.Say(Name, $"capture {name} in {side.Name} was left by a runner that is gone; it is ended");
+                }
+            }
+            catch (EngineFault fault)
+            {
+                _context.Voice.Say(Name, $"whether a runner that is gone has left captures in {side.Name} cannot be seen now: {fault.Message}");
+            }
+            catch (OperationCanceledException)
+            {
+                // What was done before is done.
+                return;
+            }
         }
     }
 

@@ -53,6 +53,22 @@ public sealed class ChangeCaptureTests
     }
 
     [Fact]
+    public async Task What_is_there_is_listed_by_its_name_with_what_a_killed_attempt_left()
+    {
+        using var pair = new FollowedPair(Table);
+        await pair.BeginAsync();
+        string half = $"{pair.Name}_half";
+        pair.OnSource($"CREATE PUBLICATION fairway_{half}; CREATE PUBLICATION fairway_other; ALTER PUBLICATION fairway_{half} OWNER TO {PostgreSqlFixture.Mover}");
+
+        ImmutableArray<string> names = await pair.Capture.NamesAsync(pair.Name, Token);
+        await pair.Capture.DropAsync(half, Token);
+
+        Assert.Equal([pair.Name, half], names);
+        Assert.Equal([pair.Name], await pair.Capture.NamesAsync(pair.Name, Token));
+        Assert.Empty(await pair.Target.ChangeCapture!.NamesAsync(pair.Name, Token)); // PostgreSQL has one.
+    }
+
+    [Fact]
     public async Task A_role_without_the_rights_is_told_which()
     {
         using var database = new SchemaDatabase("CREATE ROLE fw_plain LOGIN PASSWORD 'p'; CREATE TABLE t (id int PRIMARY KEY); ALTER TABLE t OWNER TO fw_plain");

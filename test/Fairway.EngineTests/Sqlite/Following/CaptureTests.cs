@@ -41,6 +41,16 @@ public sealed class CaptureTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_there_is_listed_by_its_name()
+    {
+        Assert.Empty(await _crossing.Captures.NamesAsync("", Token));
+        await _crossing.BeginAsync();
+
+        Assert.Equal([Crossing.Capture], await _crossing.Captures.NamesAsync(Crossing.Capture[..2], Token));
+        Assert.Empty(await _crossing.Captures.NamesAsync("x" + Crossing.Capture, Token));
+    }
+
+    [Fact]
     public async Task What_was_given_before_the_position_is_not_given_again()
     {
         await _crossing.BeginAsync();

@@ -22,6 +22,9 @@ internal sealed class SimChanges(Universe universe, SimSystem system, int runner
     public Task<CaptureState?> ProbeAsync(string name, CancellationToken cancellationToken) => universe.Ask(runner, () =>
         system.Captures.TryGetValue(name, out string? identity) ? new CaptureState(identity, default, new LogPosition(system.End), 0, null, false) : null);
 
+    public Task<ImmutableArray<string>> NamesAsync(string prefix, CancellationToken cancellationToken) => universe.Ask(runner, () =>
+        system.Captures.Keys.Where(n => n.StartsWith(prefix, StringComparison.Ordinal)).ToImmutableArray());
+
     public Task<IChangeReader> OpenAsync(string name, string identity, ImmutableArray<FollowedTable> tables, LogPosition after, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("A crossing reads no changes itself.");
 
