@@ -47,6 +47,9 @@ public interface IDomainStreams
     /// <summary>Stops following and comparing; when it returns, nothing is being applied.</summary>
     Task StopAsync(CancellationToken cancellationToken);
 
+    /// <summary>True while this process follows in a direction, or is told not to follow at all.</summary>
+    bool Follows(CrossingDirection direction);
+
     /// <summary>Follows and compares in a direction; does nothing when it does already.</summary>
     Task StartAsync(CrossingDirection direction, CancellationToken cancellationToken);
 }

@@ -202,9 +202,14 @@ internal sealed class World(int seed)
             Violate($"runner {runner.Number} says that it has switched, and has not written it down");
         }
 
+        if (result.Switched && Holder == runner && runner.Streams.Running is null)
+        {
+            Violate($"runner {runner.Number} has switched, and nobody follows the way back");
+        }
+
         foreach (WorldSystem system in (WorldSystem[])[Source, Target])
         {
-            if (system.Hold is { WasGivenUp: false } hold && hold.Runner == runner)
+            if (system.Hold is { IsInHand: true } hold && hold.Runner == runner)
             {
                 Violate($"runner {runner.Number} is done, and still holds {system.Name}");
             }
@@ -418,9 +423,10 @@ internal sealed class World(int seed)
         WorldSystem other = truth == Source ? Target : Source;
         foreach ((WorldSystem system, CrossingDirection direction) in ((WorldSystem, CrossingDirection)[])[(Source, CrossingDirection.Forward), (Target, CrossingDirection.Back)])
         {
-            if (system.Captures.Keys.FirstOrDefault(c => c != last.Capture(direction)?.Name) is { } left)
+            bool feeds = last.State.SourceOfTruth == system.Side;
+            if (system.Captures.Keys.FirstOrDefault(c => !feeds || c != last.Capture(direction)?.Name) is { } left)
             {
-                Violate($"in the end capture {left} is left in {system.Name}, and the journal does not know it");
+                Violate($"in the end capture {left} is left in {system.Name}{(feeds ? "" : ", from which nothing is followed")}");
             }
         }
 

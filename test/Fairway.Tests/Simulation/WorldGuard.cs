@@ -12,6 +12,11 @@ internal sealed class WorldGuard(World world, WorldSystem system, WorldRunner ru
 
     public Task<GuardState> ProbeAsync(string domain, ImmutableArray<TableSchema> tables, CancellationToken cancellationToken) => world.DoAsync(runner, $"probe {system.Name}", () =>
     {
+        if (system.Hold is { IsInHand: true } own && own.Runner == runner)
+        {
+            world.Violate($"runner {runner.Number} waits for the end of its own hold of {system.Name}, which it has not let go");
+        }
+
         // Time passes for whoever asks again and again: a hold has a deadline.
         GuardState state = system.IsClosed ? GuardState.Closed : system.Hold is not null ? GuardState.Held : GuardState.Open;
         if (system.Hold is { } hold && hold.Runner != runner)
@@ -35,7 +40,14 @@ internal sealed class WorldGuard(World world, WorldSystem system, WorldRunner ru
         return true;
     });
 
-    public Task<IHold> HoldAsync(HoldRequest request, CancellationToken cancellationToken) => world.DoAsync<IHold>(runner, $"hold {system.Name}", () =>
+    public async Task<IHold> HoldAsync(HoldRequest request, CancellationToken cancellationToken)
+    {
+        WorldHold hold = await world.DoAsync(runner, $"hold {system.Name}", () => Hold(request));
+        hold.IsInHand = true;
+        return hold;
+    }
+
+    private WorldHold Hold(HoldRequest request)
     {
         if (system.Hold is not null || system.IsClosed)
         {
@@ -45,7 +57,7 @@ internal sealed class WorldGuard(World world, WorldSystem system, WorldRunner ru
 
         system.Fence(request.Token);
         return system.Hold = new WorldHold(world, system, runner, request);
-    });
+    }
 
     public Task OpenAsync(string domain, long token, CancellationToken cancellationToken) => world.DoAsync(runner, $"open {system.Name}", () =>
     {

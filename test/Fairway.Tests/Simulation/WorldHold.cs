@@ -8,8 +8,8 @@ internal sealed class WorldHold(World world, WorldSystem system, WorldRunner run
 {
     public WorldRunner Runner => runner;
 
-    /// <summary>True once its runner has tried to let it go, whether or not the server heard of it.</summary>
-    public bool WasGivenUp { get; private set; }
+    /// <summary>True from when its runner was given it until that one tries to let it go, whether or not the server hears of it.</summary>
+    public bool IsInHand { get; set; }
 
     private bool Stands => system.Hold == this;
 
@@ -31,13 +31,13 @@ internal sealed class WorldHold(World world, WorldSystem system, WorldRunner run
 
     public Task ReleaseAsync(CancellationToken cancellationToken)
     {
-        WasGivenUp = true;
+        IsInHand = false;
         return world.DoAsync(runner, $"release {system.Name}", LetGo);
     }
 
     public async ValueTask DisposeAsync()
     {
-        WasGivenUp = true;
+        IsInHand = false;
         await world.DoAsync(runner, $"end hold of {system.Name}", LetGo);
     }
 

@@ -90,8 +90,8 @@ internal sealed class WorldRunner : IHooks
 
     private async Task DropStrayAsync()
     {
-        await StrayCaptures.DropAsync(State, CrossingDirection.Forward, _sourceChanges, n => $"f{n}", Go);
-        await StrayCaptures.DropAsync(State, CrossingDirection.Back, _targetChanges, n => $"b{n}", Go);
+        await StrayCaptures.DropAsync(Journal, Domain, Streams, CrossingDirection.Forward, _sourceChanges, n => $"f{n}", Go);
+        await StrayCaptures.DropAsync(Journal, Domain, Streams, CrossingDirection.Back, _targetChanges, n => $"b{n}", Go);
     }
 
     public string? Describe(HookMoment moment, bool undo) => null;

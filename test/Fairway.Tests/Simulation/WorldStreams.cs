@@ -95,6 +95,8 @@ internal sealed class WorldStreams(World world, WorldRunner runner) : IDomainStr
         return true;
     });
 
+    public bool Follows(CrossingDirection direction) => Running == direction;
+
     public Task StartAsync(CrossingDirection direction, CancellationToken cancellationToken) => world.DoAsync(runner, $"follow {direction}", () =>
     {
         Running = direction;

@@ -55,7 +55,7 @@ internal sealed class OpenTargetStep(Crossing crossing, CrossingPorts ports) : I
     {
         bool open = await crossing.To.Guard.ProbeAsync(crossing.Domain, crossing.To.Tables, cancellationToken) == GuardState.Open;
         bool told = HasRunHook() || ports.Hooks.Describe(HookMoment.SwitchTraffic, HookIsUndo) is null;
-        bool followed = await ports.Streams.FollowedAsync(Way, crossing.CaptureTo, cancellationToken) is not null;
+        bool followed = ports.Streams.Follows(Way) && await ports.Streams.FollowedAsync(Way, crossing.CaptureTo, cancellationToken) is not null;
         return open && told && followed && crossing.Hold is null ? StepProbe.Done : StepProbe.NotDone;
     }
 

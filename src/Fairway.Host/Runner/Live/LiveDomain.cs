@@ -288,14 +288,14 @@ internal sealed class LiveDomain : IAsyncDisposable
         {
             try
             {
-                foreach (string name in await StrayCaptures.DropAsync(State, direction, side.Changes, n => CaptureName.Of(_context.Workspace, Name, direction, n), cancellationToken))
+                foreach (string name in await StrayCaptures.DropAsync(_context.Journal, Name, Streams, direction, side.Changes, n => CaptureName.Of(_context.Workspace, Name, direction, n), cancellationToken))
                 {
-                    _context.Voice.Say(Name, $"capture {name} in {side.Name} was left by a runner that is gone; it is ended");
+                    _context.Voice.Say(Name, $"capture {name} in {side.Name} was left, and nobody needs it; it is ended");
                 }
             }
             catch (EngineFault fault)
             {
-                _context.Voice.Say(Name, $"whether a runner that is gone has left captures in {side.Name} cannot be seen now: {fault.Message}");
+                _context.Voice.Say(Name, $"whether captures were left in {side.Name} that nobody needs cannot be seen now: {fault.Message}");
             }
             catch (OperationCanceledException)
             {

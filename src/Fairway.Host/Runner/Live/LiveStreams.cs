@@ -162,6 +162,8 @@ internal sealed class LiveStreams(LiveContext context, string domain, LiveSide s
         }
     }
 
+    public bool Follows(CrossingDirection direction) => !MayFollow || Session?.Direction == direction;
+
     public async Task StartAsync(CrossingDirection direction, CancellationToken cancellationToken)
     {
         if (!MayFollow || Session?.Direction == direction)

@@ -71,5 +71,7 @@ internal sealed class SimStreams(Universe universe, int runner) : IDomainStreams
 
     public Task StopAsync(CancellationToken cancellationToken) => universe.Do(runner, "stop", () => { Running = null; });
 
+    public bool Follows(CrossingDirection direction) => Running == direction;
+
     public Task StartAsync(CrossingDirection direction, CancellationToken cancellationToken) => universe.Do(runner, $"follow {direction}", () => { Running = direction; });
 }
