@@ -10,7 +10,7 @@ public sealed class ChurnTests
     {
         await using LiveBank live = await LiveBank.OfDatabasesAsync(clients: 6, TimeSpan.FromMilliseconds(25), BankWork.Churn);
 
-        await RoundsAsync(live, 3);
+        await RoundsAsync(live, 2);
     }
 
     [Fact]
@@ -18,7 +18,7 @@ public sealed class ChurnTests
     {
         await using LiveBank live = await LiveBank.OfFilesAsync(clients: 2, TimeSpan.FromMilliseconds(80), BankWork.Churn);
 
-        await RoundsAsync(live, 3);
+        await RoundsAsync(live, 2);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class ChurnTests
     {
         await using LiveBank live = await LiveBank.FromFileAsync(clients: 2, TimeSpan.FromMilliseconds(60), BankWork.Churn);
 
-        await RoundsAsync(live, 3);
+        await RoundsAsync(live, 2);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class RaceTests(ITestOutputHelper output)
     [Fact]
     public async Task Of_several_runners_and_commands_at_once_nothing_is_done_twice()
     {
-        (int races, int first) = (Campaigns.Number("FAIRWAY_RACES", 3), Campaigns.Number("FAIRWAY_RACE_SEED", 1));
+        (int races, int first) = (Campaigns.Number("FAIRWAY_RACES", 2), Campaigns.Number("FAIRWAY_RACE_SEED", 1));
         await using LiveBank live = await LiveBank.OfAsync(
             new ScenarioDatabase(), new ScenarioDatabase(), clients: 4, TimeSpan.FromMilliseconds(30), state: first % 2 == 0 ? new ScenarioDatabase() : null, work: BankWork.Churn);
         live.Bank.Open();

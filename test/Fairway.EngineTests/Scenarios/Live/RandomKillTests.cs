@@ -21,7 +21,7 @@ public sealed class RandomKillTests(ITestOutputHelper output)
     [Fact]
     public async Task Whatever_is_killed_whenever_one_side_takes_writes_and_nothing_is_lost()
     {
-        (int kills, int first) = (Campaigns.Number("FAIRWAY_RANDOM_KILLS", 5), Campaigns.Number("FAIRWAY_RANDOM_KILL_SEED", 1));
+        (int kills, int first) = (Campaigns.Number("FAIRWAY_RANDOM_KILLS", 4), Campaigns.Number("FAIRWAY_RANDOM_KILL_SEED", 1));
         for (int done = 0; done < kills; done += KillsBetweenChecks)
         {
             await KillAsync(first + done, Math.Min(KillsBetweenChecks, kills - done));
