@@ -8,6 +8,7 @@ internal static class ReliabilityPage
     private static readonly Dictionary<string, string> _titles = new()
     {
         ["Q1"] = "lives of a switch in the simulation",
+        ["Q1 least visited"] = "kills in the simulation at the step, before or after an effect, that saw the fewest",
         ["Q1 apply"] = "lives of a stream in the simulation: production code that applies, between ports that fail",
         ["Q3"] = "runners killed at a named step, before or after it, forward or back",
         ["Q4"] = "runners, sources and targets killed at a moment that a seed decides",

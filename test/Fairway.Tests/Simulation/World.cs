@@ -53,6 +53,9 @@ internal sealed class World(int seed)
     /// <summary>What was done to runners, by kind.</summary>
     public Dictionary<string, int> Hazards { get; } = [];
 
+    /// <summary>How often runners were killed, by the number of the step that they were at and whether its effect was done; outside of one, null.</summary>
+    public Dictionary<(int? Step, string When), int> Visits { get; } = [];
+
     /// <summary>How often the authority moved.</summary>
     public int Switches { get; private set; }
 
@@ -282,6 +285,7 @@ internal sealed class World(int seed)
         if (draw < 4)
         {
             Note($"killed {when} an effect", $"{runner.Number}: killed {when} {what}");
+            Visits[(runner.At?.Number, when)] = Visits.GetValueOrDefault((runner.At?.Number, when)) + 1;
             Kill(runner);
             throw new KilledException();
         }

@@ -3,12 +3,11 @@ using Fairway.Control.Project.Spec;
 using Fairway.Control.Runbook;
 using Fairway.Control.Stages;
 using Fairway.Tests.Control.Journal;
-using Fairway.Tests.Control.Runbook;
 
 namespace Fairway.Tests.Simulation;
 
 /// <summary>One process: the production code of the spine over the ports of a simulated world.</summary>
-internal sealed class WorldRunner : IHooks
+internal sealed class WorldRunner : IHooks, ICrossingObserver
 {
     public const string Domain = "shop";
     private readonly World _world;
@@ -41,6 +40,9 @@ internal sealed class WorldRunner : IHooks
 
     /// <summary>What it has done since another one took its lease.</summary>
     public int StepsWithoutLease { get; set; }
+
+    /// <summary>The step of a switch that it is at; null while it is at none.</summary>
+    public StepName? At { get; private set; }
 
     public WorldStreams Streams { get; }
 
@@ -84,6 +86,7 @@ internal sealed class WorldRunner : IHooks
     public async Task<CrossingResult> CrossAsync()
     {
         CrossingResult result = await Runner(State.Crossings + 1, State.Stage == DomainStage.Live ? CrossingDirection.Back : CrossingDirection.Forward).RunAsync(Go, Go);
+        At = null;
         await DropStrayAsync();
         return result;
     }
@@ -92,6 +95,22 @@ internal sealed class WorldRunner : IHooks
     {
         await StrayCaptures.DropAsync(Journal, Domain, Streams, CrossingDirection.Forward, _sourceChanges, n => $"f{n}", Go);
         await StrayCaptures.DropAsync(Journal, Domain, Streams, CrossingDirection.Back, _targetChanges, n => $"b{n}", Go);
+    }
+
+    public void Began(Crossing crossing, StepName name) => At = name;
+
+    public void Done(Crossing crossing, StepName name, TimeSpan took)
+    {
+    }
+
+    public void Undone(Crossing crossing, StepName name) => At = null;
+
+    public void Note(Crossing crossing, StepName name, string text)
+    {
+    }
+
+    public void Alarm(Crossing crossing, StepName name, string text)
+    {
     }
 
     public string? Describe(HookMoment moment, bool undo) => null;
@@ -111,6 +130,6 @@ internal sealed class WorldRunner : IHooks
             CaptureFrom = Capture(direction)?.Name ?? "gone",
             CaptureTo = $"{(forward ? "b" : "f")}{number}",
         };
-        return new CrossingRunner(crossing, new CrossingPorts(Journal, Streams, this, new SimObserver(), TimeProvider.System) { Pause = TimeSpan.Zero }, new NoFaultPoints());
+        return new CrossingRunner(crossing, new CrossingPorts(Journal, Streams, this, this, TimeProvider.System) { Pause = TimeSpan.Zero }, new NoFaultPoints());
     }
 }
