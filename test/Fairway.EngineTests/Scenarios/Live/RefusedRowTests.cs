@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Fairway.EngineTests.Scenarios.PostgreSql;
 using Fairway.Testing;
 
@@ -35,32 +34,19 @@ public sealed class RefusedRowTests
     public async Task A_full_disk_of_the_target_is_named_and_following_goes_on_when_there_is_room()
     {
         Need.RootOnLinux();
-        PostgreSqlServer server = PostgreSqlServer.Shared;
-        string folder = Path.Combine(server.SocketFolder, "disk-live");
-        await using SmallDisk disk = await SmallDisk.MountAsync(folder, "40m", Token);
-        using (Process chown = Process.Start("chown", [PostgreSqlServer.Admin, folder]))
-        {
-            await chown.WaitForExitAsync(Token);
-        }
+        await using SmallTablespace space = await SmallTablespace.MakeAsync("40m", Token);
+        await using LiveBank live = await LiveBank.OfAsync(space.NewSource(), space.NewTarget(), clients: 4, TimeSpan.FromMilliseconds(10));
+        live.Bank.Open();
+        await live.FollowAsync();
 
-        string space = $"small_live_{Environment.ProcessId}";
-        server.Psql("postgres", $"CREATE TABLESPACE {space} LOCATION '{folder}'");
-        await using (LiveBank live = await LiveBank.OfAsync(new ScenarioDatabase(), new ScenarioDatabase(options: $"TABLESPACE {space}"), clients: 4, TimeSpan.FromMilliseconds(10)))
-        {
-            live.Bank.Open();
-            await live.FollowAsync();
+        await space.Disk.FillAsync(Token);
+        await live.UntilTroubleAsync("disk is full");
+        await live.AssertOneTakesWritesAsync(live.Source, TimeSpan.FromSeconds(10));
+        await space.Disk.ResizeAsync("200m", Token);
 
-            await disk.FillAsync(Token);
-            await live.UntilTroubleAsync("disk is full");
-            await live.AssertOneTakesWritesAsync(live.Source, TimeSpan.FromSeconds(10));
-            await disk.ResizeAsync("200m", Token);
-
-            await live.UntilWellAsync();
-            await live.SwitchAsync("cutover");
-            await live.AssertExactAsync(live.Target);
-            Assert.Empty(live.Bank.Errors);
-        }
-
-        server.Psql("postgres", $"DROP TABLESPACE {space}");
+        await live.UntilWellAsync();
+        await live.SwitchAsync("cutover");
+        await live.AssertExactAsync(live.Target);
+        Assert.Empty(live.Bank.Errors);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Fairway.Testing;
 
 namespace Fairway.EngineTests.Scenarios.PostgreSql;
@@ -14,40 +13,28 @@ public sealed class DiskTests
     public async Task A_disk_that_is_full_is_told_and_the_sync_goes_on_when_there_is_room(string size, string inTheWayOf)
     {
         Need.RootOnLinux();
-        PostgreSqlServer server = PostgreSqlServer.Shared;
-        string folder = Path.Combine(server.SocketFolder, $"disk-{size}");
-        await using SmallDisk disk = await SmallDisk.MountAsync(folder, size, Token);
-        using (Process chown = Process.Start("chown", [PostgreSqlServer.Admin, folder]))
-        {
-            await chown.WaitForExitAsync(Token);
-        }
+        await using SmallTablespace space = await SmallTablespace.MakeAsync(size, Token);
+        using Journey journey = NewJourney(space);
 
-        string space = $"small_{size}_{Environment.ProcessId}";
-        server.Psql("postgres", $"CREATE TABLESPACE {space} LOCATION '{folder}'");
-        using (Journey journey = NewJourney(space))
-        {
-            FairwayResult full = await journey.RunAsync("sync", "--by-key", "--range-rows", "2000");
+        FairwayResult full = await journey.RunAsync("sync", "--by-key", "--range-rows", "2000");
 
-            Refusal.IsClear(full, 1, inTheWayOf == "rows" ? "people" : "people_by_name", "Free space", "run the command again");
-            await disk.ResizeAsync("200m", Token);
-            FairwayResult next = (await journey.RunAsync("sync", "--by-key", "--range-rows", "2000", "--json")).Ended(0);
-            Assert.True(next.Json.GetProperty("rangesBefore").GetInt32() > 0);
-            Assert.Equal(0, journey.Source!.RowsThatDiffer(journey.Target, "SELECT * FROM people")); // NewJourney gives a source.
-        }
-
-        server.Psql("postgres", $"DROP TABLESPACE {space}");
+        Refusal.IsClear(full, 1, inTheWayOf == "rows" ? "people" : "people_by_name", "Free space", "run the command again");
+        await space.Disk.ResizeAsync("200m", Token);
+        FairwayResult next = (await journey.RunAsync("sync", "--by-key", "--range-rows", "2000", "--json")).Ended(0);
+        Assert.True(next.Json.GetProperty("rangesBefore").GetInt32() > 0);
+        Assert.Equal(0, journey.Source!.RowsThatDiffer(journey.Target, "SELECT * FROM people")); // NewJourney gives a source.
     }
 
     // 8 MB of an empty database, 24 MB of rows, and indexes that are as large.
-    private static Journey NewJourney(string space)
+    private static Journey NewJourney(SmallTablespace space)
     {
-        var source = new ScenarioDatabase();
+        ScenarioDatabase source = space.NewSource();
         source.Psql($"""
             CREATE TABLE people (id int PRIMARY KEY, name text, email text);
             INSERT INTO people SELECT i, md5(i::text) || md5((-i)::text) || sha256(i::text::bytea)::text || sha256((-i)::text::bytea)::text || sha256((-i - 1)::text::bytea)::text, '{Journey.Person}'
             FROM generate_series(1, 70000) AS i;
             CREATE INDEX people_by_name ON people (name, id);
             """);
-        return new Journey(new ScenarioDatabase(options: $"TABLESPACE {space}"), source);
+        return new Journey(space.NewTarget(), source);
     }
 }
