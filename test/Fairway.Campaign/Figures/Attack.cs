@@ -20,7 +20,7 @@ internal sealed record Attack(string Name, string Assembly, ImmutableArray<strin
         new("kills-files", Engines, ["-method", "*Killed_at_every_step_between_two_files", "-explicit", "only"], ("FAIRWAY_KILL_ROUNDS", 1)),
         new("kills-mixed", Engines, ["-method", "*Killed_at_every_step_between_a_file_and_a_server", "-explicit", "only"], ("FAIRWAY_KILL_ROUNDS", 1)),
         new("rounds", Engines, ["-class", "*RoundTripTests", "-class", "*ChurnTests"], ("FAIRWAY_ROUNDS", 10)),
-        new("random-kills", Engines, ["-class", "*RandomKillTests"], ("FAIRWAY_RANDOM_KILLS", 100), "FAIRWAY_RANDOM_KILL_SEED"),
+        new("random-kills", Engines, ["-class", "*RandomKillTests", "-explicit", "only"], ("FAIRWAY_RANDOM_KILLS", 100), "FAIRWAY_RANDOM_KILL_SEED"),
         new("call-sites", Engines, ["-class", "*CallSiteTests", "-explicit", "only"], ("FAIRWAY_SABOTAGES", 400)),
         new("races", Engines, ["-class", "*RaceTests"], ("FAIRWAY_RACES", 50), "FAIRWAY_RACE_SEED"),
         new("cuts", Engines, ["-class", "*CutStreamTests"], ("FAIRWAY_CUTS", 5_000), "FAIRWAY_CUT_SEED"),

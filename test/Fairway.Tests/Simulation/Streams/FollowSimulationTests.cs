@@ -12,7 +12,7 @@ public sealed class FollowSimulationTests(ITestOutputHelper output)
     [Fact]
     public async Task No_life_loses_doubles_reorders_or_tells_too_early()
     {
-        (int lives, int first) = (Campaigns.Number("FAIRWAY_SIM_LIVES", 10_000), Campaigns.Number("FAIRWAY_SIM_SEED", 1));
+        (int lives, int first) = (Campaigns.Number("FAIRWAY_SIM_LIVES", 5_000), Campaigns.Number("FAIRWAY_SIM_SEED", 1));
         var hazards = new ConcurrentDictionary<string, int>();
         int transactions = 0;
 
