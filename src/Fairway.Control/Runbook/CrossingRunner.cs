@@ -36,6 +36,11 @@ public sealed class CrossingRunner(Crossing crossing, CrossingPorts ports, IFaul
     /// <exception cref="EngineFault">The authority has moved and the other side is open, but the journal could not be written.</exception>
     public async Task<CrossingResult> RunAsync(CancellationToken abort, CancellationToken stop)
     {
+        if (ports.StateOf(crossing).Crossing is { } open)
+        {
+            return new CrossingResult(Switched: false, _steps[0].Name, NotOver(open), WasRefused: true, WasAborted: false, Hold: null, crossing.RowsProved);
+        }
+
         using var either = CancellationTokenSource.CreateLinkedTokenSource(abort, stop);
         try
         {
@@ -81,6 +86,9 @@ public sealed class CrossingRunner(Crossing crossing, CrossingPorts ports, IFaul
             EngineFaultKind.RetryLater, crossing.Domain, $"the runner of crossing {crossing.Number} ended before the decision; nothing was switched", "Everything was undone; ask for it again.");
         return await _undo.RunAsync(begun, at, died, wasAborted: false, _attempt, stop);
     }
+
+    private EngineFault NotOver(CrossingState open) => new(
+        EngineFaultKind.RetryLater, crossing.Domain, $"something of crossing {open.Number} could not be undone yet", "It is tried again with every wish and every run; see to it that both sides can be reached.");
 
     // 0-2: nobody waits, so each step's intent and outcome are written down at once.
     private async Task PrepareAsync(CancellationToken cancellationToken)

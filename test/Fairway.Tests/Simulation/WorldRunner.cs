@@ -85,6 +85,11 @@ internal sealed class WorldRunner : IHooks, ICrossingObserver
     /// <summary>Moves the authority to the other side.</summary>
     public async Task<CrossingResult> CrossAsync()
     {
+        if (State.Crossing is { } open)
+        {
+            await Runner(open.Number, open.Direction).RecoverAsync(Go);
+        }
+
         CrossingResult result = await Runner(State.Crossings + 1, State.Stage == DomainStage.Live ? CrossingDirection.Back : CrossingDirection.Forward).RunAsync(Go, Go);
         At = null;
         await DropStrayAsync();

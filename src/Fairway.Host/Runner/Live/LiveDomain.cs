@@ -118,6 +118,12 @@ internal sealed class LiveDomain : IAsyncDisposable
         await _one.WaitAsync(abort);
         try
         {
+            if (State.Crossing is { } open)
+            {
+                // Of one that was taken back before something was left, because a side could not be reached.
+                await Runner(open.Number, open.Direction, intent: null).RecoverAsync(stop);
+            }
+
             CrossingResult result = await Runner(State.Crossings + 1, direction, intent).RunAsync(abort, stop);
             await DropStrayAsync(stop);
             return result;
