@@ -287,7 +287,7 @@ internal sealed class LiveDomain : IAsyncDisposable
         }
     }
 
-    // Nobody waits for it, and the next run tries again: a domain is not stopped by what is left of another runner.
+    // No writer waits for it, and the next switch or run tries again: a domain is not stopped by what is left of another runner.
     private async Task DropStrayAsync(CancellationToken cancellationToken)
     {
         foreach ((LiveSide side, CrossingDirection direction) in ((LiveSide, CrossingDirection)[])[(_source, CrossingDirection.Forward), (_target, CrossingDirection.Back)])
