@@ -43,6 +43,8 @@ internal sealed class PostgreSqlSystem : ISystem
 
     public IWriterRights WriterRights => new WriterRights(Connector);
 
+    public IRuleProbe RuleProbe => new RuleProbe(Connector);
+
     // What a killed session had not committed is undone by the server itself.
     public Task RecoverAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -20,6 +20,7 @@ internal sealed class SqliteSystem : ISystem
         ChangeCapture = new ChangeCapture(_connector);
         WriteGuard = new WriteGuard(_connector);
         Sequences = new SequenceKeeper(_connector);
+        RuleProbe = new RuleProbe(_connector);
     }
 
     public string DisplayName => _connector.Address.DisplayName;
@@ -41,6 +42,8 @@ internal sealed class SqliteSystem : ISystem
     public IWriteGuard? WriteGuard { get; }
 
     public ISequenceKeeper? Sequences { get; }
+
+    public IRuleProbe? RuleProbe { get; }
 
     public Task RecoverAsync(CancellationToken cancellationToken) => _connector.RecoverAsync(cancellationToken);
 

@@ -59,6 +59,10 @@ public sealed class MapValues : IValueTransform
         ? new MapValues(Output, Input, [.. _entries.Select(e => (e.To, e.From))])
         : null;
 
+    /// <summary>True when the other map gives the same for the same.</summary>
+    internal bool SameAs(MapValues other) =>
+        Input == other.Input && Output == other.Output && _entries.Length == other._entries.Length && _entries.All(e => other._entries.Contains(e));
+
     /// <inheritdoc/>
     public void Apply(RowValue value, RowBatch output)
     {

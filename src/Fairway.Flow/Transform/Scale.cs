@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using Fairway.Flow.Model;
+using Fairway.Flow.Model.Conditions;
 
 namespace Fairway.Flow.Transform;
 
@@ -49,6 +50,9 @@ public sealed class Scale : IValueTransform
 
     /// <inheritdoc/>
     public IValueTransform? Inverse => Input != new ColumnType(ValueKind.Decimal) && _factor.Reciprocal() is { } back ? new Scale(Output, Input, back) : null;
+
+    /// <summary>What values are multiplied by.</summary>
+    public ExactNumber Factor => new(_factor.Coefficient, _factor.Places);
 
     /// <inheritdoc/>
     public void Apply(RowValue value, RowBatch output)

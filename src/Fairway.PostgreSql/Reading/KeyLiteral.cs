@@ -31,14 +31,8 @@ internal static class KeyLiteral
         return literals;
     }
 
-    private static string Of(WireForm form, RowValue value) => value switch
-    {
-        { IsNull: true } => "NULL",
-        _ when Misfit.Is(value) && form is WireForm.Text => $"pg_catalog.convert_from('\\x{Convert.ToHexString(Misfit.Stored(value)[1..])}', 'SQL_ASCII')",
-        _ => Quote.Literal(Text(form, value.Bytes)),
-    };
-
-    private static string Text(WireForm form, ReadOnlySpan<byte> bytes) => form switch
+    /// <summary>The text that PostgreSQL reads as the value.</summary>
+    public static string TextOf(WireForm form, ReadOnlySpan<byte> bytes) => form switch
     {
         WireForm.Boolean => bytes[0] == 0 ? "f" : "t",
         WireForm.Int2 or WireForm.Int4 or WireForm.Int8 => Canonical.ReadInt64(bytes).ToString(CultureInfo.InvariantCulture),
@@ -52,6 +46,13 @@ internal static class KeyLiteral
         WireForm.Interval => IntervalText(bytes),
         WireForm.Uuid => new Guid(bytes, bigEndian: true).ToString(),
         _ => Encoding.UTF8.GetString(bytes),
+    };
+
+    private static string Of(WireForm form, RowValue value) => value switch
+    {
+        { IsNull: true } => "NULL",
+        _ when Misfit.Is(value) && form is WireForm.Text => $"pg_catalog.convert_from('\\x{Convert.ToHexString(Misfit.Stored(value)[1..])}', 'SQL_ASCII')",
+        _ => Quote.Literal(TextOf(form, value.Bytes)),
     };
 
     private static string IntervalText(ReadOnlySpan<byte> bytes)

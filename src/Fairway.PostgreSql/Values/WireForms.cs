@@ -18,7 +18,7 @@ internal static class WireForms
     public static bool IsPrintedOnly(WireForm form) => form is WireForm.PrintedOnly or WireForm.PrintedElements or WireForm.PrintedByOutput;
 
     /// <summary>The form of the type that <see cref="TypeMap"/> chooses for a logical type.</summary>
-    private static WireForm Of(ValueKind kind) => kind switch
+    public static WireForm Of(ValueKind kind) => kind switch
     {
         ValueKind.Boolean => WireForm.Boolean,
         ValueKind.Int16 => WireForm.Int2,

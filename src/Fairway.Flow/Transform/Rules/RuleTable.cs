@@ -1,6 +1,7 @@
 using System.Globalization;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
+using Fairway.Flow.Model.Conditions;
 
 namespace Fairway.Flow.Transform.Rules;
 
@@ -77,10 +78,21 @@ public sealed class RuleTable(TableSchema table)
             ?? throw Refuse(asked.Name, string.Create(CultureInfo.InvariantCulture, $"literal {number} of the rule is no {asked.Type} ({problem})"), "Write it as a value of the column's type, or ask about another column.");
     }
 
-    /// <summary>As <see cref="Literal"/>; null, with the reason, when it is no value of the type.</summary>
-    internal static WrittenValue? TryLiteral(ColumnType type, string literal, out string? problem)
+    /// <summary>True for a literal that is an integer of 64 bits.</summary>
+    public static bool IsInteger(WrittenValue literal)
     {
-        ColumnType compared = ComparedAs(type);
+        ArgumentNullException.ThrowIfNull(literal);
+        return ExactNumber.TryParse(literal.Text, out ExactNumber number) && number.Scale == 0 && number >= long.MinValue && number <= long.MaxValue;
+    }
+
+    /// <summary>As <see cref="Literal"/>; null, with the reason, when it is no value of the type.</summary>
+    internal static WrittenValue? TryLiteral(ColumnType type, string literal, out string? problem) => TryLiteral(type, ComparedAs(type), literal, out problem);
+
+    /// <summary>A literal as a value that the type can hold; null, with the reason, when it is none.</summary>
+    internal static WrittenValue? TryValue(ColumnType type, string literal, out string? problem) => TryLiteral(type, type, literal, out problem);
+
+    private static WrittenValue? TryLiteral(ColumnType type, ColumnType compared, string literal, out string? problem)
+    {
         string[] forms = type.Kind switch
         {
             ValueKind.Timestamp => [literal, $"{literal} 00:00:00"],

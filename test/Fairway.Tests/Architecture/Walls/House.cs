@@ -50,13 +50,16 @@ internal static class House
         })),
         ("Fairway.Sqlite", Folders("Fairway.Sqlite", "Fairway.Sqlite", new()
         {
-            [""] = ["Definitions", "Digesting", "Examination", "Following", "Guarding", "Reading", "Sql", "Values", "Writing"],
+            [""] = ["Definitions", "Digesting", "Examination", "Following", "Guarding", "Probing", "Reading", "Sql", "Values", "Writing"],
             ["Definitions"] = ["", "Sql"],
             ["Examination"] = ["", "Definitions", "Sql", "Values"],
             ["Following"] = ["", "Definitions", "Examination", "Reading", "Sql", "Values", "Writing"],
             ["Guarding"] = ["", "Examination", "Following", "Sql", "Writing"],
             ["Reading"] = ["", "Sql", "Values"],
             ["Writing"] = ["", "Reading", "Sql", "Values"],
+
+            // Blind to Writing and Digesting: what asks about rows writes nothing, and means by a value what the reader means.
+            ["Probing"] = ["", "Reading", "Sql", "Values"],
 
             // Blind to Reading: what digests a row must not share the code that copied it.
             ["Digesting"] = ["", "Sql", "Values"],
@@ -65,7 +68,7 @@ internal static class House
         })),
         ("Fairway.PostgreSql", Folders("Fairway.PostgreSql", "Fairway.PostgreSql", new()
         {
-            [""] = ["Carrying", "Definitions", "Digesting", "Examination", "Following", "Guarding", "Reading", "Sql", "Values", "Writing"],
+            [""] = ["Carrying", "Definitions", "Digesting", "Examination", "Following", "Guarding", "Probing", "Reading", "Sql", "Values", "Writing"],
             ["Definitions"] = ["", "Sql", "Values"],
             ["Carrying"] = ["", "Sql"],
             ["Examination"] = ["", "Sql", "Values"],
@@ -73,6 +76,9 @@ internal static class House
             ["Guarding"] = ["", "Examination", "Sql"],
             ["Reading"] = ["", "Sql", "Values"],
             ["Writing"] = ["", "Sql", "Values"],
+
+            // Blind to Writing and Digesting: what asks about rows writes nothing, and means by a value what the reader means.
+            ["Probing"] = ["", "Reading", "Sql", "Values"],
 
             // Blind to Reading: what digests a row must not share the code that copied it.
             ["Digesting"] = ["", "Sql", "Values"],
