@@ -14,8 +14,9 @@ namespace Fairway.Control.Project;
 public sealed record ProjectDigest(string Whole, ImmutableSortedDictionary<string, string> Sections)
 {
     internal static ProjectDigest Of(YamlMap root) => new(
-        Hash(root),
-        root.Entries.ToImmutableSortedDictionary(e => e.Name, e => Hash(e.Value), StringComparer.Ordinal));
+        HashOf(root),
+        root.Entries.ToImmutableSortedDictionary(e => e.Name, e => HashOf(e.Value), StringComparer.Ordinal));
 
-    private static string Hash(YamlNode node) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Of(node))));
+    /// <summary>The digest of a part of a file.</summary>
+    internal static string HashOf(YamlNode node) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Of(node))));
 }

@@ -35,6 +35,9 @@ public static class ProjectReader
         new BridgesValidator(mistakes).Check(root);
         new HooksValidator(mistakes).Check(root);
         new CutoverValidator(mistakes).Check(root);
+        new PeopleValidator(mistakes).Check(root);
+        new PlaybooksValidator(mistakes).Check(root);
+        new IntegrityValidator(mistakes).Check(root);
         return mistakes.IsEmpty
             ? new ProjectReading(displayName, SpecBuilder.Project(root), ProjectDigest.Of(root))
             : new ProjectReading(displayName, mistakes.Sorted());

@@ -66,6 +66,7 @@ public static class ProjectSchema
         ScalarKind.Reference => new JsonObject { ["type"] = "string", ["pattern"] = @"\S" },
         ScalarKind.Factor => new JsonObject { ["type"] = "number", ["not"] = new JsonObject { ["const"] = 0 } },
         ScalarKind.Duration => new JsonObject { ["type"] = "string", ["pattern"] = DurationText.Pattern },
+        ScalarKind.Date => new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
         ScalarKind.Flag => new JsonObject { ["type"] = "boolean" },
         ScalarKind.Type => new JsonObject { ["type"] = "string", ["examples"] = new JsonArray([.. ColumnType.KnownNames.Select(n => JsonValue.Create(n))]) },
         ScalarKind.Text when asKey => new JsonObject { ["type"] = "string" },

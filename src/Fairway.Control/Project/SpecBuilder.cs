@@ -20,6 +20,12 @@ internal static class SpecBuilder
         Mapping = [.. Maps(root, "mapping").Select(t => Table(t.Name, t.Value))],
         Bridges = [.. Maps(root, "bridges").Select(b => Bridge(b.Name))],
         Hooks = [.. Maps(root, "hooks").Select(h => Hook(h.Name, h.Value))],
+        People = [.. Maps(root.Map("project")!, "people").Select(p => PeopleBuilder.Person(p.Name, p.Value))], // The section is required.
+        Workflows = [.. Maps(root, "workflows").Select(w => PeopleBuilder.Workflow(w.Name, w.Value))],
+        Consumers = [.. Maps(root, "consumers").Select(c => PeopleBuilder.Consumer(c.Name, c.Value))],
+        Integrity = [.. Items(root, "integrity").Select(IntegrityBuilder.Rule)],
+        Playbooks = [.. Maps(root, "playbooks").Select(p => IntegrityBuilder.Playbook(p.Name, p.Value))],
+        Records = [.. Items(root, "records").Select(PeopleBuilder.Record)],
         Cutovers = [.. Maps(root, "cutover").Select(c => new CutoverSpec(c.Name, Duration(c.Value, "hold-limit") ?? CutoverSpec.UsualHoldLimit))],
     };
 
@@ -66,9 +72,9 @@ internal static class SpecBuilder
     private static HookSpec Hook(string name, YamlMap body) =>
         new(HookMoments.Of(name), Words(body, "run"), Words(body, "undo"), Duration(body, "limit") ?? HookSpec.UsualLimit);
 
-    private static ImmutableArray<string> Words(YamlMap body, string key) => [.. body.List(key)?.Scalars.Select(s => s.Text) ?? []];
+    public static ImmutableArray<string> Words(YamlMap body, string key) => [.. body.List(key)?.Scalars.Select(s => s.Text) ?? []];
 
-    private static TimeSpan? Duration(YamlMap body, string key) =>
+    public static TimeSpan? Duration(YamlMap body, string key) =>
         body.Scalar(key) is { } written && DurationText.TryParse(written.Text, out TimeSpan duration) ? duration : null;
 
     private static ColumnType Type(string text) =>
@@ -77,8 +83,10 @@ internal static class SpecBuilder
     private static ImmutableArray<TablePattern> Patterns(YamlMap body, string key) =>
         [.. body.List(key)?.Scalars.Select(s => new TablePattern(s.Text)) ?? []];
 
+    private static IEnumerable<YamlMap> Items(YamlMap parent, string key) => parent.List(key)?.Items.OfType<YamlMap>() ?? [];
+
     private static IEnumerable<(string Name, YamlMap Value)> Maps(YamlMap parent, string key) => parent.Map(key)?.Maps ?? [];
 
-    private static string Text(YamlMap? map, string key) =>
+    public static string Text(YamlMap? map, string key) =>
         map?.Scalar(key)?.Text ?? throw new ArgumentException($"The key '{key}' was not validated.", nameof(map));
 }

@@ -84,10 +84,13 @@ internal static class ProjectKeys
         "How one table changes on the way.");
 
     private static readonly ObjectShape Project = new(
-        [new("name", new ScalarShape(ScalarKind.Name, "The project's name: letters, digits, dots, dashes and underscores.")) { Required = true }],
+        [
+            new("name", new ScalarShape(ScalarKind.Name, "The project's name: letters, digits, dots, dashes and underscores.")) { Required = true },
+            PeopleKeys.People,
+        ],
         "What the project is.")
     {
-        LaterKeys = ["start", "timezone", "frame", "people", "calendars", "small-team"],
+        LaterKeys = ["start", "timezone", "frame", "calendars", "small-team"],
     };
 
     private static readonly ObjectShape Bridge = new(
@@ -127,14 +130,18 @@ internal static class ProjectKeys
                 0,
                 "Foreign keys that cross the border of a domain.")),
             new("hooks", new ObjectShape([.. HookMoments.Names.Select(name => new KeyShape(name, Hook))], "Commands of yours at the moments of a switch.")),
+            PeopleKeys.Workflows,
+            PeopleKeys.Consumers,
+            IntegrityKeys.Integrity,
+            IntegrityKeys.Playbooks,
             new("cutover", new MapShape(new ScalarShape(ScalarKind.Name, "A domain."), Cutover, 0, "How domains cross.")),
+            PeopleKeys.Records,
         ],
         "What a Fairway project moves, from where, to where, and what changes on the way.")
     {
         LaterKeys =
         [
-            "workflows", "consumers", "discovery", "integrity", "playbooks", "scenarios", "rehearsal", "gates", "hypercare",
-            "reports", "records", "freezes",
+            "discovery", "scenarios", "rehearsal", "gates", "hypercare", "reports", "freezes",
         ],
     };
 }

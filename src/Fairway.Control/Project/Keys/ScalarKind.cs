@@ -35,4 +35,7 @@ internal enum ScalarKind
 
     /// <summary>A length of time (<see cref="DurationText"/>).</summary>
     Duration,
+
+    /// <summary>A day, <c>2027-01-31</c>.</summary>
+    Date,
 }

@@ -26,11 +26,40 @@ public sealed record ProjectSpec
     /// <summary>The user's commands, at most one per moment.</summary>
     public ImmutableArray<HookSpec> Hooks { get; init; } = [];
 
+    /// <summary>Who is concerned; empty when nobody is named.</summary>
+    public ImmutableArray<PersonSpec> People { get; init; } = [];
+
+    /// <summary>The business processes that live on the data; empty when none is declared.</summary>
+    public ImmutableArray<WorkflowSpec> Workflows { get; init; } = [];
+
+    /// <summary>Whoever reads or writes the data, as far as the file says.</summary>
+    public ImmutableArray<ConsumerSpec> Consumers { get; init; } = [];
+
+    /// <summary>What must stay true, in the order written.</summary>
+    public ImmutableArray<RuleSpec> Integrity { get; init; } = [];
+
+    /// <summary>What happens when it does not, as far as the file says; those of <see cref="PlaybookSpec.BuiltIn"/> are there besides.</summary>
+    public ImmutableArray<PlaybookSpec> Playbooks { get; init; } = [];
+
+    /// <summary>What was assumed, risked or decided.</summary>
+    public ImmutableArray<RecordSpec> Records { get; init; } = [];
+
     /// <summary>How domains cross, those of which the file says something.</summary>
     public ImmutableArray<CutoverSpec> Cutovers { get; init; } = [];
 
     /// <summary>How long the writers of a domain may wait.</summary>
     public TimeSpan HoldLimitOf(string domain) => Cutovers.FirstOrDefault(c => c.Domain == domain)?.HoldLimit ?? CutoverSpec.UsualHoldLimit;
+
+    /// <summary>A playbook by its name: one of the file's, else one that is always there.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public PlaybookSpec PlaybookOf(string name) => Playbooks.Concat(PlaybookSpec.BuiltIn).First(p => p.Name == name);
+
+    /// <summary>The rules of a domain: those that speak of its tables, in the order written.</summary>
+    public IEnumerable<RuleSpec> RulesOf(DomainSpec domain)
+    {
+        ArgumentNullException.ThrowIfNull(domain);
+        return Integrity.Where(r => r.On is { } about ? domain.Claims(about.Table) : Domains[0] == domain);
+    }
 
     /// <summary>The system that rows are read from.</summary>
     public SystemSpec Source => Systems.Single(s => s.Role == SystemRole.Source);

@@ -10,7 +10,7 @@ internal sealed class BridgesValidator(MistakeList mistakes)
 {
     public void Check(YamlMap root)
     {
-        ImmutableArray<DomainSpec> domains = Domains(root);
+        ImmutableArray<DomainSpec> domains = MovedTables.DomainsOf(root);
         foreach (YamlEntry entry in root.Map("bridges")?.Entries.Where(e => !string.IsNullOrWhiteSpace(e.Name)) ?? [])
         {
             string path = YamlPath.Of("bridges", entry.Name);
@@ -18,15 +18,9 @@ internal sealed class BridgesValidator(MistakeList mistakes)
             {
                 mistakes.Add(entry.Key.Position, path, $"{Shown.Of(entry.Name)} is not a column of a table", "Write TABLE.COLUMN, the column that refers to another domain.");
             }
-            else if (!domains.IsEmpty && !domains.Any(d => d.Claims(table)))
+            else
             {
-                mistakes.Add(
-                    entry.Key.Position,
-                    path,
-                    $"No domain moves the table {Shown.Of(table.ToString())}",
-                    NearestName.Of(table.ToString(), domains.SelectMany(d => d.Tables).Where(t => t.IsExact).Select(t => t.Text)) is { } nearest
-                        ? $"Did you mean '{nearest}'?"
-                        : "Add it to the tables of a domain, or remove the bridge.");
+                MovedTables.RefuseStranger(mistakes, entry.Key.Position, path, table, domains, "Add it to the tables of a domain, or remove the bridge.");
             }
         }
     }
@@ -39,12 +33,5 @@ internal sealed class BridgesValidator(MistakeList mistakes)
         table = good ? TableName.Parse(text[..dot]) : default;
         column = good ? text[(dot + 1)..] : "";
         return good;
-    }
-
-    private static ImmutableArray<DomainSpec> Domains(YamlMap root)
-    {
-        YamlMap? domains = root.Map("domains");
-        bool readable = domains is not null && domains.Entries.All(e => (e.Value as YamlMap)?.List("tables") is not null);
-        return readable ? [.. domains!.Maps.Select(d => SpecBuilder.Domain(d.Name, d.Value))] : []; // Readable means that it is there.
     }
 }

@@ -14,7 +14,8 @@ public static class NearestName
             .Select(candidate => candidate.Name)
             .FirstOrDefault();
 
-    private static int Allowed(string name) => name.Length switch { <= 3 => 1, <= 6 => 2, _ => 3 };
+    // A name of one letter of which nothing was written is not near to anything.
+    private static int Allowed(string name) => name.Length switch { <= 1 => 0, <= 3 => 1, <= 6 => 2, _ => 3 };
 
     // The table of the optimal string alignment distance, of which only three rows are kept. A text of another length cannot be near.
     private static int Slips(string written, string name)

@@ -44,6 +44,8 @@ internal sealed class ScalarValidator(MistakeList mistakes)
             ($"{Shown.Of(text)} stands here; true or false is wanted", "Write true or false, in small letters."),
         ScalarKind.Duration when !DurationText.TryParse(text, out _) =>
             ($"{Shown.Of(text)} is not a length of time", "Write a number with its unit: 500ms, 5s, 2m, 1h."),
+        ScalarKind.Date when !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) =>
+            ($"{Shown.Of(text)} is not a day", "Write year, month and day: 2027-01-31."),
         ScalarKind.Type when !ColumnType.TryParse(text, out _) => UnknownType(text),
         _ => null,
     };

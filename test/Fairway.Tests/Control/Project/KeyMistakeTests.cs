@@ -43,14 +43,14 @@ public class KeyMistakeTests
     {
         ProjectMistake mistake = ProjectFile.OnlyMistake(ProjectFile.ReadWith("zebra: 1"));
 
-        Assert.Equal("Remove it; known here: fairway, project, state, systems, domains, mapping, bridges, hooks, cutover.", mistake.Remedy);
+        Assert.Equal("Remove it; known here: fairway, project, state, systems, domains, mapping, bridges, hooks, workflows, consumers, integrity, playbooks, cutover, records.", mistake.Remedy);
     }
 
     [Theory]
-    [InlineData("workflows")]
+    [InlineData("scenarios")]
     [InlineData("gates")]
-    [InlineData("integrity")]
-    [InlineData("records")]
+    [InlineData("hypercare")]
+    [InlineData("reports")]
     public void A_section_of_a_later_version_is_called_so(string section)
     {
         ProjectMistake mistake = ProjectFile.OnlyMistake(ProjectFile.ReadWith($"{section}: {{}}"));
@@ -61,7 +61,7 @@ public class KeyMistakeTests
     }
 
     [Theory]
-    [InlineData("{ name: shop }", "{ name: shop, people: {} }", "project.people")]
+    [InlineData("{ name: shop }", "{ name: shop, calendars: {} }", "project.calendars")]
     [InlineData("""tables: ["*"]""", """tables: ["*"], pattern: [phased]""", "domains.shop.pattern")]
     public void A_key_of_a_later_version_is_called_so(string piece, string other, string path)
     {
