@@ -15,6 +15,9 @@ public sealed record CrossingPorts(StageJournal Journal, IDomainStreams Streams,
     /// <summary>How long to wait before something is tried again.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Who watches the rules of the domain.</summary>
+    public IRuleChecks Rules { get; init; } = new NoRules();
+
     /// <summary>Where the domain of a crossing stands.</summary>
     public DomainState StateOf(Crossing crossing)
     {

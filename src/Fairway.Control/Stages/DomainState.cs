@@ -39,6 +39,9 @@ public sealed record DomainState(string Domain)
     /// <summary>The last step that failed, until a crossing succeeds; null when there is none.</summary>
     public StepFailed? LastFailure { get; init; }
 
+    /// <summary>The findings that hold it where it stands; empty when nothing does.</summary>
+    public ImmutableSortedSet<string> HeldBy { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
     /// <summary>Facts that cannot be: another program wrote them, or this one has a defect.</summary>
     public int PassedOver { get; init; }
 
@@ -69,6 +72,8 @@ public sealed record DomainState(string Domain)
             StepFailed failed => this with { LastFailure = failed },
             SwitchDecided => Decided(Crossing!),
             HookRan hook => this with { Crossing = hook is { Ok: true, Undo: false } ? Crossing?.With(hook) : Crossing },
+            DomainHeld held => this with { HeldBy = HeldBy.Add(held.Finding) },
+            DomainReleased released => this with { HeldBy = HeldBy.Remove(released.Finding) },
             HoldMeasured hold => this with { LastHold = hold },
             CrossingEnded ended => this with { Crossing = null, LastFailure = ended.Switched ? null : LastFailure },
             _ => this,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
 
@@ -27,21 +28,38 @@ public sealed class StageJournal : IAsyncDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="JournalDamageException">As for <see cref="ProjectJournal.OpenAsync(IJournalStore, JournalSettings, CancellationToken)"/>.</exception>
     /// <exception cref="Flow.Engines.EngineFault">Another process holds it, or it cannot be written.</exception>
-    public static async Task<StageJournal> OpenAsync(IJournalStore store, JournalSettings settings, CancellationToken cancellationToken)
+    public static Task<StageJournal> OpenAsync(IJournalStore store, JournalSettings settings, CancellationToken cancellationToken) =>
+        OpenAsync(store, settings, [], cancellationToken);
+
+    /// <summary>Takes the journal and reads all of it, and tells others as well what it holds and what is recorded.</summary>
+    /// <param name="store">Where it is kept.</param>
+    /// <param name="settings">Clock, actor and redaction.</param>
+    /// <param name="others">Are told every entry, after the stages.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="JournalDamageException">As above.</exception>
+    /// <exception cref="Flow.Engines.EngineFault">As above.</exception>
+    public static async Task<StageJournal> OpenAsync(IJournalStore store, JournalSettings settings, ImmutableArray<IJournalListener> others, CancellationToken cancellationToken)
     {
         var ledger = new DomainLedger();
-        return new StageJournal(await ProjectJournal.OpenAsync(store, settings, ledger, cancellationToken), ledger);
+        return new StageJournal(await ProjectJournal.OpenAsync(store, settings, new Listeners([ledger, .. others]), cancellationToken), ledger);
     }
 
     /// <summary>Reads the journal without taking it: to look, never to record.</summary>
     /// <param name="store">Where it is kept.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public static async Task<StageJournal> ReadAsync(IJournalStore store, CancellationToken cancellationToken)
+    public static Task<StageJournal> ReadAsync(IJournalStore store, CancellationToken cancellationToken) => ReadAsync(store, [], cancellationToken);
+
+    /// <summary>Reads the journal without taking it, and tells others as well what it holds.</summary>
+    /// <param name="store">Where it is kept.</param>
+    /// <param name="others">Are told every entry, after the stages.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public static async Task<StageJournal> ReadAsync(IJournalStore store, ImmutableArray<IJournalListener> others, CancellationToken cancellationToken)
     {
         var ledger = new DomainLedger();
+        var all = new Listeners([ledger, .. others]);
         await foreach (JournalEntry entry in new JournalReader(store).EntriesAsync(cancellationToken))
         {
-            ledger.Took(entry, PayloadText.Read(entry));
+            all.Took(entry, PayloadText.Read(entry));
         }
 
         return new StageJournal(null, ledger);
@@ -71,4 +89,15 @@ public sealed class StageJournal : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _journal?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private sealed class Listeners(ImmutableArray<IJournalListener> all) : IJournalListener
+    {
+        public void Took(JournalEntry entry, JournalPayload? fact)
+        {
+            foreach (IJournalListener one in all)
+            {
+                one.Took(entry, fact);
+            }
+        }
+    }
 }

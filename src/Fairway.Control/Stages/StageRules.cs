@@ -21,6 +21,7 @@ public static class StageRules
             StepsIntended steps => AgainstOpen(state, steps.Number),
             StepsDone steps => AgainstOpen(state, steps.Number),
             CaptureDropped dropped => AgainstDrop(state, dropped),
+            DomainHeld => state.Crossing is { } open ? $"crossing {open.Number} is not over" : null,
             _ => null,
         };
     }
@@ -29,13 +30,17 @@ public static class StageRules
         move.From != state.Stage ? $"the domain is in stage {state.Stage}, not in {move.From}"
         : !StageMoves.IsQuiet(move.From, move.To) ? $"no move leads from {move.From} to {move.To} without a switch"
         : state.Crossing is not null ? $"crossing {state.Crossing.Number} is not over"
+        : move.To == DomainStage.Complete ? AgainstHeld(state)
         : null;
 
     private static string? AgainstCrossing(DomainState state, CrossingIntended crossing) =>
         state.Crossing is not null ? $"crossing {state.Crossing.Number} is not over"
         : crossing.Number != state.Crossings + 1 ? $"the next crossing is number {state.Crossings + 1}"
         : state.Stage != StageMoves.Before(crossing.Direction) ? $"a switch {crossing.Direction} begins in stage {StageMoves.Before(crossing.Direction)}, the domain is in {state.Stage}"
-        : null;
+        : AgainstHeld(state);
+
+    // Whatever holds it is let go of first, by name: then the journal says who went on and why.
+    private static string? AgainstHeld(DomainState state) => state.HeldBy.IsEmpty ? null : $"it is held by {string.Join(", ", state.HeldBy)}";
 
     private static string? AgainstOpen(DomainState state, int number) =>
         state.Crossing?.Number == number ? null : $"crossing {number} is not under way";

@@ -6,7 +6,7 @@ namespace Fairway.Control.Runbook.Steps;
 
 /// <summary>
 /// P4 0: finds what would keep the crossing from going well, and touches nothing: 1 the guards stand as they must, 2 what the engines find, 3 what was
-/// found different, 4 the definitions, 5 the lag, measured by a marker of ours.
+/// found different, 4 the definitions, 5 the rules, 6 the lag, measured by a marker of ours.
 /// </summary>
 internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IStep
 {
@@ -22,7 +22,7 @@ internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IS
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        ports.Observer.Note(crossing, Name, "gates, approvals and rules are not built yet: none was asked; free space is not examined");
+        ports.Observer.Note(crossing, Name, "gates and approvals are not built yet: none was asked; free space is not examined");
         await ports.OutwaitAsync(() => LookAsync(cancellationToken), cancellationToken);
     }
 
@@ -35,6 +35,7 @@ internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IS
         $"look whether {crossing.From.Name} is open and {crossing.To.Name} is closed for domain {crossing.Domain}",
         $"examine what a hold of {crossing.From.Tables.Length} tables in {crossing.From.Name} would meet, and the way back from {crossing.To.Name}",
         "compare the definitions of both sides with those of when following began",
+        .. ports.Rules.Describe(),
         $"write a marker into capture {crossing.CaptureFrom} and measure how long it takes to arrive",
     ];
 
@@ -64,6 +65,13 @@ internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IS
         }
 
         // 5.
+        ImmutableArray<string> broken = await ports.Rules.ObstaclesAsync(crossing.HoldLimit / PartOfLimit, cancellationToken);
+        if (!broken.IsEmpty)
+        {
+            throw Fault(crossing.Domain, string.Join("; ", broken), "See 'fairway finding list' and 'fairway verify --rules'; what is accepted is closed by name.");
+        }
+
+        // 6.
         await MeasureLagAsync(cancellationToken);
         return true;
     }

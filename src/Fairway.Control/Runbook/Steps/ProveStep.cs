@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fairway.Control.Integrity;
 using Fairway.Flow.Engines;
 
 namespace Fairway.Control.Runbook.Steps;
@@ -15,9 +16,11 @@ internal sealed class ProveStep(Crossing crossing, CrossingPorts ports) : IStep
         Task<HoldProof> rows = ports.Streams.ProveRemainderAsync(cancellationToken);
         Task<ImmutableArray<string>> drift = ports.Streams.DriftAsync(cancellationToken);
         Task<ImmutableArray<string>> sequences = ports.Streams.RaiseSequencesAsync(crossing.Direction, cancellationToken);
-        await Task.WhenAll(rows, drift, sequences);
+        Task<ImmutableArray<RuleOutcome>> rules = ports.Rules.MeasureMarkedAsync(cancellationToken);
+        await Task.WhenAll(rows, drift, sequences, rules);
         RefuseDifference(await rows);
         RefuseDrift(await drift);
+        RefuseBroken(await rules);
         foreach (string sequence in await sequences)
         {
             ports.Observer.Note(crossing, Name, $"sequence {sequence} has no counterpart in {crossing.To.Name}");
@@ -36,7 +39,7 @@ internal sealed class ProveStep(Crossing crossing, CrossingPorts ports) : IStep
 
     public IEnumerable<string> Describe() =>
     [
-        "compare every row that was touched and not compared since; rules marked for cutover: none yet",
+        "compare every row that was touched and not compared since, and look at the rules marked for the switch",
         "compare the definitions of both sides once more",
         $"raise the sequences of {crossing.To.Name} to those of {crossing.From.Name}",
     ];
@@ -51,6 +54,20 @@ internal sealed class ProveStep(Crossing crossing, CrossingPorts ports) : IStep
                 proof.Place ?? crossing.Domain,
                 proof.Differences > 0 ? $"{proof.Differences} rows differ under the hold" : $"{proof.NotCompared} keys could not be compared under the hold",
                 "Nothing was switched. See 'fairway status' for the rows, find out who wrote, and repair them.");
+        }
+    }
+
+    // What nobody can say is no pass, least of all here.
+    private void RefuseBroken(ImmutableArray<RuleOutcome> rules)
+    {
+        RuleOutcome[] broken = [.. rules.Where(r => r.Verdict is Verdict.Fail or Verdict.Inconclusive)];
+        if (broken.Length > 0)
+        {
+            throw new EngineFault(
+                EngineFaultKind.BadData,
+                crossing.Domain,
+                $"rules do not hold under the hold: {string.Join("; ", broken.Select(b => $"{b.Rule.Id}: {b.Sentence}"))}",
+                "Nothing was switched. Find out who wrote, and repair it; 'fairway verify --rules' looks again.");
         }
     }
 

@@ -92,8 +92,9 @@ internal static class House
             ["Project"] = ["Journal", "Evidence"],
             ["Plan"] = ["Journal", "Evidence", "Project"],
             ["Stages"] = ["Journal", "Evidence", "Project", "Plan"],
-            ["Gates"] = ["Journal", "Evidence", "Project", "Plan", "Stages"],
-            ["Runbook"] = ["Journal", "Evidence", "Project", "Plan", "Stages", "Gates"],
+            ["Integrity"] = ["Journal", "Evidence", "Project", "Plan", "Stages"],
+            ["Gates"] = ["Journal", "Evidence", "Project", "Plan", "Stages", "Integrity"],
+            ["Runbook"] = ["Journal", "Evidence", "Project", "Plan", "Stages", "Integrity", "Gates"],
         })),
         (Host, Folders(Host, "Fairway.Host", new()
         {

@@ -36,6 +36,22 @@ public class PayloadTests
         { new HookRan("d", 1, "after-open", false, false, null, 10), """{"domain":"d","number":1,"moment":"after-open","undo":false,"ok":false,"exitCode":null,"seconds":10}""" },
         { new HoldMeasured("d", 1, 80.5, 12), """{"domain":"d","number":1,"holdMs":80.5,"closedMs":12}""" },
         { new CrossingEnded("d", 1, true), """{"domain":"d","number":1,"switched":true}""" },
+        { new RuleBaselined("d", "R", "0f", 10, 2), """{"domain":"d","rule":"R","digest":"0f","considered":10,"found":2}""" },
+        { new RulesChecked("d", "asked", 3, 1, ["R"], []), """{"domain":"d","occasion":"asked","passed":3,"warned":1,"failed":["R"],"notAsked":[]}""" },
+        {
+            new FindingOpened("d", "F-1", "R", "0f", "target", 2, "2 of 10 rows", ["id=1"], null),
+            """{"domain":"d","finding":"F-1","rule":"R","digest":"0f","side":"target","found":2,"seen":"2 of 10 rows","keys":["id=1"],"owner":null}"""
+        },
+        { new FindingMeasured("d", "F-1", true, 0, "0 of 10 rows"), """{"domain":"d","finding":"F-1","well":true,"found":0,"seen":"0 of 10 rows"}""" },
+        { new FindingOwned("d", "F-1", "ann@box"), """{"domain":"d","finding":"F-1","by":"ann@box"}""" },
+        { new FindingClosed("d", "F-1", "ann@box", "mended", false), """{"domain":"d","finding":"F-1","by":"ann@box","because":"mended","accepted":false}""" },
+        {
+            new PlaybookBegun("d", "F-1", "halt", "halt", true, new DateTimeOffset(2027, 1, 2, 3, 4, 5, TimeSpan.Zero)),
+            """{"domain":"d","finding":"F-1","playbook":"halt","action":"halt","automatic":true,"until":"2027-01-02T03:04:05+00:00"}"""
+        },
+        { new PlaybookActed("d", "F-1", "halt", "halt", true, "held"), """{"domain":"d","finding":"F-1","playbook":"halt","action":"halt","ok":true,"seen":"held"}""" },
+        { new DomainHeld("d", "F-1", "R is broken"), """{"domain":"d","finding":"F-1","because":"R is broken"}""" },
+        { new DomainReleased("d", "F-1", "closed"), """{"domain":"d","finding":"F-1","because":"closed"}""" },
         { new LeaseTaken("run"), """{"command":"run"}""" },
         { new IntentTaken("x", "cutover", null, "ann@box"), """{"intent":"x","command":"cutover","domain":null,"askedBy":"ann@box"}""" },
         { new IntentEnded("x", 0, "Done."), """{"intent":"x","exitCode":0,"message":"Done."}""" },

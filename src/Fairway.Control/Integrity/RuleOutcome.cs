@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Fairway.Control.Project.Spec;
+
+namespace Fairway.Control.Integrity;
+
+/// <summary>What a reading means.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Where">Where it was found: <c>source</c>, <c>target</c>, <c>both</c>, <c>between</c>; empty when nothing was.</param>
+/// <param name="Sentence">All of it in a sentence, without values of rows.</param>
+/// <param name="Keys">Keys of some rows that are concerned.</param>
+public sealed record RuleOutcome(RuleSpec Rule, Verdict Verdict, string Where, string Sentence, ImmutableArray<string> Keys)
+{
+    /// <summary>How many are not as they should be, where most are.</summary>
+    public required long Found { get; init; }
+
+    /// <summary>When it was read.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>How long the reading took.</summary>
+    public TimeSpan Took { get; init; }
+}
