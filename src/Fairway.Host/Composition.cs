@@ -33,6 +33,7 @@ internal static class Composition
         new CompleteCommand(),
         new AbortCommand(),
         new StatusCommand(),
+        new FindingCommand(),
         new DemoCommand(),
         new CompletionCommand(),
     ];

@@ -4,7 +4,7 @@ namespace Fairway.Control.Integrity;
 
 /// <summary>
 /// Which response is due (governance §6): 1 the rule's playbook begins; 2 what is automatic is done at once; 3 what asks waits for a decision, and when its time is over
-/// the playbook that follows begins, or, when it follows itself, it is done; 4 what was done and has not helped when its time is over is followed as well. Whoever takes
+/// the playbook that follows begins, or, when it follows itself, it is done, and tried once more as long as it fails; 4 what was done and has not helped when its time is over is followed as well. Whoever takes
 /// a finding stops its clock; what is verified waits to be closed. Pure: the same finding and time give the same answer, so that a restart goes on where it was.
 /// </summary>
 public static class PlaybookClock
@@ -39,7 +39,8 @@ public static class PlaybookClock
         // 3., 4.
         return now < run.Until || playbook.Else is not { } next ? null
             : next != playbook.Name ? playbooks(next) is { } follows ? new PlaybookDue.Begin(follows) : null
-            : run.WasTried ? null
+            : run.WasDone ? null
+            : run.WasTried ? new PlaybookDue.Begin(playbook)
             : new PlaybookDue.Act(playbook, $"nobody has decided in {playbook.DecideWithin.TotalSeconds:0.###} s");
     }
 }

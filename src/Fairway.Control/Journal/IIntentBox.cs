@@ -10,7 +10,7 @@ public interface IIntentBox
 {
     /// <summary>Leaves an intent; durable when this returns.</summary>
     /// <exception cref="Flow.Engines.EngineFault">It could not be left.</exception>
-    Task<Intent> AskAsync(string command, string? domain, string askedBy, CancellationToken cancellationToken);
+    Task<Intent> AskAsync(IntentWish wish, string askedBy, CancellationToken cancellationToken);
 
     /// <summary>All that are not over, the oldest first.</summary>
     Task<ImmutableArray<Intent>> OpenAsync(CancellationToken cancellationToken);

@@ -1,3 +1,4 @@
+using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
 using Fairway.Control.Stages;
@@ -7,20 +8,24 @@ namespace Fairway.Host.Runner;
 /// <summary>What one reading of the whole journal gives: where the project stands, and the two numbers that anchor the chain.</summary>
 /// <param name="State">The fold of all entries.</param>
 /// <param name="Domains">Where each domain stands.</param>
+/// <param name="Findings">What was found of the project's rules.</param>
 /// <param name="Size">How many entries there are.</param>
 /// <param name="Head">The hash of the last.</param>
 /// <param name="Tail">An unfinished record at the end, or null.</param>
-internal sealed record JournalSummary(ProjectState State, DomainLedger Domains, long Size, string Head, JournalTail? Tail)
+internal sealed record JournalSummary(ProjectState State, DomainLedger Domains, FindingLedger Findings, long Size, string Head, JournalTail? Tail)
 {
     public static async Task<JournalSummary> ReadAsync(IJournalStore store, CancellationToken cancellationToken)
     {
         var reader = new JournalReader(store);
         var domains = new DomainLedger();
-        var summary = new JournalSummary(ProjectState.Empty, domains, 0, JournalEntry.Genesis, null);
+        var findings = new FindingLedger();
+        var summary = new JournalSummary(ProjectState.Empty, domains, findings, 0, JournalEntry.Genesis, null);
         await foreach (JournalEntry entry in reader.EntriesAsync(cancellationToken))
         {
-            domains.Took(entry, PayloadText.Read(entry));
-            summary = new JournalSummary(summary.State.After(entry), domains, entry.Seq, entry.Hash, null);
+            JournalPayload? fact = PayloadText.Read(entry);
+            domains.Took(entry, fact);
+            findings.Took(entry, fact);
+            summary = new JournalSummary(summary.State.After(entry), domains, findings, entry.Seq, entry.Hash, null);
         }
 
         return summary with { Tail = reader.Tail };

@@ -1,3 +1,4 @@
+using Fairway.Control.Integrity;
 using Fairway.Control.Plan;
 using Fairway.Flow.Model;
 
@@ -9,6 +10,9 @@ internal static class PlanMaker
     public static async Task<MigrationPlan> MakeAsync(Workspace workspace, CancellationToken cancellationToken)
     {
         DatabaseSchema schema = await workspace.Source.SchemaReader.ReadAsync(cancellationToken);
-        return Planner.Make(new PlanRequest(workspace.Spec, workspace.Source, workspace.Target, schema));
+        MigrationPlan plan = Planner.Make(new PlanRequest(workspace.Spec, workspace.Source, workspace.Target, schema));
+
+        // What rules say about tables that are not there is as much a refusal as what the mapping says.
+        return plan with { Notes = [.. workspace.Spec.Domains.SelectMany(d => RulePlanner.Plan(workspace.Spec, d, plan.Crossings).Mistakes), .. plan.Notes] };
     }
 }

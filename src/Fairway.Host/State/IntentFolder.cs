@@ -19,14 +19,14 @@ internal sealed class IntentFolder(string folder, TimeProvider clock) : IIntentB
     private static readonly TimeSpan _kept = TimeSpan.FromDays(7);
     private readonly string _folder = Path.Combine(folder, "intents");
 
-    public Task<Intent> AskAsync(string command, string? domain, string askedBy, CancellationToken cancellationToken) => AttemptAsync(() =>
+    public Task<Intent> AskAsync(IntentWish wish, string askedBy, CancellationToken cancellationToken) => AttemptAsync(() =>
     {
         Folder.Make(folder);
         Folder.Make(_folder);
         Forget();
         DateTimeOffset now = clock.GetUtcNow();
         string id = string.Create(CultureInfo.InvariantCulture, $"{now:yyyyMMdd'T'HHmmssfffffff}-{Guid.NewGuid().ToString("N")[..8]}");
-        var intent = new Intent(id, command, domain, askedBy, now, IntentState.Waiting);
+        var intent = new Intent(id, wish.Command, wish.Domain, askedBy, now, IntentState.Waiting) { Subject = wish.Subject, Because = wish.Because };
         Write(intent, Waiting);
         return intent;
     });

@@ -10,7 +10,7 @@ namespace Fairway.Host.State;
 /// <summary>Intents beside a team's journal: rows of a table. Each call has a session of its own: intents are rare, and a poll is one statement.</summary>
 internal sealed class IntentTable(PinnedSessions sessions, string project, TimeProvider clock) : IIntentBox
 {
-    public async Task<Intent> AskAsync(string command, string? domain, string askedBy, CancellationToken cancellationToken)
+    public async Task<Intent> AskAsync(IntentWish wish, string askedBy, CancellationToken cancellationToken)
     {
         DateTimeOffset now = clock.GetUtcNow();
         string id = string.Create(CultureInfo.InvariantCulture, $"{now:yyyyMMdd'T'HHmmssfffffff}-{Guid.NewGuid().ToString("N")[..8]}");
@@ -22,10 +22,10 @@ internal sealed class IntentTable(PinnedSessions sessions, string project, TimeP
                     await create.ExecuteNonQueryAsync(cancellationToken);
                 }
 
-                return await ExecuteAsync(session, IntentSql.Ask, cancellationToken, id, command, domain, askedBy, now.UtcDateTime);
+                return await ExecuteAsync(session, IntentSql.Ask, cancellationToken, id, wish.Command, wish.Domain, askedBy, now.UtcDateTime, wish.Subject, wish.Because);
             },
             cancellationToken);
-        return new Intent(id, command, domain, askedBy, now, IntentState.Waiting);
+        return new Intent(id, wish.Command, wish.Domain, askedBy, now, IntentState.Waiting) { Subject = wish.Subject, Because = wish.Because };
     }
 
     public Task<ImmutableArray<Intent>> OpenAsync(CancellationToken cancellationToken) =>
@@ -69,7 +69,11 @@ internal sealed class IntentTable(PinnedSessions sessions, string project, TimeP
                 new DateTimeOffset(row.GetDateTime(4)),
                 (IntentState)row.GetInt16(5),
                 row.IsDBNull(6) ? null : row.GetInt32(6),
-                row.IsDBNull(7) ? null : row.GetString(7)));
+                row.IsDBNull(7) ? null : row.GetString(7))
+            {
+                Subject = row.IsDBNull(8) ? null : row.GetString(8),
+                Because = row.IsDBNull(9) ? null : row.GetString(9),
+            });
         }
 
         return intents.ToImmutable();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fairway.Control.Journal;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 
@@ -35,7 +36,7 @@ internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IS
         $"look whether {crossing.From.Name} is open and {crossing.To.Name} is closed for domain {crossing.Domain}",
         $"examine what a hold of {crossing.From.Tables.Length} tables in {crossing.From.Name} would meet, and the way back from {crossing.To.Name}",
         "compare the definitions of both sides with those of when following began",
-        .. ports.Rules.Describe(),
+        .. crossing.Direction == CrossingDirection.Forward ? ports.Rules.Describe() : [],
         $"write a marker into capture {crossing.CaptureFrom} and measure how long it takes to arrive",
     ];
 
@@ -65,11 +66,7 @@ internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IS
         }
 
         // 5.
-        ImmutableArray<string> broken = await ports.Rules.ObstaclesAsync(crossing.HoldLimit / PartOfLimit, cancellationToken);
-        if (!broken.IsEmpty)
-        {
-            throw Fault(crossing.Domain, string.Join("; ", broken), "See 'fairway finding list' and 'fairway verify --rules'; what is accepted is closed by name.");
-        }
+        await RefuseBrokenRulesAsync(cancellationToken);
 
         // 6.
         await MeasureLagAsync(cancellationToken);
@@ -127,6 +124,21 @@ internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IS
                 crossing.Domain,
                 $"{health.TablesUnproved} tables were never compared whole, or not since more of them changed than is remembered",
                 "Wait until 'fairway status' shows a position for each table and nothing that keeps it from being proved.");
+        }
+    }
+
+    // A broken rule is what one goes back for.
+    private async Task RefuseBrokenRulesAsync(CancellationToken cancellationToken)
+    {
+        if (crossing.Direction == CrossingDirection.Back)
+        {
+            return;
+        }
+
+        ImmutableArray<string> broken = await ports.Rules.ObstaclesAsync(crossing.HoldLimit / PartOfLimit, cancellationToken);
+        if (!broken.IsEmpty)
+        {
+            throw Fault(crossing.Domain, string.Join("; ", broken), "See 'fairway finding list' and 'fairway verify --rules'; what is accepted is closed by name.");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Fairway.Control.Integrity;
+using Fairway.Control.Journal;
 using Fairway.Flow.Engines;
 
 namespace Fairway.Control.Runbook.Steps;
@@ -16,7 +17,7 @@ internal sealed class ProveStep(Crossing crossing, CrossingPorts ports) : IStep
         Task<HoldProof> rows = ports.Streams.ProveRemainderAsync(cancellationToken);
         Task<ImmutableArray<string>> drift = ports.Streams.DriftAsync(cancellationToken);
         Task<ImmutableArray<string>> sequences = ports.Streams.RaiseSequencesAsync(crossing.Direction, cancellationToken);
-        Task<ImmutableArray<RuleOutcome>> rules = ports.Rules.MeasureMarkedAsync(cancellationToken);
+        Task<ImmutableArray<RuleOutcome>> rules = crossing.Direction == CrossingDirection.Forward ? ports.Rules.MeasureMarkedAsync(cancellationToken) : Task.FromResult<ImmutableArray<RuleOutcome>>([]);
         await Task.WhenAll(rows, drift, sequences, rules);
         RefuseDifference(await rows);
         RefuseDrift(await drift);
@@ -39,7 +40,7 @@ internal sealed class ProveStep(Crossing crossing, CrossingPorts ports) : IStep
 
     public IEnumerable<string> Describe() =>
     [
-        "compare every row that was touched and not compared since, and look at the rules marked for the switch",
+        $"compare every row that was touched and not compared since{(crossing.Direction == CrossingDirection.Forward ? ", and look at the rules marked for the switch" : "")}",
         "compare the definitions of both sides once more",
         $"raise the sequences of {crossing.To.Name} to those of {crossing.From.Name}",
     ];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fairway.Control.Journal;
 using Fairway.Host.Runner;
 using Fairway.Host.Runner.Live;
 
@@ -21,7 +22,7 @@ internal sealed class AbortCommand : ICommandFactory
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
         string? named = invocation.Parsed.GetValue(_domain);
         string? domain = named is null ? null : DomainChoice.Of(workspace.Spec, named);
-        return await AskedCommand.RunAsync(invocation, workspace, "abort", domain, hold => HereAsync(hold, domain, cancellationToken), cancellationToken);
+        return await AskedCommand.RunAsync(invocation, workspace, new IntentWish("abort", domain), hold => HereAsync(hold, domain, cancellationToken), cancellationToken);
     }
 
     // Nobody runs: what a dead runner left is finished, back or forward, which is what an abort can still do for it.

@@ -19,18 +19,17 @@ internal static class AskedCommand
     /// <summary>Does it here when the journal is free, else asks whoever holds it.</summary>
     /// <param name="invocation">The call.</param>
     /// <param name="workspace">The project.</param>
-    /// <param name="command">What is asked.</param>
-    /// <param name="domain">The domain; null for all.</param>
+    /// <param name="wish">What is asked.</param>
     /// <param name="here">Does it with the journal held.</param>
     /// <param name="cancellationToken">Ends the command; one that was only asked goes on.</param>
     public static async Task<int> RunAsync(
-        Invocation invocation, Workspace workspace, string command, string? domain, Func<LiveHold, Task<IntentOutcome>> here, CancellationToken cancellationToken)
+        Invocation invocation, Workspace workspace, IntentWish wish, Func<LiveHold, Task<IntentOutcome>> here, CancellationToken cancellationToken)
     {
         LiveHold? hold = null;
         EngineFault? held = null;
         try
         {
-            hold = await LiveHold.TakeAsync(invocation, workspace, command, cancellationToken);
+            hold = await LiveHold.TakeAsync(invocation, workspace, wish.Command, cancellationToken);
         }
         catch (EngineFault fault) when (fault.Kind == EngineFaultKind.RetryLater)
         {
@@ -47,17 +46,17 @@ internal static class AskedCommand
         }
         else
         {
-            outcome = await AskAsync(invocation, workspace, command, domain, held!, cancellationToken); // Without a hold there is a fault.
+            outcome = await AskAsync(invocation, workspace, wish, held!, cancellationToken); // Without a hold there is a fault.
         }
 
-        Report(invocation, command, domain, outcome);
+        Report(invocation, wish, outcome);
         return outcome.ExitCode;
     }
 
     private static async Task<IntentOutcome> AskAsync(
-        Invocation invocation, Workspace workspace, string command, string? domain, EngineFault held, CancellationToken cancellationToken)
+        Invocation invocation, Workspace workspace, IntentWish wish, EngineFault held, CancellationToken cancellationToken)
     {
-        Intent intent = await workspace.Intents.AskAsync(command, domain, workspace.JournalSettings.Actor, cancellationToken);
+        Intent intent = await workspace.Intents.AskAsync(wish, workspace.JournalSettings.Actor, cancellationToken);
         invocation.Terminal.Note($"A runner has the journal; it was asked ({intent.Id}).");
         long asked = invocation.Clock.GetTimestamp();
         bool told = false;
@@ -91,16 +90,16 @@ internal static class AskedCommand
             }
             catch (OperationCanceledException) when (told)
             {
-                return new IntentOutcome(ExitCode.Interrupted, $"this command ends, and the runner goes on with {command}; '{Invocation.Program} status' shows how it ends.");
+                return new IntentOutcome(ExitCode.Interrupted, $"this command ends, and the runner goes on with {wish.Command}; '{Invocation.Program} status' shows how it ends.");
             }
         }
     }
 
-    private static void Report(Invocation invocation, string command, string? domain, IntentOutcome outcome)
+    private static void Report(Invocation invocation, IntentWish wish, IntentOutcome outcome)
     {
         if (invocation.Json)
         {
-            invocation.Terminal.Result(JsonOutput.Of(new { Ok = outcome.ExitCode == ExitCode.Done, Command = command, Domain = domain, outcome.Message }));
+            invocation.Terminal.Result(JsonOutput.Of(new { Ok = outcome.ExitCode == ExitCode.Done, wish.Command, wish.Domain, wish.Subject, outcome.Message }));
             return;
         }
 

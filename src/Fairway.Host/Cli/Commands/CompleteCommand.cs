@@ -36,8 +36,7 @@ internal sealed class CompleteCommand : ICommandFactory
         return await AskedCommand.RunAsync(
             invocation,
             workspace,
-            "complete",
-            domain,
+            new IntentWish("complete", domain),
             async hold =>
             {
                 await using LiveDomain live = (await LiveSetup.DomainsAsync(hold.Context, domain, hold.Copying, cancellationToken))[0];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
 using Fairway.Control.Stages;
 using Fairway.Host.Runner.Live;
@@ -17,6 +18,9 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
     /// <summary>True when every table of every domain that is followed was proved, and nothing differs.</summary>
     public bool AllProved => report is not null && report.Domains.All(d => d.Tables.All(t => t.IsEqual));
 
+    /// <summary>The finding that comes before everything else; null for none.</summary>
+    public string? Urgent { get; init; }
+
     /// <summary>The command to type next; null when there is none.</summary>
     public string? Next
     {
@@ -26,6 +30,7 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
             bool isAlive = report is not null;
             return states.All(s => s.Stage == DomainStage.Complete) ? null
                 : !isAlive ? "fairway run"
+                : Urgent is not null ? $"fairway finding show {Urgent}"
                 : states.FirstOrDefault(s => s.Stage == DomainStage.Follow && IsProved(s)) is { } followed ? $"fairway cutover {followed.Domain}"
                 : states.Any(s => s.Stage is DomainStage.Copy or DomainStage.Follow) || !states.Where(s => s.Stage == DomainStage.Live).All(HasWayBack) ? "fairway status --watch"
                 : states.FirstOrDefault(s => s.Stage == DomainStage.Live) is { } live ? $"fairway complete {live.Domain}"
@@ -63,6 +68,8 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
             live?.LagSeconds,
             live?.LagTransactions,
             Tables = live?.Tables.Select(t => new { t.Source, t.Target, t.ProvedAt, t.Waiting, t.Differences, t.Unproved }),
+            HeldBy = state.HeldBy,
+            Rules = live?.Rules.Select(r => new { r.Id, r.Verdict, r.Said, r.At }),
             WayBack = live?.WayBack is { } back ? new { back.Ready, back.SecondsBehind, back.UnfitRows, back.Because } : null,
         };
     });
@@ -93,6 +100,7 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
             }
 
             PrintLast(terminal, state);
+            PrintRules(terminal, state, live);
             PrintTables(terminal, live);
         }
 
@@ -112,6 +120,26 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
         if (state.LastFailure is { } failed)
         {
             terminal.Result(Printable.Of($"  crossing {failed.Number} stopped at {failed.Step}: {failed.Place}: {failed.Seen}. {failed.Remedy}"));
+        }
+    }
+
+    private static void PrintRules(Terminal terminal, DomainState state, LiveReport.Domain? live)
+    {
+        if (!state.HeldBy.IsEmpty)
+        {
+            terminal.Result($"  HELD by {string.Join(", ", state.HeldBy)}: nothing is switched or completed until that is closed");
+        }
+
+        if (live is not { RulesInAll: > 0 })
+        {
+            return;
+        }
+
+        int unseen = live.RulesInAll - live.Rules.Length;
+        terminal.Result($"  rules: {live.Rules.Count(r => r.Verdict is Verdict.Pass)} hold, {live.Rules.Count(r => r.Verdict is Verdict.Warn)} warn, {live.Rules.Count(r => r.Verdict is Verdict.Fail)} are broken{(unseen > 0 ? $", {unseen} were not looked at yet" : "")}");
+        foreach (LiveReport.Rule bad in live.Rules.Where(r => r.Verdict != Verdict.Pass).Take(5))
+        {
+            terminal.Result(Printable.Of($"    {bad.Id} {RuleText.Word(bad.Verdict)}: {bad.Said}"));
         }
     }
 

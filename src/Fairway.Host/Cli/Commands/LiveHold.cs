@@ -1,3 +1,4 @@
+using Fairway.Control.Integrity;
 using Fairway.Control.Journal.Payloads;
 using Fairway.Control.Plan;
 using Fairway.Control.Stages;
@@ -34,11 +35,12 @@ internal sealed class LiveHold : IAsyncDisposable
     public static async Task<LiveHold> TakeAsync(Invocation invocation, Workspace workspace, string command, ILiveVoice voice, CancellationToken cancellationToken)
     {
         Control.Runbook.IFaultPoints faults = FaultPoints.Of(Environment.GetEnvironmentVariable("FAIRWAY_FAULT"));
-        StageJournal journal = await StageJournal.OpenAsync(workspace.JournalStore, workspace.JournalSettings, cancellationToken);
+        var findings = new FindingLedger();
+        StageJournal journal = await StageJournal.OpenAsync(workspace.JournalStore, workspace.JournalSettings, [findings], cancellationToken);
         try
         {
             long token = await journal.TakeLeaseAsync(command, cancellationToken);
-            var context = new LiveContext(workspace, journal, token, voice, faults, invocation.Clock);
+            var context = new LiveContext(workspace, journal, token, voice, faults, invocation.Clock) { Findings = findings };
             return new LiveHold(journal, context, new ProgressBars(invocation.Terminal, invocation.Clock, verbose: false, quiet: invocation.Json), invocation.Terminal);
         }
         catch

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
 using Fairway.Host.Runner;
 using Fairway.Host.Runner.Live;
@@ -45,7 +46,7 @@ internal sealed class StatusCommand : ICommandFactory
         JournalSummary journal = await JournalSummary.ReadAsync(workspace.JournalStore, cancellationToken);
         ProjectState state = journal.State;
         LiveReport? report = await new StatusFile(workspace).ReadAsync(invocation.Clock.GetUtcNow(), cancellationToken);
-        var domains = new DomainStatus([.. workspace.Spec.Domains.Select(d => d.Name)], journal.Domains, report);
+        var domains = new DomainStatus([.. workspace.Spec.Domains.Select(d => d.Name)], journal.Domains, report) { Urgent = journal.Findings.Open.FirstOrDefault(f => f.IsBroken || journal.Domains.Of(f.Domain).HeldBy.Contains(f.Id))?.Id };
         if (invocation.Json)
         {
             invocation.Terminal.Result(JsonOutput.Of(new
@@ -57,6 +58,7 @@ internal sealed class StatusCommand : ICommandFactory
                 state.AllVerified,
                 Next = domains.Any ? domains.Next : state.NextCommand,
                 Domains = domains.Any ? domains.Json : null,
+                Findings = journal.Findings.Open.Select(f => FindingText.Json(f, journal.Domains)),
                 Tables = state.Tables.Values,
                 state.StructureFindings,
                 state.LastTrouble,
@@ -65,10 +67,10 @@ internal sealed class StatusCommand : ICommandFactory
             return;
         }
 
-        Print(invocation.Terminal, workspace, journal, domains);
+        Print(invocation.Terminal, workspace, journal, domains, invocation.Clock.GetUtcNow());
     }
 
-    private static void Print(Terminal terminal, Workspace workspace, JournalSummary journal, DomainStatus domains)
+    private static void Print(Terminal terminal, Workspace workspace, JournalSummary journal, DomainStatus domains, DateTimeOffset now)
     {
         ProjectState state = journal.State;
         terminal.Result($"{workspace.Spec.Name}: {workspace.Source.DisplayName} → {workspace.Target.DisplayName}");
@@ -95,6 +97,7 @@ internal sealed class StatusCommand : ICommandFactory
             domains.Print(terminal);
         }
 
+        PrintFindings(terminal, journal, now);
         if (state.StructureFindings > 0)
         {
             terminal.Result($"{state.StructureFindings} definitions are not as planned; 'fairway verify' names them.");
@@ -116,6 +119,14 @@ internal sealed class StatusCommand : ICommandFactory
         string? next = domains.Any ? domains.Next : state.NextCommand;
         terminal.Result(next is not null ? $"Next: {next.Replace("fairway", Invocation.Program, StringComparison.Ordinal)}"
             : domains.Any ? "Nothing is left to do." : "Every table is verified.");
+    }
+
+    private static void PrintFindings(Terminal terminal, JournalSummary journal, DateTimeOffset now)
+    {
+        foreach (Finding finding in journal.Findings.Open)
+        {
+            terminal.Result(Printable.Of($"finding {finding.Id} ({FindingText.Word(finding.State)}), rule {finding.Rule}, {finding.TakenBy ?? finding.Owner ?? "nobody's"}: {FindingText.Next(finding, now)}"));
+        }
     }
 
     private static string Word(TableCondition condition) => condition switch

@@ -38,7 +38,7 @@ internal sealed class SwitchCommand(CrossingDirection direction) : ICommandFacto
         }
 
         await ConfirmRightsAsync(invocation, workspace, domain, cancellationToken);
-        return await AskedCommand.RunAsync(invocation, workspace, Name, domain, hold => HereAsync(hold, domain, cancellationToken), cancellationToken);
+        return await AskedCommand.RunAsync(invocation, workspace, new IntentWish(Name, domain), hold => HereAsync(hold, domain, cancellationToken), cancellationToken);
     }
 
     private async Task<IntentOutcome> HereAsync(LiveHold hold, string domain, CancellationToken cancellationToken)

@@ -82,7 +82,7 @@ internal sealed class BankRunner : IAsyncDisposable
     public async Task SwitchAsync(string command, CancellationToken cancellationToken)
     {
         Workspace workspace = _hold.Context.Workspace;
-        Intent intent = await workspace.Intents.AskAsync(command, BankSchema.Domain, workspace.JournalSettings.Actor, cancellationToken);
+        Intent intent = await workspace.Intents.AskAsync(new IntentWish(command, BankSchema.Domain), workspace.JournalSettings.Actor, cancellationToken);
         Intent? ended = null;
         await UntilAsync(async cancel => (ended = await workspace.Intents.FindAsync(intent.Id, cancel)) is { State: IntentState.Ended }, "is switched", cancellationToken);
         if (ended is not { ExitCode: ExitCode.Done })

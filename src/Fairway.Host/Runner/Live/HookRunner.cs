@@ -3,15 +3,13 @@ using Fairway.Control.Journal.Payloads;
 using Fairway.Control.Project.Spec;
 using Fairway.Control.Runbook;
 using Fairway.Flow.Engines;
-using Fairway.PostgreSql;
 
 namespace Fairway.Host.Runner.Live;
 
 /// <summary>Runs the user's commands in the project's folder, without a shell, with a documented environment, within their limits (docs/cutover-protocol.md).</summary>
 internal sealed class HookRunner(LiveContext context) : IHooks
 {
-    private const int MostCharacters = 200;
-    private readonly ProgramRunner _programs = new(context.Workspace.Folder);
+    private readonly UserCommand _commands = new(context);
 
     public string? Describe(HookMoment moment, bool undo) => Command(moment, undo) is { IsEmpty: false } command ? string.Join(' ', command) : null;
 
@@ -24,7 +22,7 @@ internal sealed class HookRunner(LiveContext context) : IHooks
 
         TimeSpan limit = context.Workspace.Spec.Hooks.First(h => h.Moment == hook.Moment).Limit;
         long began = context.Clock.GetTimestamp();
-        (int? code, string seen) = await RunAsync(command, Environment(hook), limit, cancellationToken);
+        (int? code, string seen) = await _commands.RunAsync(command, Environment(hook), limit, cancellationToken);
         await context.Journal.RecordAsync(
             new HookRan(
                 hook.Domain, hook.Number, HookMoments.NameOf(hook.Moment), hook.Undo, code == 0, code, Math.Round(context.Clock.GetElapsedTime(began).TotalSeconds, 3)),
@@ -38,27 +36,6 @@ internal sealed class HookRunner(LiveContext context) : IHooks
 
     private System.Collections.Immutable.ImmutableArray<string>? Command(HookMoment moment, bool undo) =>
         context.Workspace.Spec.Hooks.FirstOrDefault(h => h.Moment == moment) is { } hook ? (undo ? hook.Undo : hook.Run) : null;
-
-    private async Task<(int? Code, string Seen)> RunAsync(
-        System.Collections.Immutable.ImmutableArray<string> command, Dictionary<string, string> environment, TimeSpan limit, CancellationToken cancellationToken)
-    {
-        using var timeout = new CancellationTokenSource(limit, context.Clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        try
-        {
-            ProgramResult result = await _programs.RunAsync(command[0], [.. command.Skip(1)], environment, line: null, either.Token);
-            string error = result.Error.Trim();
-            return (result.ExitCode, $"it ended with {result.ExitCode}{(error.Length == 0 ? "" : $": {(error.Length > MostCharacters ? error[..MostCharacters] : error)}")}");
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return (null, $"it had not ended after {limit.TotalSeconds:0.###} s, and was killed");
-        }
-        catch (FileNotFoundException)
-        {
-            return (null, "there is no such program, or it may not be run");
-        }
-    }
 
     private Dictionary<string, string> Environment(HookCall hook)
     {

@@ -1,3 +1,4 @@
+using Fairway.Control.Integrity;
 using Fairway.Control.Runbook;
 using Fairway.Control.Stages;
 using Fairway.Flow.Verify;
@@ -13,6 +14,9 @@ namespace Fairway.Host.Runner.Live;
 /// <param name="Clock">The clock.</param>
 internal sealed record LiveContext(Workspace Workspace, StageJournal Journal, long Token, ILiveVoice Voice, IFaultPoints Faults, TimeProvider Clock)
 {
+    /// <summary>What was found of the project's rules, as the journal has it.</summary>
+    public FindingLedger Findings { get; init; } = new();
+
     /// <summary>How the two sides are compared while both move.</summary>
     public LiveVerifyOptions Comparing { get; init; } = new() { Clock = Clock };
 }

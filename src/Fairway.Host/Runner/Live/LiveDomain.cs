@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
 using Fairway.Control.Plan;
@@ -22,7 +23,7 @@ internal sealed class LiveDomain : IAsyncDisposable
     private readonly HookRunner _hooks;
     private readonly SemaphoreSlim _one = new(1);
 
-    public LiveDomain(LiveContext context, DomainSpec spec, MigrationPlan plan, ICopyObserver copying)
+    public LiveDomain(LiveContext context, DomainSpec spec, MigrationPlan plan, ImmutableArray<PlannedRule> rules, ICopyObserver copying)
     {
         _context = context;
         _plan = plan;
@@ -32,6 +33,8 @@ internal sealed class LiveDomain : IAsyncDisposable
         Streams = new LiveStreams(context, Name, _source, _target, Routes);
         _copy = new LiveCopy(context, _source, _target, plan, Name, copying);
         _hooks = new HookRunner(context);
+        Rules = new RuleWatch(context, Name, rules, Streams);
+        Playbooks = new PlaybookRunner(context, this, context.Workspace.Intents);
     }
 
     public string Name { get; }
@@ -39,6 +42,12 @@ internal sealed class LiveDomain : IAsyncDisposable
     public LiveRoutes Routes { get; }
 
     public LiveStreams Streams { get; }
+
+    /// <summary>Who looks at its rules.</summary>
+    public RuleWatch Rules { get; }
+
+    /// <summary>Who answers what they find.</summary>
+    public PlaybookRunner Playbooks { get; }
 
     public DomainState State => _context.Journal.Ledger.Of(Name);
 
@@ -112,6 +121,34 @@ internal sealed class LiveDomain : IAsyncDisposable
         }
     }
 
+    /// <summary>Looks at the rules and answers what they find, as soon as the domain stands where its stage says.</summary>
+    public async Task WatchAsync(CancellationToken stop)
+    {
+        while (!IsReady)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200), _context.Clock, stop);
+        }
+
+        await await Task.WhenAny(Rules.RunAsync(stop), Playbooks.RunAsync(stop));
+    }
+
+    /// <summary>Holds it where it stands because of a finding; what is being switched at this moment comes to its end first.</summary>
+    public async Task HoldAsync(Finding finding, CancellationToken cancellationToken)
+    {
+        await _one.WaitAsync(cancellationToken);
+        try
+        {
+            if (!State.HeldBy.Contains(finding.Id))
+            {
+                await _context.Journal.RecordAsync(new DomainHeld(Name, finding.Id, $"rule {finding.Rule} is broken: {finding.Seen}"), cancellationToken);
+            }
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
     /// <summary>Moves the authority. One crossing at a time.</summary>
     public async Task<CrossingResult> CrossAsync(CrossingDirection direction, string? intent, CancellationToken abort, CancellationToken stop)
     {
@@ -124,7 +161,9 @@ internal sealed class LiveDomain : IAsyncDisposable
                 await Runner(open.Number, open.Direction, intent: null).RecoverAsync(stop);
             }
 
+            ImmutableSortedSet<string> holding = direction == CrossingDirection.Back ? await ReleaseAsync(abort) : [];
             CrossingResult result = await Runner(State.Crossings + 1, direction, intent).RunAsync(abort, stop);
+            await HoldAgainAsync(holding, result);
             await DropStrayAsync(stop);
             return result;
         }
@@ -171,6 +210,11 @@ internal sealed class LiveDomain : IAsyncDisposable
                 throw new EngineFault(EngineFaultKind.BadSetup, Name, $"the domain is in stage {Word(State.Stage)}; only one that is live can be completed", "Cut it over first.");
             }
 
+            if (!State.HeldBy.IsEmpty)
+            {
+                throw new EngineFault(EngineFaultKind.BadSetup, Name, $"the domain is held by {string.Join(", ", State.HeldBy)}", "See 'fairway finding list'; repair what was found, and close it by name.");
+            }
+
             CaptureFact back = State.Captures[CrossingDirection.Back];
             await _context.Journal.RecordAsync(new StageMoved(Name, DomainStage.Live, DomainStage.Complete), cancellationToken);
             await Streams.StopAsync(cancellationToken);
@@ -189,7 +233,29 @@ internal sealed class LiveDomain : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         _one.Dispose();
+        Rules.Dispose();
+        Playbooks.Dispose();
         return Streams.DisposeAsync();
+    }
+
+    // What holds a domain keeps nobody from going back; the journal says that it was let go of for that, and that it holds again when it came to nothing.
+    private async Task<ImmutableSortedSet<string>> ReleaseAsync(CancellationToken cancellationToken)
+    {
+        ImmutableSortedSet<string> holding = State.HeldBy;
+        foreach (string finding in holding)
+        {
+            await _context.Journal.RecordAsync(new DomainReleased(Name, finding, "it is rolled back"), cancellationToken);
+        }
+
+        return holding;
+    }
+
+    private async Task HoldAgainAsync(ImmutableSortedSet<string> holding, CrossingResult result)
+    {
+        foreach (string finding in holding.Where(f => !result.Switched && State.Crossing is null && _context.Findings.Find(f) is { IsOpen: true }))
+        {
+            await _context.Journal.RecordAsync(new DomainHeld(Name, finding, "the rollback came to nothing"), CancellationToken.None);
+        }
     }
 
     private async Task BringAsync(CancellationToken stop)
@@ -205,6 +271,7 @@ internal sealed class LiveDomain : IAsyncDisposable
         // Whatever the plan is now: a side that takes writes again comes first.
         await DropStrayAsync(stop);
         RefuseOtherPlan();
+        await Rules.BaselineAsync(stop);
         if (State.Stage is DomainStage.Off or DomainStage.Copy)
         {
             await CopyAsync(stop);
@@ -332,6 +399,6 @@ internal sealed class LiveDomain : IAsyncDisposable
             CaptureFrom = State.Captures.GetValueOrDefault(direction)?.Name ?? CaptureName.Of(_context.Workspace, Name, direction, number),
             CaptureTo = CaptureName.Of(_context.Workspace, Name, direction.Turned(), number),
         };
-        return new CrossingRunner(crossing, new CrossingPorts(_context.Journal, Streams, _hooks, _context.Voice, _context.Clock), _context.Faults);
+        return new CrossingRunner(crossing, new CrossingPorts(_context.Journal, Streams, _hooks, _context.Voice, _context.Clock) { Rules = Rules }, _context.Faults);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fairway.Control.Integrity;
 
 namespace Fairway.Host.Runner.Live;
 
@@ -38,12 +39,21 @@ internal sealed record LiveReport(DateTimeOffset At, int Process, string Machine
 
         public ImmutableArray<Table> Tables { get; init; } = [];
 
+        /// <summary>What its rules came to when they were looked at last.</summary>
+        public ImmutableArray<Rule> Rules { get; init; } = [];
+
+        /// <summary>How many rules it has.</summary>
+        public int RulesInAll { get; init; }
+
         public WayBackReport? WayBack { get; init; }
 
         public double? LastHoldMs { get; init; }
 
         public int Switches { get; init; }
     }
+
+    /// <summary>What a rule came to.</summary>
+    internal sealed record Rule(string Id, Verdict Verdict, string Said, DateTimeOffset At);
 
     /// <summary>How far a table is proved.</summary>
     internal sealed record Table(string Source, string Target, ulong? ProvedAt, int Waiting, int Differences, string? Unproved)

@@ -31,6 +31,8 @@ internal sealed class LiveReporter(LiveContext context, ImmutableArray<LiveDomai
             Trouble = domain.Trouble?.Message,
             LastHoldMs = state.LastHold?.HoldMs,
             Switches = state.Switches,
+            Rules = [.. domain.Rules.Outcomes.Select(o => new LiveReport.Rule(o.Rule.Id, o.Verdict, o.Sentence, o.At))],
+            RulesInAll = domain.Rules.Rules.Length,
         };
         if (domain.Streams.Session is not { } session)
         {

@@ -34,6 +34,7 @@ internal sealed class LiveRunner(LiveContext context, ImmutableArray<LiveDomain>
             ReportAsync(all.Token),
             CountAsync(all.Token),
             FencedAsync(all.Token),
+            .. domains.Select(d => d.WatchAsync(all.Token)),
         ];
         try
         {

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using Fairway.Control.Integrity;
 using Fairway.Control.Plan;
 using Fairway.Control.Project.Spec;
 using Fairway.Flow.Copy;
 using Fairway.Flow.Model;
+using Fairway.Flow.Transform;
 
 namespace Fairway.Host.Runner.Live;
 
@@ -15,14 +17,24 @@ internal static class LiveSetup
     {
         Workspace workspace = context.Workspace;
         DatabaseSchema schema = await workspace.Source.SchemaReader.ReadAsync(cancellationToken);
+        ImmutableArray<TableCrossing> whole = Planner.Make(new PlanRequest(workspace.Spec, workspace.Source, workspace.Target, schema)).Crossings;
         var domains = ImmutableArray.CreateBuilder<LiveDomain>();
         foreach (DomainSpec domain in workspace.Spec.Domains.Where(d => only is null || d.Name == only))
         {
             RefuseOpenBorders(workspace.Spec, schema, domain.Name);
-            domains.Add(new LiveDomain(context, domain, Plan(workspace, domain, schema), copying));
+            domains.Add(new LiveDomain(context, domain, Plan(workspace, domain, schema), Rules(workspace.Spec, domain, whole), copying));
         }
 
         return domains.ToImmutable();
+    }
+
+    /// <summary>The rules of all domains, in the order of the domains.</summary>
+    /// <exception cref="CommandRefusedException">A rule speaks of something that is not there.</exception>
+    public static async Task<ImmutableArray<PlannedRule>> RulesAsync(Workspace workspace, CancellationToken cancellationToken)
+    {
+        DatabaseSchema schema = await workspace.Source.SchemaReader.ReadAsync(cancellationToken);
+        ImmutableArray<TableCrossing> whole = Planner.Make(new PlanRequest(workspace.Spec, workspace.Source, workspace.Target, schema)).Crossings;
+        return [.. workspace.Spec.Domains.SelectMany(d => Rules(workspace.Spec, d, whole))];
     }
 
     private static MigrationPlan Plan(Workspace workspace, DomainSpec domain, DatabaseSchema schema)
@@ -31,6 +43,13 @@ internal static class LiveSetup
         PlanNote[] refusals = [.. plan.Notes.Where(n => n.Kind == PlanNoteKind.Refused)];
         return refusals.Length == 0 ? plan : throw new CommandRefusedException(
             ExitCode.Usage, $"The plan of domain {domain.Name}", $"it is refused: {string.Join("; ", refusals.Select(r => $"{r.Place}: {r.Text}"))}", "Run 'fairway plan' to see it whole.");
+    }
+
+    private static ImmutableArray<PlannedRule> Rules(ProjectSpec spec, DomainSpec domain, ImmutableArray<TableCrossing> whole)
+    {
+        RulePlan plan = RulePlanner.Plan(spec, domain, whole);
+        return plan.Mistakes.IsEmpty ? plan.Rules : throw new CommandRefusedException(
+            ExitCode.Usage, $"The rules of domain {domain.Name}", string.Join("; ", plan.Mistakes.Select(m => $"{m.Place}: {m.Text}")), string.Join(" ", plan.Mistakes.Select(m => m.Remedy).Distinct()));
     }
 
     private static void RefuseOpenBorders(ProjectSpec spec, DatabaseSchema schema, string domain)

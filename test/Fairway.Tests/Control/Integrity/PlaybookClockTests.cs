@@ -31,6 +31,10 @@ public class PlaybookClockTests
     }
 
     [Fact]
+    public void What_follows_itself_and_has_failed_is_tried_once_more() =>
+        Assert.Equal(new PlaybookDue.Begin(_back), Due(Broken with { Playbook = Run(_back) with { Came = "the source cannot be reached" } }, _back, 5));
+
+    [Fact]
     public void What_was_done_and_has_not_helped_is_followed() =>
         Assert.Equal(new PlaybookDue.Begin(_back), Due(Broken with { Playbook = Run(_halt) with { Came = "held", WasDone = true } }, _halt, 10));
 

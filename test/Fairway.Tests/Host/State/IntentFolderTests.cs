@@ -15,8 +15,8 @@ public sealed class IntentFolderTests : IDisposable
     [Fact]
     public async Task What_is_asked_is_found_by_another_process_in_the_order_of_asking()
     {
-        Intent first = await Box.AskAsync("cutover", "shop", "ann@box", Go);
-        Intent second = await Box.AskAsync("abort", null, "ann@box", Go);
+        Intent first = await Box.AskAsync(new IntentWish("cutover", "shop"), "ann@box", Go);
+        Intent second = await Box.AskAsync(new IntentWish("abort", null), "ann@box", Go);
 
         Assert.Equal([first, second], await Box.OpenAsync(Go));
         Assert.Equal(first, await Box.FindAsync(first.Id, Go));
@@ -34,7 +34,7 @@ public sealed class IntentFolderTests : IDisposable
     {
         for (int round = 0; round < 50; round++)
         {
-            Intent intent = await Box.AskAsync("cutover", "shop", "ann@box", Go);
+            Intent intent = await Box.AskAsync(new IntentWish("cutover", "shop"), "ann@box", Go);
 
             bool[] won = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(
                 () => i % 2 == 0 ? Box.TakeAsync(intent.Id, Go) : Box.EndAsync(intent.Id, IntentState.Waiting, 4, "withdrawn", Go), Go)));
@@ -46,7 +46,7 @@ public sealed class IntentFolderTests : IDisposable
     [Fact]
     public async Task What_came_of_it_is_told_and_it_is_open_no_more()
     {
-        Intent intent = await Box.AskAsync("cutover", "shop", "ann@box", Go);
+        Intent intent = await Box.AskAsync(new IntentWish("cutover", "shop"), "ann@box", Go);
         Assert.True(await Box.TakeAsync(intent.Id, Go));
         Assert.Equal(IntentState.Taken, (await Box.FindAsync(intent.Id, Go))!.State);
 
@@ -60,7 +60,7 @@ public sealed class IntentFolderTests : IDisposable
     [Fact]
     public async Task One_that_a_killed_runner_was_about_to_end_can_still_be_ended()
     {
-        Intent intent = await Box.AskAsync("cutover", "shop", "ann@box", Go);
+        Intent intent = await Box.AskAsync(new IntentWish("cutover", "shop"), "ann@box", Go);
         string name = Path.Combine(_folder.Path, "intents", intent.Id);
         File.Move(name + ".waiting.json", name + ".ending.json");
 
