@@ -41,7 +41,7 @@ internal sealed class LiveSession : IAsyncDisposable
         _crossings = crossings;
         _capture = state.Captures.GetValueOrDefault(direction) ?? throw new EngineFault(
             EngineFaultKind.BadSetup, state.Domain, $"the changes of {_from.Name} are not kept", "Let the domain be copied anew.");
-        LevelAt = context.Clock.GetUtcNow();
+        Lag = new LagMeter(context.Clock.GetUtcNow());
         bool isCopied = direction == CrossingDirection.Forward;
         _tables = [.. crossings.Select(c => new FollowedTable(c.Source, isCopied ? state.CopiedUnder.GetValueOrDefault(c.Name) : null))];
         Position = new LivePosition(_from.Changes, _capture.Name, _capture.Start);
@@ -59,8 +59,8 @@ internal sealed class LiveSession : IAsyncDisposable
 
     public LiveVerifier Verifier { get; }
 
-    /// <summary>When nothing was left to apply, as far as somebody has looked; at first, when it began.</summary>
-    public DateTimeOffset LevelAt { get; set; }
+    /// <summary>Measures how long it is behind.</summary>
+    public LagMeter Lag { get; }
 
     /// <summary>Why nothing is applied at this moment; null while it is.</summary>
     public string? StoppedBecause => _stoppedBecause;
