@@ -32,6 +32,7 @@ internal static class Composition
         new SwitchCommand(CrossingDirection.Back),
         new CompleteCommand(),
         new AbortCommand(),
+        new StepCommand(),
         new StatusCommand(),
         new FindingCommand(),
         new DemoCommand(),

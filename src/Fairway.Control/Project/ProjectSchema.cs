@@ -40,6 +40,7 @@ public static class ProjectSchema
             },
             ListShape of => new JsonObject { ["type"] = "array", ["minItems"] = of.AtLeast, ["items"] = Of(of.Item) },
             WordOrObjectShape of => new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["const"] = of.Word }, Of(of.Object)) },
+            TextOrListShape of => new JsonObject { ["anyOf"] = new JsonArray(Of(of.Text), Of(of.List)) },
             ScalarShape of => OfScalar(of, asKey: false),
             _ => throw new ArgumentException($"A {shape.GetType().Name} has no schema.", nameof(shape)),
         };

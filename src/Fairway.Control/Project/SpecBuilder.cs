@@ -26,7 +26,7 @@ internal static class SpecBuilder
         Integrity = [.. Items(root, "integrity").Select(IntegrityBuilder.Rule)],
         Playbooks = [.. Maps(root, "playbooks").Select(p => IntegrityBuilder.Playbook(p.Name, p.Value))],
         Records = [.. Items(root, "records").Select(PeopleBuilder.Record)],
-        Cutovers = [.. Maps(root, "cutover").Select(c => new CutoverSpec(c.Name, Duration(c.Value, "hold-limit") ?? CutoverSpec.UsualHoldLimit))],
+        Cutovers = [.. Maps(root, "cutover").Select(c => new CutoverSpec(c.Name, Duration(c.Value, "hold-limit") ?? CutoverSpec.UsualHoldLimit) { Digest = ProjectDigest.HashOf(c.Value), Steps = [.. Items(c.Value, "steps").Select(RunbookBuilder.Step)] })],
     };
 
     public static DomainSpec Domain(string name, YamlMap body) => new(name, Patterns(body, "tables"), Patterns(body, "exclude"));

@@ -51,6 +51,9 @@ public sealed class Crossing(string domain, int number, CrossingDirection direct
     /// <summary>The marker at which the way back begins.</summary>
     public string StartMarker => $"{Domain}/{Number}/start";
 
+    /// <summary>True when it goes to the decision and back.</summary>
+    public bool IsDrill { get; init; }
+
     /// <summary>The hold; null when writers are not held by this process.</summary>
     public IHold? Hold { get; set; }
 

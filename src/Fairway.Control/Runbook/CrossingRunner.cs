@@ -46,7 +46,10 @@ public sealed class CrossingRunner(Crossing crossing, CrossingPorts ports, IFaul
         {
             await PrepareAsync(either.Token);
             await HoldAsync(either.Token);
-            await RunStepAsync(Decision, stop);
+            if (!crossing.IsDrill)
+            {
+                await RunStepAsync(Decision, stop);
+            }
         }
         catch (Exception failure) when (!crossing.IsDecided && !crossing.IsInDoubt)
         {
@@ -55,7 +58,9 @@ public sealed class CrossingRunner(Crossing crossing, CrossingPorts ports, IFaul
             return await _undo.RunAsync(begun, at, failure, abort.IsCancellationRequested || stop.IsCancellationRequested, _attempt, stop);
         }
 
-        return await ForwardAsync(recovering: false, stop);
+        return crossing.IsDrill
+            ? await _undo.RunAsync([.. _steps.TakeWhile(s => s != Decision)], _steps[0], new DrillEndedException(), wasAborted: false, _attempt, stop)
+            : await ForwardAsync(recovering: false, stop);
     }
 
     /// <summary>Finishes a crossing whose runner died, or sleeps: forward when the authority has moved, back when it has not.</summary>

@@ -21,14 +21,14 @@ internal sealed class CrossingUndo(Crossing crossing, CrossingPorts ports)
         }
 
         TimeSpan? hold = crossing.HoldBegan is { } began ? ports.Clock.GetElapsedTime(began) : null;
-        EngineFault fault = Explain(failure, at, wasAborted);
+        EngineFault? fault = failure is DrillEndedException ? left : Explain(failure, at, wasAborted);
         if (isMeant)
         {
             await RecordAsync(undone, at, fault, hold, left, attempt, stop);
         }
 
         // A defect of ours is shown as one, now that nothing of it is left.
-        if (failure is not (EngineFault or OperationCanceledException))
+        if (failure is not (EngineFault or OperationCanceledException or DrillEndedException))
         {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
         }
@@ -60,10 +60,14 @@ internal sealed class CrossingUndo(Crossing crossing, CrossingPorts ports)
 
     // A crossing of which something is left stays open, so that the next run takes it back.
     private async Task RecordAsync(
-        List<StepName> undone, IStep at, EngineFault fault, TimeSpan? hold, EngineFault? left, int attempt, CancellationToken stop)
+        List<StepName> undone, IStep at, EngineFault? fault, TimeSpan? hold, EngineFault? left, int attempt, CancellationToken stop)
     {
-        await ports.Journal.RecordAsync(
-            new StepFailed(crossing.Domain, crossing.Number, attempt, at.Name.Id, fault.Place, fault.Seen, fault.Remedy), CancellationToken.None);
+        if (fault is not null)
+        {
+            await ports.Journal.RecordAsync(
+                new StepFailed(crossing.Domain, crossing.Number, attempt, at.Name.Id, fault.Place, fault.Seen, fault.Remedy), CancellationToken.None);
+        }
+
         if (hold is { } held)
         {
             await ports.Journal.RecordAsync(new HoldMeasured(crossing.Domain, crossing.Number, held.TotalMilliseconds, 0), CancellationToken.None);

@@ -1,6 +1,7 @@
 using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
+using Fairway.Control.Runbook;
 using Fairway.Control.Stages;
 
 namespace Fairway.Host.Runner;
@@ -9,23 +10,26 @@ namespace Fairway.Host.Runner;
 /// <param name="State">The fold of all entries.</param>
 /// <param name="Domains">Where each domain stands.</param>
 /// <param name="Findings">What was found of the project's rules.</param>
+/// <param name="Runbooks">Its runbooks.</param>
 /// <param name="Size">How many entries there are.</param>
 /// <param name="Head">The hash of the last.</param>
 /// <param name="Tail">An unfinished record at the end, or null.</param>
-internal sealed record JournalSummary(ProjectState State, DomainLedger Domains, FindingLedger Findings, long Size, string Head, JournalTail? Tail)
+internal sealed record JournalSummary(ProjectState State, DomainLedger Domains, FindingLedger Findings, RunbookLedger Runbooks, long Size, string Head, JournalTail? Tail)
 {
     public static async Task<JournalSummary> ReadAsync(IJournalStore store, CancellationToken cancellationToken)
     {
         var reader = new JournalReader(store);
         var domains = new DomainLedger();
         var findings = new FindingLedger();
-        var summary = new JournalSummary(ProjectState.Empty, domains, findings, 0, JournalEntry.Genesis, null);
+        var runbooks = new RunbookLedger();
+        var summary = new JournalSummary(ProjectState.Empty, domains, findings, runbooks, 0, JournalEntry.Genesis, null);
         await foreach (JournalEntry entry in reader.EntriesAsync(cancellationToken))
         {
             JournalPayload? fact = PayloadText.Read(entry);
             domains.Took(entry, fact);
             findings.Took(entry, fact);
-            summary = new JournalSummary(summary.State.After(entry), domains, findings, entry.Seq, entry.Hash, null);
+            runbooks.Took(entry, fact);
+            summary = new JournalSummary(summary.State.After(entry), domains, findings, runbooks, entry.Seq, entry.Hash, null);
         }
 
         return summary with { Tail = reader.Tail };

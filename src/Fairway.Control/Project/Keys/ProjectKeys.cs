@@ -109,10 +109,13 @@ internal static class ProjectKeys
         "A command of yours at this moment.");
 
     private static readonly ObjectShape Cutover = new(
-        [new("hold-limit", new ScalarShape(ScalarKind.Duration, "How long writers may wait before the switch undoes itself; absent: 5s."))],
+        [
+            new("hold-limit", new ScalarShape(ScalarKind.Duration, "How long writers may wait before the switch undoes itself; absent: 5s.")),
+            RunbookKeys.Steps,
+        ],
         "How the domain crosses.")
     {
-        LaterKeys = ["window", "channel", "steps", "comms"],
+        LaterKeys = ["window", "channel", "comms"],
     };
 
     /// <summary>The sections, in the order in which people write them.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Fairway.Control.Project.Spec;
 
 /// <summary>How a domain crosses.</summary>
@@ -7,4 +9,10 @@ public sealed record CutoverSpec(string Domain, TimeSpan HoldLimit)
 {
     /// <summary>How long writers may wait when the file does not say.</summary>
     public static TimeSpan UsualHoldLimit { get; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>SHA-256 of the section as the file writes it, in lower-case hexadecimal; empty when the file says nothing of the domain.</summary>
+    public string Digest { get; init; } = "";
+
+    /// <summary>The runbook's steps in their order; empty when a cutover is nothing but the switch.</summary>
+    public ImmutableArray<RunbookStepSpec> Steps { get; init; } = [];
 }

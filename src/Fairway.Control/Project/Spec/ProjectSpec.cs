@@ -47,6 +47,9 @@ public sealed record ProjectSpec
     /// <summary>How domains cross, those of which the file says something.</summary>
     public ImmutableArray<CutoverSpec> Cutovers { get; init; } = [];
 
+    /// <summary>The steps of a domain's runbook; empty when a cutover is nothing but the switch.</summary>
+    public ImmutableArray<RunbookStepSpec> StepsOf(string domain) => Cutovers.FirstOrDefault(c => c.Domain == domain)?.Steps ?? [];
+
     /// <summary>How long the writers of a domain may wait.</summary>
     public TimeSpan HoldLimitOf(string domain) => Cutovers.FirstOrDefault(c => c.Domain == domain)?.HoldLimit ?? CutoverSpec.UsualHoldLimit;
 

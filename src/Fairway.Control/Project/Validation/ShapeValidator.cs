@@ -26,6 +26,12 @@ internal sealed class ShapeValidator(MistakeList mistakes)
             case (ScalarShape of, YamlScalar scalar):
                 _scalars.Check(of, scalar, path);
                 break;
+            case (TextOrListShape of, YamlScalar scalar):
+                _scalars.Check(of.Text, scalar, path);
+                break;
+            case (TextOrListShape of, YamlList list):
+                CheckList(of.List, list, path);
+                break;
             case (WordOrObjectShape of, YamlScalar scalar):
                 CheckShortForm(of, scalar, path);
                 break;
@@ -130,6 +136,7 @@ internal sealed class ShapeValidator(MistakeList mistakes)
             ObjectShape known => ("a map is wanted", $"Write keys under it: {Names(known)}."),
             MapShape => ("a map is wanted", $"Write 'name: …' under it. {shape.Description}"),
             ListShape => ("a list is wanted", $"Write it in brackets: [one, two]. {shape.Description}"),
+            TextOrListShape => ("a text or a list is wanted", $"Write one of them. {shape.Description}"),
             WordOrObjectShape of => ($"'{of.Word}' or a map is wanted", $"Write one of them. {shape.Description}"),
             _ => ("a single value is wanted", $"Write one value. {shape.Description}"),
         };

@@ -28,6 +28,11 @@ internal sealed class AbortCommand : ICommandFactory
     // Nobody runs: what a dead runner left is finished, back or forward, which is what an abort can still do for it.
     private static async Task<IntentOutcome> HereAsync(LiveHold hold, string? domain, CancellationToken cancellationToken)
     {
+        if (hold.Context.Workspace.Spec.Domains.FirstOrDefault(d => (domain is null || d.Name == domain) && hold.Context.Runbooks.OpenOf(d.Name) is not null) is { } open)
+        {
+            return new IntentOutcome(ExitCode.Refused, $"A runbook of domain {open.Name} was left by a runner that ended. Start 'fairway run', which goes on with it, and abort then.");
+        }
+
         string[] left = [.. hold.Context.Journal.Ledger.States.Values.Where(s => s.Crossing is not null && (domain is null || s.Domain == domain)).Select(s => s.Domain)];
         foreach (string one in left)
         {

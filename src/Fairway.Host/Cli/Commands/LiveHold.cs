@@ -1,6 +1,7 @@
 using Fairway.Control.Integrity;
 using Fairway.Control.Journal.Payloads;
 using Fairway.Control.Plan;
+using Fairway.Control.Runbook;
 using Fairway.Control.Stages;
 using Fairway.Flow.Copy;
 using Fairway.Host.Runner;
@@ -36,11 +37,12 @@ internal sealed class LiveHold : IAsyncDisposable
     {
         Control.Runbook.IFaultPoints faults = FaultPoints.Of(Environment.GetEnvironmentVariable("FAIRWAY_FAULT"));
         var findings = new FindingLedger();
-        StageJournal journal = await StageJournal.OpenAsync(workspace.JournalStore, workspace.JournalSettings, [findings], cancellationToken);
+        var runbooks = new RunbookLedger();
+        StageJournal journal = await StageJournal.OpenAsync(workspace.JournalStore, workspace.JournalSettings, [findings, runbooks], cancellationToken);
         try
         {
             long token = await journal.TakeLeaseAsync(command, cancellationToken);
-            var context = new LiveContext(workspace, journal, token, voice, faults, invocation.Clock) { Findings = findings };
+            var context = new LiveContext(workspace, journal, token, voice, faults, invocation.Clock) { Findings = findings, Runbooks = runbooks };
             return new LiveHold(journal, context, new ProgressBars(invocation.Terminal, invocation.Clock, verbose: false, quiet: invocation.Json), invocation.Terminal);
         }
         catch

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Fairway.Control.Journal;
+using Fairway.Control.Project.Spec;
 using Fairway.Control.Runbook;
 using Fairway.Control.Stages;
 using Fairway.Flow.Engines;
@@ -17,6 +18,8 @@ internal sealed class SwitchCommand(CrossingDirection direction) : ICommandFacto
     private readonly Argument<string?> _domain = DomainChoice.Argument();
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print every action of every step and do none." };
 
+    private readonly Option<bool> _drill = new("--drill") { Description = "Go to the decision and back, and measure it: writers wait for a moment, nothing is switched, every step is taken back." };
+
     private string Name => direction == CrossingDirection.Forward ? "cutover" : "rollback";
 
     public Command Create(CommandRunner runner)
@@ -24,6 +27,11 @@ internal sealed class SwitchCommand(CrossingDirection direction) : ICommandFacto
         var command = new Command(Name, direction == CrossingDirection.Forward
             ? "Make the target the source of truth of a domain: writers wait for a moment, none fails before it is decided."
             : "Make the source the source of truth again; what was written to the target meanwhile is there.") { _domain, _dryRun };
+        if (direction == CrossingDirection.Forward)
+        {
+            command.Options.Add(_drill);
+        }
+
         runner.Bind(command, RunAsync);
         return command;
     }
@@ -38,11 +46,19 @@ internal sealed class SwitchCommand(CrossingDirection direction) : ICommandFacto
         }
 
         await ConfirmRightsAsync(invocation, workspace, domain, cancellationToken);
-        return await AskedCommand.RunAsync(invocation, workspace, new IntentWish(Name, domain), hold => HereAsync(hold, domain, cancellationToken), cancellationToken);
+        bool drill = direction == CrossingDirection.Forward && invocation.Parsed.GetValue(_drill);
+        return await AskedCommand.RunAsync(
+            invocation, workspace, new IntentWish(drill ? IntentServer.Drill : Name, domain), hold => HereAsync(hold, domain, drill, cancellationToken), cancellationToken);
     }
 
-    private async Task<IntentOutcome> HereAsync(LiveHold hold, string domain, CancellationToken cancellationToken)
+    private async Task<IntentOutcome> HereAsync(LiveHold hold, string domain, bool drill, CancellationToken cancellationToken)
     {
+        if (direction == CrossingDirection.Forward && (drill || new RunbookServer(hold.Context).Has(domain)))
+        {
+            // Its steps take their time, are answered by people, and are watched after the switch: all of that needs somebody who stays.
+            return new IntentOutcome(ExitCode.Refused, $"{(drill ? "A drill" : $"The runbook of {domain}")} needs a runner that lives. Start '{Invocation.Program} run', and ask again. Nothing was touched.");
+        }
+
         await using LiveDomain live = (await LiveSetup.DomainsAsync(hold.Context, domain, hold.Copying, cancellationToken))[0];
         if (live.State.Crossing is null && IntentOutcome.Against(live.State, direction) is { } settled)
         {
@@ -56,7 +72,7 @@ internal sealed class SwitchCommand(CrossingDirection direction) : ICommandFacto
         }
 
         await WaitForProofAsync(hold, live, cancellationToken);
-        CrossingResult result = await live.CrossAsync(direction, intent: null, cancellationToken, cancellationToken);
+        CrossingResult result = await live.CrossAsync(direction, intent: null, drill: false, cancellationToken, cancellationToken);
         IntentOutcome outcome = IntentOutcome.Of(live.State, direction, result);
         return outcome.ExitCode == ExitCode.Done
             ? outcome with { Message = $"{outcome.Message} Nobody keeps the way back current now: start '{Invocation.Program} run'." }
@@ -144,6 +160,7 @@ internal sealed class SwitchCommand(CrossingDirection direction) : ICommandFacto
         }
 
         (StepName Step, string Action)[] actions = [.. live.Describe(direction)];
+        ImmutableArray<RunbookStepSpec> steps = direction == CrossingDirection.Forward ? workspace.Spec.StepsOf(domain) : [];
         if (invocation.Json)
         {
             invocation.Terminal.Result(JsonOutput.Of(new
@@ -151,10 +168,16 @@ internal sealed class SwitchCommand(CrossingDirection direction) : ICommandFacto
                 Ok = against is null or { ExitCode: ExitCode.Done },
                 DryRun = true,
                 Domain = domain,
+                Runbook = steps.Select(s => new { s.Id, Kind = s.Kind.ToString().ToLowerInvariant(), s.Text, s.By, s.Backup }),
                 Actions = actions.Select(a => new { a.Step.Number, Step = a.Step.Id, a.Action }),
                 Refused = against?.Message,
             }));
             return against?.ExitCode ?? ExitCode.Done;
+        }
+
+        foreach (RunbookStepSpec step in steps)
+        {
+            invocation.Terminal.Result(Printable.Of($"{step.Id} {step.Kind.ToString().ToLowerInvariant()}: {step.Text} ({step.By}{(step.Backup is { } backup ? $", else {backup}" : "")}){StepText.UndoOf(step)}"));
         }
 
         foreach ((StepName step, string action) in actions)

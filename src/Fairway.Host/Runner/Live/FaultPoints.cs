@@ -30,9 +30,9 @@ internal sealed class FaultPoints : IFaultPoints
 
         string[] parts = variable.Split(':');
         string kind = parts.Length == 3 ? parts[2] : "kill";
-        bool good = parts.Length is 2 or 3 && Protocol.Steps.Any(s => s.Id == parts[0]) && parts[1] is "before" or "after" && kind is "kill" or "throw" or "hang";
+        bool good = parts.Length is 2 or 3 && (Protocol.Steps.Any(s => s.Id == parts[0]) || parts[0].StartsWith(RunbookPlan.FaultPrefix, StringComparison.Ordinal)) && parts[1] is "before" or "after" && kind is "kill" or "throw" or "hang";
         return good ? new FaultPoints(parts[0], parts[1] == "after", kind) : throw new CommandRefusedException(
-            ExitCode.Usage, "FAIRWAY_FAULT", "it names no fault", $"Write STEP:before|after[:kill|throw|hang]; the steps are {string.Join(", ", Protocol.Steps.Select(s => s.Id))}. It is for tests only.");
+            ExitCode.Usage, "FAIRWAY_FAULT", "it names no fault", $"Write STEP:before|after[:kill|throw|hang]; the steps are {string.Join(", ", Protocol.Steps.Select(s => s.Id))}, and {RunbookPlan.FaultPrefix}ID. It is for tests only.");
     }
 
     public async ValueTask ReachAsync(string stepId, bool after, CancellationToken cancellationToken)

@@ -10,9 +10,13 @@ namespace Fairway.Host.Runner.Live;
 /// <summary>Does what others ask of a runner: takes each intent once, and tells what came of it.</summary>
 internal sealed class IntentServer(LiveContext context, IIntentBox box, ImmutableArray<LiveDomain> domains)
 {
+    /// <summary>The command of an intent that goes to the decision and back.</summary>
+    public const string Drill = "drill";
+
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
     private readonly ConcurrentDictionary<string, RunningCrossing> _running = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _taken = new(StringComparer.Ordinal);
+    private readonly RunbookServer _runbooks = new(context);
     private readonly List<Task> _serving = [];
 
     /// <summary>Ends what an earlier runner had taken of a domain and did not live to end: the stage says what came of it. Called when a crossing that was left is over.</summary>
@@ -21,8 +25,29 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
         foreach (Intent intent in (await box.OpenAsync(cancellationToken)).Where(i => i.State == IntentState.Taken && !_taken.ContainsKey(i.Id) && IsOf(i, domain)))
         {
             bool reached = Goal(intent.Command) == domain.State.Stage;
+            string goesOn = context.Runbooks.OpenOf(domain.Name) is null ? "" : " Its runbook goes on.";
             await EndAsync(intent, new IntentOutcome(
-                reached ? ExitCode.Done : ExitCode.Failed, $"The runner that took it ended; domain {domain.Name} is in stage {LiveDomain.Word(domain.State.Stage)} now."));
+                reached ? ExitCode.Done : ExitCode.Failed, $"The runner that took it ended; domain {domain.Name} is in stage {LiveDomain.Word(domain.State.Stage)} now.{goesOn}"));
+        }
+    }
+
+    /// <summary>Goes on with the runbook that a dead runner left of a domain, to its end; does nothing when there is none.</summary>
+    public async Task GoOnAsync(LiveDomain domain, CancellationToken stop)
+    {
+        if (context.Runbooks.OpenOf(domain.Name) is not { } left || domain.Stopped is not null)
+        {
+            return;
+        }
+
+        context.Voice.Say(domain.Name, $"runbook {left.Number} was left by a runner that ended; it goes on");
+        try
+        {
+            IntentOutcome outcome = await _runbooks.RunAsync(domain, left.IsDrill, "the runner", intent: null, stop);
+            context.Voice.Say(domain.Name, outcome.Message);
+        }
+        catch (EngineFault fault)
+        {
+            context.Voice.Say(domain.Name, $"the runbook does not go on: {fault.Message}");
         }
     }
 
@@ -83,6 +108,7 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
         try
         {
             outcome = intent.Command == "abort" ? await AbortAsync(intent, stop)
+                : StepWishes.Has(intent.Command) ? StepWishes.Do(intent, Find(intent))
                 : FindingWishes.Has(intent.Command) ? await new FindingWishes(context).DoAsync(intent, name => domains.FirstOrDefault(d => d.Name == name), stop)
                 : Find(intent) is not { } domain ? new IntentOutcome(ExitCode.Usage, $"There is no one domain {intent.Domain}. Name one of: {string.Join(", ", domains.Select(d => d.Name))}.")
                 : await DoAsync(intent, domain, stop);
@@ -109,6 +135,13 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
         }
 
         CrossingDirection direction = DirectionOf(intent);
+        if (direction == CrossingDirection.Forward && (intent.Command == Drill || _runbooks.Has(domain.Name)))
+        {
+            return IntentOutcome.Against(domain.State, direction) is { } there && context.Runbooks.OpenOf(domain.Name) is null
+                ? there
+                : await _runbooks.RunAsync(domain, intent.Command == Drill, intent.AskedBy, intent.Id, stop);
+        }
+
         if (_running.TryGetValue(domain.Name, out RunningCrossing? other))
         {
             return other.Direction == direction
@@ -125,7 +158,7 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
         _running[domain.Name] = running;
         try
         {
-            CrossingResult result = await domain.CrossAsync(direction, intent.Id, running.Abort.Token, stop);
+            CrossingResult result = await domain.CrossAsync(direction, intent.Id, drill: false, running.Abort.Token, stop);
             running.Result.TrySetResult(result);
             return IntentOutcome.Of(domain.State, direction, result);
         }
@@ -150,6 +183,14 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
 
     private async Task<IntentOutcome> AbortAsync(Intent intent, CancellationToken stop)
     {
+        foreach (LiveDomain domain in domains.Where(d => intent.Domain is null || d.Name == intent.Domain))
+        {
+            if (await _runbooks.AbortAsync(domain, stop) is { } stopped)
+            {
+                return stopped;
+            }
+        }
+
         KeyValuePair<string, RunningCrossing>[] running = [.. _running.Where(r => intent.Domain is null || r.Key == intent.Domain)];
         if (running.Length == 0)
         {
@@ -183,7 +224,7 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
     }
 
     // A domain that is on its way can say at once that its stage does not allow a switch. While a crossing that was left is finished, nobody knows.
-    private bool CanAnswer(Intent intent) => FindingWishes.Has(intent.Command) || Find(intent) is not { } domain || domain.IsReady || domain.Stopped is not null
+    private bool CanAnswer(Intent intent) => FindingWishes.Has(intent.Command) || StepWishes.Has(intent.Command) || Find(intent) is not { } domain || domain.IsReady || domain.Stopped is not null
         || (domain.State.Crossing is null && intent.Command is "cutover" or "rollback" && IntentOutcome.Against(domain.State, DirectionOf(intent)) is not null);
 
     private static CrossingDirection DirectionOf(Intent intent) => intent.Command == "rollback" ? CrossingDirection.Back : CrossingDirection.Forward;

@@ -17,6 +17,9 @@ internal sealed record LiveContext(Workspace Workspace, StageJournal Journal, lo
     /// <summary>What was found of the project's rules, as the journal has it.</summary>
     public FindingLedger Findings { get; init; } = new();
 
+    /// <summary>The runbooks of the project, as the journal has them.</summary>
+    public RunbookLedger Runbooks { get; init; } = new();
+
     /// <summary>How the two sides are compared while both move.</summary>
     public LiveVerifyOptions Comparing { get; init; } = new() { Clock = Clock };
 }

@@ -34,6 +34,7 @@ internal sealed class LiveDomain : IAsyncDisposable
         _copy = new LiveCopy(context, _source, _target, plan, Name, copying);
         _hooks = new HookRunner(context);
         Rules = new RuleWatch(context, Name, rules, Streams);
+        Desk = new RunbookDesk(context, Name);
         Playbooks = new PlaybookRunner(context, this, context.Workspace.Intents);
     }
 
@@ -45,6 +46,9 @@ internal sealed class LiveDomain : IAsyncDisposable
 
     /// <summary>Who looks at its rules.</summary>
     public RuleWatch Rules { get; }
+
+    /// <summary>Where people are asked about the steps of its runbook.</summary>
+    public RunbookDesk Desk { get; }
 
     /// <summary>Who answers what they find.</summary>
     public PlaybookRunner Playbooks { get; }
@@ -150,7 +154,7 @@ internal sealed class LiveDomain : IAsyncDisposable
     }
 
     /// <summary>Moves the authority. One crossing at a time.</summary>
-    public async Task<CrossingResult> CrossAsync(CrossingDirection direction, string? intent, CancellationToken abort, CancellationToken stop)
+    public async Task<CrossingResult> CrossAsync(CrossingDirection direction, string? intent, bool drill, CancellationToken abort, CancellationToken stop)
     {
         await _one.WaitAsync(abort);
         try
@@ -158,11 +162,11 @@ internal sealed class LiveDomain : IAsyncDisposable
             if (State.Crossing is { } open)
             {
                 // Of one that was taken back before something was left, because a side could not be reached.
-                await Runner(open.Number, open.Direction, intent: null).RecoverAsync(stop);
+                await Runner(open.Number, open.Direction, intent: null, drill: false).RecoverAsync(stop);
             }
 
             ImmutableSortedSet<string> holding = direction == CrossingDirection.Back ? await ReleaseAsync(abort) : [];
-            CrossingResult result = await Runner(State.Crossings + 1, direction, intent).RunAsync(abort, stop);
+            CrossingResult result = await Runner(State.Crossings + 1, direction, intent, drill).RunAsync(abort, stop);
             await HoldAgainAsync(holding, result);
             await DropStrayAsync(stop);
             return result;
@@ -178,7 +182,7 @@ internal sealed class LiveDomain : IAsyncDisposable
         UnfitRows = State.Stage == DomainStage.Live && Routes.Obstacles.IsEmpty ? await UnfitRowCount.OfAsync(_target.System, Routes.In(CrossingDirection.Back), cancellationToken) : null;
 
     /// <summary>Every action of a crossing. Touches nothing.</summary>
-    public IEnumerable<(StepName Step, string Action)> Describe(CrossingDirection direction) => Runner(State.Crossings + 1, direction, intent: null).Describe();
+    public IEnumerable<(StepName Step, string Action)> Describe(CrossingDirection direction) => Runner(State.Crossings + 1, direction, intent: null, drill: false).Describe();
 
     /// <summary>Roles that may write on the side that has the authority, and could not on the other one. Touches nothing.</summary>
     /// <exception cref="EngineFault">A side cannot be asked.</exception>
@@ -265,7 +269,7 @@ internal sealed class LiveDomain : IAsyncDisposable
         if (State.Crossing is { } open)
         {
             _context.Voice.Say(Name, $"crossing {open.Number} was left by a runner that ended; finishing it");
-            await Runner(open.Number, open.Direction, intent: null).RecoverAsync(stop);
+            await Runner(open.Number, open.Direction, intent: null, drill: false).RecoverAsync(stop);
         }
 
         // Whatever the plan is now: a side that takes writes again comes first.
@@ -385,7 +389,7 @@ internal sealed class LiveDomain : IAsyncDisposable
         await _context.Journal.RecordAsync(new CaptureDropped(Name, CrossingDirection.Back, back.Name), cancellationToken);
     }
 
-    private CrossingRunner Runner(int number, CrossingDirection direction, string? intent)
+    private CrossingRunner Runner(int number, CrossingDirection direction, string? intent, bool drill)
     {
         bool forward = direction == CrossingDirection.Forward;
         CrossingSide source = _source.ForCrossing();
@@ -396,6 +400,7 @@ internal sealed class LiveDomain : IAsyncDisposable
             HoldLimit = _context.Workspace.Spec.HoldLimitOf(Name),
             Token = _context.Token,
             Intent = intent,
+            IsDrill = drill,
             CaptureFrom = State.Captures.GetValueOrDefault(direction)?.Name ?? CaptureName.Of(_context.Workspace, Name, direction, number),
             CaptureTo = CaptureName.Of(_context.Workspace, Name, direction.Turned(), number),
         };

@@ -35,6 +35,7 @@ internal sealed class LiveRunner(LiveContext context, ImmutableArray<LiveDomain>
             CountAsync(all.Token),
             FencedAsync(all.Token),
             .. domains.Select(d => d.WatchAsync(all.Token)),
+            .. domains.Select(d => GoOnAsync(d, all.Token)),
         ];
         try
         {
@@ -77,6 +78,18 @@ internal sealed class LiveRunner(LiveContext context, ImmutableArray<LiveDomain>
             await domain.RunAsync(cancellationToken);
             await intents.EndLeftAsync(domain, cancellationToken);
         }
+    }
+
+    // With the runbook that a dead runner left, once its domain stands where its stage says.
+    private async Task GoOnAsync(LiveDomain domain, CancellationToken cancellationToken)
+    {
+        while (!domain.IsReady)
+        {
+            await Task.Delay(_reportEvery, context.Clock, cancellationToken);
+        }
+
+        await intents.GoOnAsync(domain, cancellationToken);
+        await Task.Delay(Timeout.InfiniteTimeSpan, context.Clock, cancellationToken);
     }
 
     private static void ThrowIf(LiveDomain? stopped)

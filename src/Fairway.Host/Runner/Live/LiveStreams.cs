@@ -186,17 +186,8 @@ internal sealed class LiveStreams(LiveContext context, string domain, LiveSide s
     {
         LogPosition end = await session.Position.SourceEndAsync(cancellationToken);
         LogPosition applied = session.Position.Applied;
-        DateTimeOffset now = context.Clock.GetUtcNow();
-        if (applied >= end)
-        {
-            session.LevelAt = now;
-            return (0, 0);
-        }
-
-        // What was applied last may be old because nothing was written for long: it is behind since it was last seen not to be.
-        DateTimeOffset since = session.Position.Status.CommittedAt is { } committed && committed > session.LevelAt ? committed : session.LevelAt;
-        double seconds = Math.Max(0, (now - since).TotalSeconds);
-        return ((long)(end.Value - applied.Value), seconds);
+        TimeSpan behind = session.Lag.Look(context.Clock.GetUtcNow(), end, applied, session.Position.Status.CommittedAt);
+        return applied >= end ? (0, 0) : ((long)(end.Value - applied.Value), behind.TotalSeconds);
     }
 
     private LiveSession Running() => Session ?? throw new EngineFault(

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Fairway.Control.Journal;
+using Fairway.Control.Project.Spec;
+using Fairway.Control.Runbook;
+
+namespace Fairway.Host.Cli.Commands;
+
+/// <summary>Runbooks for people and for programs: the timeline, planned against actual.</summary>
+internal static class StepText
+{
+    /// <summary>How a step is taken back, for a plan.</summary>
+    public static string UndoOf(RunbookStepSpec step) =>
+        !step.Undo.IsEmpty ? $"; taken back by: {string.Join(' ', step.Undo)}"
+        : step.UndoText is { } text ? $"; taken back: {text}"
+        : step.IsPointOfNoReturn ? "; POINT OF NO RETURN"
+        : "";
+
+    /// <summary>The timeline, line by line.</summary>
+    public static IEnumerable<string> Lines(RunbookState? runbook, ImmutableArray<RunbookStepSpec> steps, DateTimeOffset now)
+    {
+        if (runbook is null)
+        {
+            yield return "No runbook was begun.";
+        }
+        else
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(runbook.IsDrill ? "Drill" : "Runbook")} {runbook.Number} of {runbook.Domain}, begun {runbook.BegunAt:yyyy-MM-dd HH:mm:ss}Z: {(runbook.Outcome is { } outcome ? $"{Word(outcome)} after {Text((runbook.EndedAt ?? now) - runbook.BegunAt)}{(runbook.Seen is { Length: > 0 } seen ? $"; {Printable.Of(seen)}" : "")}" : $"at work for {Text(now - runbook.BegunAt)}")}");
+        }
+
+        var table = new TextTable("step", "what", "who", "state", "planned", "took", "back in", "said");
+        foreach (RunbookStepSpec step in steps)
+        {
+            RunbookStepState? state = runbook?.Find(step.Id);
+            table.Add(
+                step.Id,
+                step.Text.Length > 40 ? step.Text[..39] + "…" : step.Text,
+                step.Backup is { } backup ? $"{step.By}/{backup}" : step.By,
+                state is null ? "" : Word(state),
+                step.Expect is { } expected ? Text(expected) : "",
+                state?.IsOpen == true ? $"{Text(now - state.BegunAt!.Value)} so far" : state?.Took is { } took ? Text(took) : "", // An open one has begun.
+                state?.UndoTook is { } back && (!step.Undo.IsEmpty || step.UndoText is not null) ? Text(back) : "",
+                state?.Seen is { Length: > 0 } said ? (said.Length > 60 ? said[..59] + "…" : said) : "");
+        }
+
+        foreach (string line in table.Lines())
+        {
+            yield return line;
+        }
+    }
+
+    /// <summary>A runbook for programs.</summary>
+    public static object? Json(RunbookState? runbook, ImmutableArray<RunbookStepSpec> steps) => runbook is null ? null : new
+    {
+        runbook.Number,
+        runbook.IsDrill,
+        runbook.BegunAt,
+        runbook.EndedAt,
+        Outcome = runbook.Outcome is { } outcome ? Word(outcome) : null,
+        runbook.Seen,
+        Steps = runbook.Steps.Select(s => new
+        {
+            s.Id,
+            Text = steps.FirstOrDefault(p => p.Id == s.Id)?.Text,
+            State = Word(s),
+            s.By,
+            s.BegunAt,
+            s.EndedAt,
+            Seconds = s.Took?.TotalSeconds,
+            ExpectedSeconds = steps.FirstOrDefault(p => p.Id == s.Id)?.Expect?.TotalSeconds,
+            BackInSeconds = s.UndoTook?.TotalSeconds,
+            s.Seen,
+        }),
+    };
+
+    /// <summary>How a runbook ended, in a word.</summary>
+    public static string Word(RunbookOutcome outcome) => outcome switch
+    {
+        RunbookOutcome.Done => "done",
+        RunbookOutcome.Undone => "taken back",
+        RunbookOutcome.Drilled => "to the decision and back",
+        _ => "rolled back",
+    };
+
+    /// <summary>How far a step is, in a word.</summary>
+    public static string Word(RunbookStepState state) => state switch
+    {
+        { IsOpen: true } => "AT WORK",
+        { Outcome: null } => "",
+        { Outcome: RunbookStepOutcome.Done } => "done",
+        { Outcome: RunbookStepOutcome.Failed } => "FAILED",
+        { Outcome: RunbookStepOutcome.Skipped } => "left out",
+        { Outcome: RunbookStepOutcome.Undone } => "taken back",
+        _ => "NOT TAKEN BACK",
+    };
+
+    private static string Text(TimeSpan time) => time < TimeSpan.FromSeconds(10) ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s")
+        : time < TimeSpan.FromMinutes(3) ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} s")
+        : time < TimeSpan.FromHours(3) ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0} min")
+        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:0.#} h");
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Fairway.Control.Integrity;
+using Fairway.Control.Journal;
+using Fairway.Control.Project.Spec;
+using Fairway.Control.Runbook;
+using Fairway.Control.Stages;
+using Fairway.Flow.Engines;
+
+namespace Fairway.Host.Runner.Live;
+
+/// <summary>What the steps of a domain's runbook do.</summary>
+internal sealed class RunbookActs(LiveContext context, LiveDomain domain, string? intent) : IRunbookActs
+{
+    // A gate is passed long before the hold: what the stream is behind then is looked at once more by the preflight.
+    private static readonly TimeSpan _mostLag = TimeSpan.FromSeconds(30);
+    private readonly UserCommand _commands = new(context);
+
+    public DomainState State => domain.State;
+
+    public async Task RunAsync(RunbookStepSpec at, ImmutableArray<string> command, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["FAIRWAY_PROJECT"] = context.Workspace.Spec.Name,
+            ["FAIRWAY_DOMAIN"] = domain.Name,
+            ["FAIRWAY_STEP"] = at.Id,
+            ["FAIRWAY_STAGE"] = LiveDomain.Word(State.Stage),
+        };
+        (int? code, string seen) = await _commands.RunAsync(command, environment, limit, cancellationToken);
+        if (code != 0)
+        {
+            throw new EngineFault(EngineFaultKind.BadSetup, $"Step {at.Id} of domain {domain.Name} ({command[0]})", seen, "Run the command by hand to see why; it must end with 0 in time.");
+        }
+    }
+
+    public Task<CrossingResult> CrossAsync(bool drill, CancellationToken abort, CancellationToken stopping) =>
+        domain.CrossAsync(CrossingDirection.Forward, intent, drill, abort, stopping);
+
+    public Task<CrossingResult> GoBackAsync(string because, CancellationToken stopping)
+    {
+        context.Voice.Say(domain.Name, $"goes back: {because}");
+        return domain.CrossAsync(CrossingDirection.Back, intent, drill: false, stopping, stopping);
+    }
+
+    public Task CompleteAsync(CancellationToken cancellationToken) => domain.CompleteAsync(cancellationToken);
+
+    public async Task<ImmutableArray<GateCriterion>> LookAtGateAsync(string gate, CancellationToken cancellationToken)
+    {
+        StreamHealth health = await domain.Streams.HealthAsync(cancellationToken);
+        ImmutableArray<string> rules = await domain.Rules.ObstaclesAsync(context.Workspace.Spec.HoldLimitOf(domain.Name) / 2, cancellationToken);
+        ImmutableArray<string> drift = await domain.Streams.DriftAsync(cancellationToken);
+        return
+        [
+            Of("followed", health.StoppedBecause is null, health.StoppedBecause ?? "the target follows"),
+            Of("lag", health.LagSeconds is not { } behind || behind <= _mostLag.TotalSeconds, string.Create(CultureInfo.InvariantCulture, $"{health.LagSeconds ?? 0:0.#} s behind, {_mostLag.TotalSeconds:0} s are the most")),
+            Of("compared", health.TablesUnproved == 0, $"{health.TablesUnproved} tables were never compared whole"),
+            Of("no-differences", health.Differences == 0, $"{health.Differences} rows differ"),
+            Of("way-back", domain.Routes.Obstacles.IsEmpty, domain.Routes.Obstacles.IsEmpty ? "there is one" : domain.Routes.Obstacles[0]),
+            Of("definitions", drift.IsEmpty, drift.IsEmpty ? "as they were when following began" : string.Join("; ", drift)),
+            Of("rules-and-findings", rules.IsEmpty, rules.IsEmpty ? $"{domain.Rules.Rules.Length} rules hold" : string.Join("; ", rules)),
+        ];
+
+        static GateCriterion Of(string code, bool holds, string seen) => new(code, holds ? Verdict.Pass : Verdict.Fail, seen);
+    }
+
+    public async Task<TriggerReading> LookAtTriggerAsync(TriggerSpec trigger, CancellationToken cancellationToken)
+    {
+        if (trigger.Measure == TriggerMeasure.Rule)
+        {
+            RuleOutcome[] about = [.. domain.Rules.Outcomes.Where(o => trigger.IsAbout(o.Rule.Id))];
+            RuleOutcome[] broken = [.. about.Where(o => o.Verdict == Verdict.Fail)];
+            return new TriggerReading(trigger, broken.Length > 0, broken.Length > 0 ? string.Join("; ", broken.Select(b => $"{b.Rule.Id}: {b.Sentence}")) : $"{about.Length} rules hold");
+        }
+
+        StreamHealth health = await domain.Streams.HealthAsync(cancellationToken);
+        decimal seen = trigger.Measure == TriggerMeasure.Differences ? health.Differences : (decimal)(health.LagSeconds ?? 0);
+        string unit = trigger.Measure == TriggerMeasure.Lag ? " s" : "";
+        return new TriggerReading(trigger, seen > trigger.Limit, string.Create(CultureInfo.InvariantCulture, $"{seen:0.#}{unit} of {trigger.Limit:0.#}{unit}"));
+    }
+}

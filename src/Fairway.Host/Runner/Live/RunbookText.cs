@@ -1,0 +1,24 @@
+using System.Globalization;
+using Fairway.Control.Journal;
+using Fairway.Control.Runbook;
+
+namespace Fairway.Host.Runner.Live;
+
+/// <summary>How runbooks ended, in sentences.</summary>
+internal static class RunbookText
+{
+    /// <summary>What to tell whoever asked.</summary>
+    public static IntentOutcome Of(string domain, RunbookResult result)
+    {
+        string hold = result.Hold is { } time ? string.Create(CultureInfo.InvariantCulture, $" Writers waited {time.TotalMilliseconds:0} ms.") : "";
+        return result.Outcome switch
+        {
+            RunbookOutcome.Done => new IntentOutcome(ExitCode.Done, $"The runbook of {domain} is done; the target is the source of truth.{hold}"),
+            RunbookOutcome.Drilled => new IntentOutcome(ExitCode.Done, $"The drill of {domain} went to the decision and back; the authority is where it was.{hold} See 'fairway step list'."),
+            RunbookOutcome.RolledBack => new IntentOutcome(ExitCode.Failed, $"Domain {domain} was rolled back while its runbook was at work; what could be taken back was. See 'fairway step list'."),
+            _ => new IntentOutcome(
+                ExitCode.Failed,
+                $"The runbook of {domain} was stopped{(result.Stopped is { } at ? $" at {at}" : "")} and taken back; the authority is where it was. {result.Fault?.Message ?? ""} See 'fairway step list'.".Replace("  ", " ", StringComparison.Ordinal)),
+        };
+    }
+}
