@@ -22,7 +22,7 @@ internal sealed class AskedRows : IDisposable
     {
         _table = table;
         _columns = columns;
-        _row = new RowBatch(columns.Count);
+        _row = new RowBatch(Math.Max(columns.Count, 1));
         _statement = new Statement(session, sql, table.Place);
     }
 

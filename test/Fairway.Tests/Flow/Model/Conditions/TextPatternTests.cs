@@ -69,7 +69,6 @@ public class TextPatternTests
     [InlineData("[😀]")]
     [InlineData("\\")]
     [InlineData("a\0")]
-    [InlineData("\uD800")]
     [InlineData("((a{200}){200}){200}")]
     public void What_does_not_mean_the_same_everywhere_is_refused_with_a_reason(string pattern)
     {
@@ -79,6 +78,10 @@ public class TextPatternTests
         Assert.Null(none);
         Assert.NotEmpty(reason!);
     }
+
+    // No data of a theory: half a character does not survive the way there.
+    [Fact]
+    public void Half_a_character_is_refused() => Assert.False(TextPattern.TryParse("a\uD800", out _, out _));
 
     [Fact]
     public void The_canonical_pattern_depends_on_nobodys_settings() =>
@@ -93,7 +96,7 @@ public class TextPatternTests
 
     [Fact]
     public void The_largest_repetitions_that_are_taken_can_be_run() =>
-        Assert.True(Parsed(".{255}[^a]{255}(?:b|\\d){200}.{30}").IsMatch(new string('c', 510) + new string('b', 200) + new string('d', 30)));
+        Assert.True(Parsed(".{255}[^a]{255}(?:b|\\d){100}.{30}").IsMatch(new string('c', 510) + new string('b', 100) + new string('d', 30)));
 
     [Fact]
     public void A_hostile_text_costs_no_more_than_its_length() =>
