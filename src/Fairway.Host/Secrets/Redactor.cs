@@ -16,6 +16,8 @@ internal sealed class Redactor
     public const string Mark = "***";
 
     private const int FewestCharacters = 4;
+    private const int FewestMadeCharacters = 8;
+    private const int FewestSecretCharacters = 16;
     private readonly Lock _gate = new();
     private volatile string[] _forms = [];
 
@@ -40,6 +42,32 @@ internal sealed class Redactor
         }
     }
 
+    /// <summary>
+    /// Learns an address that is a secret as a whole, as a webhook's is: the address, its path, and those parts of its path and query that look made and not spoken; a word such
+    /// as "services" would be missing in every other text.
+    /// </summary>
+    public void AddSecretAddress(string address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        Add(address);
+        AddPasswordsOf(address);
+        if (!Uri.TryCreate(address, UriKind.Absolute, out Uri? uri))
+        {
+            return;
+        }
+
+        Add(uri.AbsoluteUri);
+        if (uri.PathAndQuery.Length >= FewestMadeCharacters)
+        {
+            Add(uri.PathAndQuery);
+        }
+
+        foreach (string part in uri.PathAndQuery.Split('/', '?', '&', '=', ';').Where(IsMade))
+        {
+            Add(part);
+        }
+    }
+
     /// <summary>Takes every known secret out.</summary>
     public string Redact(string text)
     {
@@ -51,6 +79,8 @@ internal sealed class Redactor
 
         return text;
     }
+
+    private static bool IsMade(string part) => part.Length >= FewestSecretCharacters || (part.Length >= FewestMadeCharacters && part.Any(char.IsAsciiDigit));
 
     private void Add(string secret)
     {

@@ -16,6 +16,9 @@ internal sealed class SecretResolver(Func<string, string?> environment, string b
     private const string FileScheme = "file:";
     private const string Command = "exec:";
 
+    /// <summary>True when a text says where an address is kept; false when it is the address itself.</summary>
+    public static bool IsReference(string text) => After(Environment, text) is not null || After(FileScheme, text) is not null || After(Command, text) is not null;
+
     /// <summary>Resolves a reference.</summary>
     /// <param name="reference">As it stands in the project file.</param>
     /// <param name="cancellationToken">Ends the wait for a file or a command.</param>

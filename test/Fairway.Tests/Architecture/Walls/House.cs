@@ -28,6 +28,10 @@ internal static class House
         ["SQLitePCLRaw.batteries_v2"] = [new("Fairway.Sqlite")],
         ["SQLitePCLRaw.provider.e_sqlite3"] = [new("Fairway.Sqlite")],
         ["System.IO.Hashing"] = [new("Fairway.Flow")],
+
+        // Mail has one room. What MailKit brings for signed and encrypted mail has none: nobody uses it.
+        ["MailKit"] = [new(Host, "Fairway.Host.Messages")],
+        ["MimeKit"] = [new(Host, "Fairway.Host.Messages")],
         ["YamlDotNet"] = [new("Fairway.Control", "Fairway.Control.Project")],
         ["Spectre.Console"] = [new(Host)],
         ["System.CommandLine"] = [new(Host)],
@@ -98,7 +102,10 @@ internal static class House
         })),
         (Host, Folders(Host, "Fairway.Host", new()
         {
-            [""] = ["Cli", "Demo", "Runner", "Secrets", "State"],
+            [""] = ["Cli", "Demo", "Messages", "Runner", "Secrets", "State"],
+
+            // Who has something to say has Control's port; only Composition knows who sends.
+            ["Messages"] = ["Secrets"],
             ["Cli"] = ["", "Demo", "Runner", "Secrets", "State"],
             ["Demo"] = ["", "Cli", "Runner", "Secrets", "State"],
             ["Runner"] = ["Secrets", "State"],

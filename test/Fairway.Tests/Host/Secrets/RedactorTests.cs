@@ -91,4 +91,17 @@ public class RedactorTests
 
         Assert.Equal("sqlite:./shop.db: 3 rows", redactor.Redact("sqlite:./shop.db: 3 rows"));
     }
+
+    [Theory]
+    [InlineData("posted to https://hooks.example/services/T012AB34C/abcdefgh12345678?key=k1k2k3k4", "posted to ***")]
+    [InlineData("no hook /services/T012AB34C/abcdefgh12345678?key=k1k2k3k4", "no hook ***")]
+    [InlineData("no hook abcdefgh12345678 of team T012AB34C with key k1k2k3k4", "no hook *** of team *** with key ***")]
+    [InlineData("the services of hooks.example", "the services of hooks.example")]
+    public void Of_an_address_that_is_a_secret_every_part_that_looks_made_is_taken_out(string text, string redacted)
+    {
+        var redactor = new Redactor();
+        redactor.AddSecretAddress("https://hooks.example/services/T012AB34C/abcdefgh12345678?key=k1k2k3k4");
+
+        Assert.Equal(redacted, redactor.Redact(text));
+    }
 }

@@ -23,6 +23,14 @@ public sealed class SecretResolverTests : IDisposable
     }
 
     [Theory]
+    [InlineData("env:NAME", true)]
+    [InlineData("FILE:./dsn", true)]
+    [InlineData("exec:pass show dsn", true)]
+    [InlineData("smtp://mail.example", false)]
+    [InlineData("environment", false)]
+    public void A_reference_is_told_from_an_address(string text, bool isReference) => Assert.Equal(isReference, SecretResolver.IsReference(text));
+
+    [Theory]
     [InlineData("env:ABSENT", "not set")]
     [InlineData("env:", "not set")]
     [InlineData("env:EMPTY", "resolves to nothing")]
