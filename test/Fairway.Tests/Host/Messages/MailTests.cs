@@ -65,6 +65,7 @@ public sealed class MailTests : IDisposable
     [InlineData(MailPhase.Sender, MessageResult.Failed)]
     [InlineData(MailPhase.Receiver, MessageResult.Failed)]
     [InlineData(MailPhase.Data, MessageResult.Failed)]
+    [InlineData(MailPhase.Half, MessageResult.Unknown)]
     [InlineData(MailPhase.End, MessageResult.Unknown)]
     [InlineData(MailPhase.Farewell, MessageResult.Sent)]
     public async Task A_server_that_hangs_ends_in_time(MailPhase phase, MessageResult result)
@@ -87,6 +88,7 @@ public sealed class MailTests : IDisposable
     [InlineData(MailPhase.Sender, MessageResult.Failed)]
     [InlineData(MailPhase.Receiver, MessageResult.Failed)]
     [InlineData(MailPhase.Data, MessageResult.Failed)]
+    [InlineData(MailPhase.Half, MessageResult.Unknown)]
     [InlineData(MailPhase.End, MessageResult.Unknown)]
     [InlineData(MailPhase.Farewell, MessageResult.Sent)]
     public async Task A_server_that_cuts_the_connection_leaves_doubt_only_after_the_end_of_the_mail(MailPhase phase, MessageResult result)
@@ -97,6 +99,18 @@ public sealed class MailTests : IDisposable
         MessageOutcome outcome = await sending.SendAsync(Sending.ByMail(), _go);
 
         Assert.Equal((result, 1), (outcome.Result, outcome.Tries));
+    }
+
+    [Fact]
+    public async Task A_mail_of_which_a_part_has_not_left_yet_was_not_taken()
+    {
+        await using var receiver = new MailReceiver(new MailScript { HangIn = MailPhase.Half });
+        using Sending sending = To($"smtp://localhost:{receiver.Port}");
+        string longer = string.Concat(Enumerable.Repeat($"{new string('x', 63)}\n", 500_000));
+
+        MessageOutcome outcome = await sending.SendUntilAsync(Sending.To(Sending.ByMail().Channel, longer), receiver.Hanging, _go);
+
+        Assert.Equal(MessageResult.Failed, outcome.Result);
     }
 
     [Theory]
