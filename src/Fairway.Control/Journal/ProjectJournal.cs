@@ -5,7 +5,7 @@ namespace Fairway.Control.Journal;
 
 /// <summary>
 /// The journal held for a run: verified from the first record when it is opened, appended to until it is disposed, and no other process
-/// can append meanwhile. Not safe for several threads at once, except <see cref="AppendAsync"/>, whose calls wait for each other.
+/// can append meanwhile. Not safe for several threads at once, except <see cref="AppendAsync"/> and <see cref="MarkAsync"/>, whose calls wait for each other.
 /// </summary>
 public sealed class ProjectJournal : IAsyncDisposable
 {
@@ -94,6 +94,21 @@ public sealed class ProjectJournal : IAsyncDisposable
             _chain.Follow(new StoredRecord(bytes, new JournalPlace(entry.Seq, null)));
             Take(entry);
             return entry;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>How far the journal has come, its size and its head of one moment; an append that is under way is waited for.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<JournalMark> MarkAsync(CancellationToken cancellationToken)
+    {
+        await _one.WaitAsync(cancellationToken);
+        try
+        {
+            return new JournalMark(Size, Head);
         }
         finally
         {

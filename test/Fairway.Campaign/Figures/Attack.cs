@@ -25,6 +25,7 @@ internal sealed record Attack(string Name, string Assembly, ImmutableArray<strin
         new("races", Engines, ["-class", "*RaceTests"], ("FAIRWAY_RACES", 50), "FAIRWAY_RACE_SEED"),
         new("cuts", Engines, ["-class", "*CutStreamTests"], ("FAIRWAY_CUTS", 5_000), "FAIRWAY_CUT_SEED"),
         new("damages", "Fairway.Tests", ["-method", "*A_bit_that_is_flipped_anywhere*"], ("FAIRWAY_DAMAGES", 500_000), "FAIRWAY_DAMAGE_SEED"),
+        new("tamperings", "Fairway.Tests", ["-class", "*TamperingTests"], ("FAIRWAY_TAMPERINGS", 100_000), "FAIRWAY_TAMPERING_SEED"),
         new("plants", Engines, ["-class", "*PlantedDifferenceTests"], ("FAIRWAY_PLANT_ROUNDS", 50), "FAIRWAY_PLANT_SEED"),
         new("calm", Engines, ["-class", "*LiveVerificationTests"], ("FAIRWAY_LIVE_MINUTES", 86)),
         new("networks", Engines, ["-class", "*BadNetworkTests"], null),

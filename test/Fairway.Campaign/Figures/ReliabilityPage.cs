@@ -19,6 +19,7 @@ internal static class ReliabilityPage
         ["Q12"] = "bits flipped in a journal of 60 kB, and cuts of it",
         ["Q16"] = "differences planted, each found, named and repaired, and none invented",
         ["Q16 false alarms"] = "minutes of writes while whole tables were compared, without a false alarm",
+        ["Q25"] = "tamperings with a journal and its checkpoints, each found, or of a kind that is printed as not excluded",
         ["Q27"] = "races of several runners and commands",
     };
 

@@ -91,8 +91,10 @@ internal static class House
         })),
         ("Fairway.Control", Folders("Fairway.Control", "Fairway.Control", new()
         {
-            ["Evidence"] = [],
             ["Journal"] = [],
+
+            // Evidence is made of the journal's entries and holds its chain against checkpoints; it knows no project, no plan and no stage.
+            ["Evidence"] = ["Journal"],
             ["Project"] = ["Journal", "Evidence"],
             ["Plan"] = ["Journal", "Evidence", "Project"],
             ["Stages"] = ["Journal", "Evidence", "Project", "Plan"],
