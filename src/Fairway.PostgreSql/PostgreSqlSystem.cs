@@ -45,6 +45,8 @@ internal sealed class PostgreSqlSystem : ISystem
 
     public IRuleProbe RuleProbe => new RuleProbe(Connector);
 
+    public IAnchors Anchors => new Anchors(Connector);
+
     // What a killed session had not committed is undone by the server itself.
     public Task RecoverAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -46,11 +46,14 @@ internal sealed class SchemaReader(SqliteConnector connector) : ISchemaReader
                 .. session.Number(Pragmas.HasStatistics) == 1 ? [new SchemaObject(ObjectKinds.Statistics, "sqlite_stat1", null, "ANALYZE")] : Array.Empty<SchemaObject>(),
             ])
         {
-            HoldsBookkeeping = all.Any(IsOurs),
+            HoldsBookkeeping = all.Any(l => IsOurs(l) && !IsAnchor(l)),
         };
     }
 
     private static bool IsOurs(TableListing listing) => Bookkeeping.IsOurs(listing.Name);
+
+    // It is kept in any file, also in one that no copy of ours made.
+    private static bool IsAnchor(TableListing listing) => string.Equals(listing.Name, AnchorSql.Table, StringComparison.OrdinalIgnoreCase);
 
     private static SchemaObject Other(TableListing listing) =>
         new(listing.Kind == "view" ? "view" : $"{listing.Kind} table", listing.Name, null, listing.Sql);

@@ -21,6 +21,7 @@ internal sealed class SqliteSystem : ISystem
         WriteGuard = new WriteGuard(_connector);
         Sequences = new SequenceKeeper(_connector);
         RuleProbe = new RuleProbe(_connector);
+        Anchors = new Anchors(_connector);
     }
 
     public string DisplayName => _connector.Address.DisplayName;
@@ -44,6 +45,8 @@ internal sealed class SqliteSystem : ISystem
     public ISequenceKeeper? Sequences { get; }
 
     public IRuleProbe? RuleProbe { get; }
+
+    public IAnchors? Anchors { get; }
 
     public Task RecoverAsync(CancellationToken cancellationToken) => _connector.RecoverAsync(cancellationToken);
 

@@ -43,6 +43,9 @@ public interface ISystem
     /// <summary>Asks about rows where they lie; null where this engine cannot.</summary>
     IRuleProbe? RuleProbe => null;
 
+    /// <summary>Keeps checkpoints of journals; null where this engine cannot.</summary>
+    IAnchors? Anchors => null;
+
     /// <summary>
     /// Undoes what a writer of ours had not committed when it was killed, where the engine leaves that to the next one who may write. For targets only: a
     /// source is never written to. Does nothing when there is nothing to undo, and makes nothing that is not there.
