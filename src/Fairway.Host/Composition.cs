@@ -35,6 +35,7 @@ internal static class Composition
         new StepCommand(),
         new StatusCommand(),
         new FindingCommand(),
+        new JournalCommand(),
         new DemoCommand(),
         new CompletionCommand(),
     ];

@@ -49,7 +49,9 @@ internal static class Program
             terminal.Note($"fairway: {error.Message.Replace("as expected type 'System.Int32'", "as a whole number", StringComparison.Ordinal)}");
         }
 
-        terminal.Note($"Run 'fairway {(command is RootCommand ? "" : command.Name + " ")}--help' to see what is possible.");
+        terminal.Note($"Run 'fairway {PathOf(command)}--help' to see what is possible.");
         return ExitCode.Usage;
     }
+    private static string PathOf(Command command) =>
+        command is RootCommand ? "" : $"{(command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? PathOf(parent) : "")}{command.Name} ";
 }

@@ -31,6 +31,8 @@ public sealed class CompletionTests : IDisposable
     [InlineData("fairway init sqlite:./a.db e", "env: exec:")]
     [InlineData("fairway sync ", "")]
     [InlineData("fairway sync --project ", "")]
+    [InlineData("fairway journal ", "checkpoint export show verify")]
+    [InlineData("fairway journal verify --a", "--anchor")]
     [InlineData("fairway nonsense --", "--help --json --project --verbose --version --yes")]
     [InlineData("~/fairway sta", "status")]
     [InlineData("./fairway sta", "status")]
@@ -44,7 +46,7 @@ public sealed class CompletionTests : IDisposable
     {
         string offered = await InBashAsync("fairway", "fairway ");
 
-        Assert.Equal("abort complete completion cutover demo doctor init plan project-schema repair rollback run schema status sync verify", offered);
+        Assert.Equal("abort complete completion cutover demo doctor init journal plan project-schema repair rollback run schema status sync verify", offered);
     }
 
     [Fact]

@@ -42,6 +42,7 @@ internal static class AskedCommand
             await using (hold)
             {
                 outcome = await here(hold);
+                await new LiveAnchors(hold.Context).WriteLastAsync();
             }
         }
         else

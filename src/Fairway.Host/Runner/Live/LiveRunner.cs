@@ -17,6 +17,7 @@ internal sealed class LiveRunner(LiveContext context, ImmutableArray<LiveDomain>
     private static readonly TimeSpan _reportEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _countEvery = TimeSpan.FromMinutes(2);
     private readonly LiveReporter _reporter = new(context, domains);
+    private readonly LiveAnchors _anchors = new(context);
 
     /// <summary>Runs.</summary>
     /// <param name="ready">Called once when every domain stands where its stage says, or has stopped.</param>
@@ -36,6 +37,7 @@ internal sealed class LiveRunner(LiveContext context, ImmutableArray<LiveDomain>
             FencedAsync(all.Token),
             .. domains.Select(d => d.WatchAsync(all.Token)),
             .. domains.Select(d => GoOnAsync(d, all.Token)),
+            _anchors.RunAsync(all.Token),
         ];
         try
         {
@@ -57,6 +59,8 @@ internal sealed class LiveRunner(LiveContext context, ImmutableArray<LiveDomain>
             {
                 await domain.DisposeAsync();
             }
+
+            await _anchors.WriteLastAsync();
         }
 
         ThrowIf(domains.FirstOrDefault(d => d.Stopped is not null));

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Fairway.Control.Project.Spec;
 using Fairway.Host.State;
 
 namespace Fairway.Host.Runner.Live;
@@ -11,7 +10,7 @@ internal sealed class StatusFile
     private static readonly JsonSerializerOptions _form = new(JsonSerializerDefaults.Web);
     private readonly string _folder;
 
-    public StatusFile(Workspace workspace) => _folder = Path.GetFullPath(workspace.Spec.State.Folder ?? StateSpec.DefaultFolder, workspace.Folder);
+    public StatusFile(Workspace workspace) => _folder = workspace.StateFolder;
 
     /// <summary>Where it is told.</summary>
     public string FilePath => Path.Combine(_folder, "status.json");

@@ -201,6 +201,22 @@ public class CrossingRunnerTests
         Assert.Equal(["hook before-hold", "hook switch-traffic undone", "hook after-open", "hook on-rollback"], universe.Log.Where(l => l.StartsWith("hook", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData(CrossingIntended.Name)]
+    [InlineData(StepsIntended.Name)]
+    public async Task A_journal_that_breaks_before_the_decision_lets_nothing_move(string brokenFrom)
+    {
+        (Universe universe, MemoryFile file) = await SimRun.FollowedAsync();
+        await using SimRun run = await SimRun.StartAsync(universe, file);
+        run.Store.BrokenFrom = brokenFrom;
+
+        await Assert.ThrowsAsync<EngineFault>(() => run.CrossAsync(CrossingDirection.Forward));
+
+        Assert.True(universe.Source.AcceptsWrites && !universe.Target.AcceptsWrites);
+        Assert.DoesNotContain(universe.Log, l => l.StartsWith("hold", StringComparison.Ordinal) || l.StartsWith("close", StringComparison.Ordinal));
+        Assert.Equal(DomainStage.Follow, run.State.Stage);
+    }
+
     [Fact]
     public async Task A_journal_that_breaks_after_the_decision_does_not_keep_the_other_side_closed()
     {

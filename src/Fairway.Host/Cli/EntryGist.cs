@@ -1,0 +1,57 @@
+using System.Globalization;
+using Fairway.Control.Journal;
+using Fairway.Control.Journal.Payloads;
+
+namespace Fairway.Host.Cli;
+
+/// <summary>What a journal entry says, in a line for people.</summary>
+internal static class EntryGist
+{
+    private const int DigestDigits = 12;
+
+    /// <summary>The line; of a fact that a newer version recorded, that it did.</summary>
+    public static string Of(JournalEntry entry) => Of(PayloadText.Read(entry));
+
+    private static string Of(JournalPayload? fact) => fact switch
+    {
+        PlanMade made => $"plan {Short(made.Plan)} for {Counted.Of(made.Tables.Length, "table")}",
+        SyncStarted sync => $"attempt {sync.Attempt} of plan {Short(sync.Plan)}",
+        TableCopied table => $"{table.Source}: {Counted.Of(table.Rows, "row")}{(table.SkippedRanges > 0 ? $", {table.SkippedRanges} of {table.Ranges} ranges before" : "")}",
+        SyncFinished sync => Invariant($"{(sync.Ok ? "all equal" : "with differences")}, {Counted.Of(sync.Rows, "row")} in {sync.Seconds:0.#} s"),
+        VerifyFinished verify => $"{Counted.Of(verify.Tables.Length, "table")}, {Counted.Of(verify.Tables.Sum(t => t.Differences), "difference")}, {Counted.Of(verify.StructureFindings, "definition")} other than planned",
+        RepairFinished repair => $"{Counted.Of(repair.Tables.Sum(t => t.Inserted + t.Updated + t.Deleted), "row")} in {Counted.Of(repair.Tables.Length, "table")}",
+        RunFailed failed => $"{failed.Command}: {failed.Place}: {failed.Seen}",
+        RunInterrupted interrupted => $"{interrupted.Command}, at {interrupted.Place}",
+        TailDropped tail => $"{Counted.Of(tail.Bytes, "byte")} of an unfinished record",
+        LeaseTaken lease => $"by '{lease.Command}'",
+        IntentTaken intent => $"{intent.Command}{(intent.Domain is null ? "" : $" of {intent.Domain}")}, asked by {intent.AskedBy}",
+        IntentEnded intent => intent.Message,
+        DomainPayload domain => $"{domain.Domain}: {Of(domain)}",
+        _ => "a newer version recorded this",
+    };
+
+    private static string Of(DomainPayload fact) => fact switch
+    {
+        StageMoved move => $"from {Word(move.From)} to {Word(move.To)}",
+        CaptureMade made => $"{Word(made.Direction)}, {made.Capture}",
+        CaptureDropped dropped => $"{Word(dropped.Direction)}, {dropped.Capture}",
+        TableCopiedUnder table => table.Source,
+        SchemaRecorded schema => $"plan {Short(schema.Plan)}",
+        CrossingIntended crossing => Invariant($"crossing {crossing.Number}, {Word(crossing.Direction)}; writers wait at most {crossing.HoldLimitMs:0} ms"),
+        StepsIntended steps => $"crossing {steps.Number}: {string.Join(", ", steps.Steps)}",
+        StepsDone steps => $"crossing {steps.Number}: {string.Join(", ", steps.Steps)}",
+        StepUndone step => $"crossing {step.Number}: {step.Step}",
+        StepFailed step => $"crossing {step.Number}, {step.Step}: {step.Place}: {step.Seen}",
+        SwitchDecided decided => $"crossing {decided.Number}, {Word(decided.Direction)}: the authority has moved",
+        HookRan hook => $"{hook.Moment}{(hook.Undo ? " (undo)" : "")}: {(hook.Ok ? "well" : "it failed")}",
+        HoldMeasured hold => Invariant($"crossing {hold.Number}: writers waited {hold.HoldMs:0} ms"),
+        CrossingEnded ended => $"crossing {ended.Number}: {(ended.Switched ? "switched" : "not switched")}",
+        _ => "a newer version recorded this",
+    };
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static string Short(string digest) => digest.Length > DigestDigits ? $"{digest[..DigestDigits]}…" : digest;
+
+    private static string Word(Enum value) => value.ToString().ToLowerInvariant();
+}
