@@ -36,13 +36,13 @@ internal sealed class Anchors(PostgreSqlConnector connector) : IAnchors
     public async Task<ImmutableArray<Anchor>> ReadAsync(string project, CancellationToken cancellationToken)
     {
         await using GuardSession session = await GuardSession.OpenAsync(_connector, cancellationToken);
-        if (!await session.FirstAsync(AnchorSql.Exists, r => r.GetBoolean(0), cancellationToken))
-        {
-            return [];
-        }
-
         try
         {
+            if (!await session.FirstAsync(AnchorSql.Exists, r => r.GetBoolean(0), cancellationToken))
+            {
+                return [];
+            }
+
             List<Anchor> newest = await session.ListAsync(
                 AnchorSql.Select, r => new Anchor(project, r.GetInt64(0), r.GetString(1)), cancellationToken, project, Anchor.MostKept);
             return [.. Enumerable.Reverse(newest)];

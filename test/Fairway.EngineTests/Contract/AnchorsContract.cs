@@ -72,16 +72,14 @@ public abstract class AnchorsContract(EngineFixture fixture) : IDisposable
     {
         (ISystem system, IAnchors anchors) = await NewAsync();
         DatabaseSchema before = await system.SchemaReader.ReadAsync(Token);
-        ImmutableArray<DoctorFinding> examined = await system.Doctor.ExamineAsync(asTarget: false, before, Token);
-        ImmutableArray<DoctorFinding> asTarget = await system.Doctor.ExamineAsync(asTarget: true, before, Token);
+        string[] examined = await ExaminedAsync(system, before);
 
         await anchors.KeepAsync(Of(3, "three"), Token);
 
         DatabaseSchema after = await system.SchemaReader.ReadAsync(Token);
         Assert.Equal(before.Tables.Select(t => t.Name), after.Tables.Select(t => t.Name));
         Assert.Equal(before.Others.Select(o => o.Name), after.Others.Select(o => o.Name));
-        Assert.Equal(examined, await system.Doctor.ExamineAsync(asTarget: false, after, Token));
-        Assert.Equal(asTarget, await system.Doctor.ExamineAsync(asTarget: true, after, Token));
+        Assert.Equal(examined, await ExaminedAsync(system, after));
     }
 
     [Fact]
@@ -92,6 +90,13 @@ public abstract class AnchorsContract(EngineFixture fixture) : IDisposable
 
         Assert.False((await system.SchemaReader.ReadAsync(Token)).HoldsBookkeeping);
     }
+
+    // Without what names the size of the whole, which grows.
+    private static async Task<string[]> ExaminedAsync(ISystem system, DatabaseSchema schema) =>
+    [
+        .. (await system.Doctor.ExamineAsync(asTarget: false, schema, Token)).Concat(await system.Doctor.ExamineAsync(asTarget: true, schema, Token))
+            .Where(f => f.Code != "size").Select(f => $"{f.Code} {f.Place} {f.Seen}"),
+    ];
 
     public void Dispose()
     {

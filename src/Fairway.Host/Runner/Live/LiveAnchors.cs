@@ -14,6 +14,7 @@ namespace Fairway.Host.Runner.Live;
 internal sealed class LiveAnchors(LiveContext context)
 {
     private const string Key = "key";
+    private const int MostPostponed = 60;
     private static readonly TimeSpan _look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _every = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan _again = TimeSpan.FromSeconds(15);
@@ -33,12 +34,13 @@ internal sealed class LiveAnchors(LiveContext context)
     public async Task RunAsync(CancellationToken stop)
     {
         await CompareAsync(stop);
-        while (true)
+        for (int postponed = 0; ;)
         {
-            // While writers wait, nobody but the crossing itself has anything to do in their databases.
-            if (IsDue() && Ledger.States.Values.All(d => d.Crossing is null))
+            // While writers wait, nobody but the crossing itself has anything to do in their databases; one that was left half done is not waited for.
+            if (IsDue() && (Ledger.States.Values.All(d => d.Crossing is null) || ++postponed > MostPostponed))
             {
                 await WriteAsync(stop);
+                postponed = 0;
             }
 
             await Task.Delay(_look, context.Clock, stop);

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Fairway.Control.Evidence;
 using Fairway.Flow.Engines;
 using Fairway.Host.State;
@@ -5,6 +6,7 @@ using Fairway.Testing;
 
 namespace Fairway.Tests.Host.State;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class EvidenceKeyFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -25,14 +27,12 @@ public sealed class EvidenceKeyFileTests : IDisposable
         Assert.Equal(made.Public.Id, Keys.LoadOrMake().Public.Id);
         Assert.Equal(made.Public.Id, Keys.FindPublic()?.Id);
         Assert.Equal([EvidenceKeyFile.PrivateName, EvidenceKeyFile.PublicName], Directory.EnumerateFiles(State).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Need.That(!OperatingSystem.IsWindows(), "Windows has other rights");
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Private));
     }
 
     [Fact]
     public void A_private_key_that_others_may_read_is_refused()
     {
-        Need.That(!OperatingSystem.IsWindows(), "Windows has other rights");
         Keys.LoadOrMake();
         File.SetUnixFileMode(Private, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
 
