@@ -29,6 +29,7 @@ public class TamperingTests
             outcomes.AddOrUpdate(Judge(good, bad, tampering, report, trial), 1, (_, n) => n + 1);
         });
 
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Join("; ", outcomes.OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => $"{o.Key}: {o.Value}")));
         Assert.InRange(outcomes["found"], trials / 2, trials);
         Assert.All((string[])["after the newest checkpoint", "with the key and every place"], limit => Assert.True(outcomes.GetValueOrDefault(limit) > 0, $"No trial came to the limit '{limit}'."));
         Trials.Note("Q25", $"seeds {first} to {first + trials - 1}", trials);
