@@ -91,11 +91,11 @@ public abstract class AnchorsContract(EngineFixture fixture) : IDisposable
         Assert.False((await system.SchemaReader.ReadAsync(Token)).HoldsBookkeeping);
     }
 
-    // Without what names the size of the whole, which grows.
+    // Without the size of the whole, which grows.
     private static async Task<string[]> ExaminedAsync(ISystem system, DatabaseSchema schema) =>
     [
         .. (await system.Doctor.ExamineAsync(asTarget: false, schema, Token)).Concat(await system.Doctor.ExamineAsync(asTarget: true, schema, Token))
-            .Where(f => f.Code != "size").Select(f => $"{f.Code} {f.Place} {f.Seen}"),
+            .Where(f => f.Code != "size").Select(f => $"{f.Code} {f.Seen}"),
     ];
 
     public void Dispose()
