@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 
@@ -95,7 +96,7 @@ public abstract class AnchorsContract(EngineFixture fixture) : IDisposable
     private static async Task<string[]> ExaminedAsync(ISystem system, DatabaseSchema schema) =>
     [
         .. (await system.Doctor.ExamineAsync(asTarget: false, schema, Token)).Concat(await system.Doctor.ExamineAsync(asTarget: true, schema, Token))
-            .Where(f => f.Code != "size").Select(f => $"{f.Code} {f.Seen}"),
+            .Select(f => Regex.Replace($"{f.Code} {f.Seen}", "[0-9]+ kB", "", RegexOptions.None, TimeSpan.FromSeconds(1))),
     ];
 
     public void Dispose()
