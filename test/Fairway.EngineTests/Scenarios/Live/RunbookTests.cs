@@ -19,7 +19,7 @@ public sealed class RunbookTests
               - { id: C40, engine: cutover, by: ann, backup: bob, trigger: ["R.fail", "differences > 0"] }
               - { id: C50, command: [sh, -c, "echo warm >> log"], undo: none, check: [sh, -c, "grep -q warm log"], by: ann }
               - { id: C60, human: Look at the shop, by: bob, undo: Tell the shop }
-        integrity: [{ id: R, on: entries.token, rule: required, then: observe, every: 1s }]
+        integrity: [{ id: R, on: entries.token, rule: required, then: observe, every: 1s, owner: bob }]
         """;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -124,6 +124,8 @@ public sealed class RunbookTests
         Assert.True(await run.SaysAsync(l => l.Contains("C60 waits for", StringComparison.Ordinal), 1, Token));
 
         await shop.Project.InTargetAsync("INSERT INTO entries (account, cents, token) VALUES (7, 0, ' ')");
+        Assert.True(await run.SaysAsync(l => l.Contains("TRIGGER R.fail", StringComparison.Ordinal), 1, Token));
+        Assert.True(await run.SaysAsync(l => l.Contains("take back C60: Tell the shop", StringComparison.Ordinal), 1, Token));
         await AnswerUntilAsync(shop, async () => await OutcomeAsync(shop) is not null);
 
         Assert.Equal("rolled back", await OutcomeAsync(shop));

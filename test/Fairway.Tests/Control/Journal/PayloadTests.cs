@@ -52,6 +52,16 @@ public class PayloadTests
         { new PlaybookActed("d", "F-1", "halt", "halt", true, "held"), """{"domain":"d","finding":"F-1","playbook":"halt","action":"halt","ok":true,"seen":"held"}""" },
         { new DomainHeld("d", "F-1", "R is broken"), """{"domain":"d","finding":"F-1","because":"R is broken"}""" },
         { new DomainReleased("d", "F-1", "closed"), """{"domain":"d","finding":"F-1","because":"closed"}""" },
+        {
+            new RunbookBegun("d", 1, "0f", ["C10"], false, "ann@box"),
+            """{"domain":"d","number":1,"digest":"0f","steps":["C10"],"drill":false,"askedBy":"ann@box"}"""
+        },
+        { new RunbookStepBegun("d", 1, "C10"), """{"domain":"d","number":1,"step":"C10"}""" },
+        {
+            new RunbookStepEnded("d", 1, "C10", RunbookStepOutcome.NotUndone, "ann@box", "it ended with 1", 0.5),
+            """{"domain":"d","number":1,"step":"C10","outcome":"not-undone","by":"ann@box","seen":"it ended with 1","seconds":0.5}"""
+        },
+        { new RunbookEnded("d", 1, RunbookOutcome.RolledBack, "why"), """{"domain":"d","number":1,"outcome":"rolled-back","seen":"why"}""" },
         { new LeaseTaken("run"), """{"command":"run"}""" },
         { new IntentTaken("x", "cutover", null, "ann@box"), """{"intent":"x","command":"cutover","domain":null,"askedBy":"ann@box"}""" },
         { new IntentEnded("x", 0, "Done."), """{"intent":"x","exitCode":0,"message":"Done."}""" },
