@@ -20,6 +20,7 @@ internal static class ReliabilityPage
         ["Q16"] = "differences planted, each found, named and repaired, and none invented",
         ["Q16 false alarms"] = "minutes of writes while whole tables were compared, without a false alarm",
         ["Q25"] = "tamperings with a journal and its checkpoints, each found, or of a kind that is printed as not excluded",
+        ["R91"] = "runners killed at a step of a runbook, whose next one did nothing twice",
         ["Q27"] = "races of several runners and commands",
     };
 
