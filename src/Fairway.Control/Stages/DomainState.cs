@@ -39,6 +39,9 @@ public sealed record DomainState(string Domain)
     /// <summary>The last step that failed, until a crossing succeeds; null when there is none.</summary>
     public StepFailed? LastFailure { get; init; }
 
+    /// <summary>What is not as it was when following began, one line each; empty when nothing is known to be.</summary>
+    public ImmutableArray<string> Drift { get; init; } = [];
+
     /// <summary>The findings that hold it where it stands; empty when nothing does.</summary>
     public ImmutableSortedSet<string> HeldBy { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
@@ -57,7 +60,6 @@ public sealed record DomainState(string Domain)
                 ? this with { Captures = Captures.Remove(dropped.Direction) }
                 : this,
             TableCopiedUnder table => this with { CopiedUnder = CopiedUnder.SetItem(table.Source, table.Mark) },
-            SchemaRecorded schema => this with { Schema = schema },
             CrossingIntended begun => this with
             {
                 Crossings = begun.Number,
@@ -72,6 +74,9 @@ public sealed record DomainState(string Domain)
             StepFailed failed => this with { LastFailure = failed },
             SwitchDecided => Decided(Crossing!),
             HookRan hook => this with { Crossing = hook is { Ok: true, Undo: false } ? Crossing?.With(hook) : Crossing },
+            DriftSeen drift => this with { Drift = drift.Changes },
+            DriftGone => this with { Drift = [] },
+            SchemaRecorded schema => this with { Schema = schema, Drift = [] },
             DomainHeld held => this with { HeldBy = HeldBy.Add(held.Finding) },
             DomainReleased released => this with { HeldBy = HeldBy.Remove(released.Finding) },
             HoldMeasured hold => this with { LastHold = hold },

@@ -18,6 +18,11 @@ internal static class UserQuery
     public static Task<ExactNumber> NumberAsync(ProbeSession session, string sql, CancellationToken cancellationToken) => session.FaultingAsync(
         async () =>
         {
+            await using (NpgsqlCommand names = session.Command(ProbeSql.UsualNames, [], most: null))
+            {
+                await names.ExecuteNonQueryAsync(cancellationToken);
+            }
+
             await using NpgsqlCommand command = session.Command(ProbeSql.FirstRows(sql.TrimEnd(';', ' ', '\t', '\r', '\n')), [], most: 2);
 
             // As text: no number of .NET holds every numeric.

@@ -63,6 +63,9 @@ internal static class ProbeSql
     /// statement, which the server takes no second one with.</summary>
     public static string FirstRows(string query) => $"SELECT * FROM (\n{query}\n) AS asked LIMIT $1";
 
+    /// <summary>Lets a query of the user's own name tables as its author does: until the transaction ends, names are looked up as they are where nobody has set anything.</summary>
+    public const string UsualNames = """SELECT pg_catalog.set_config('search_path', '"$user", public', true)""";
+
     /// <summary>A column as it is stored.</summary>
     public static string Column(ColumnSchema column, string row = Probed) => $"{row}.{Quote.Identifier(column.Name)}";
 

@@ -34,6 +34,14 @@ public sealed class PostgreSqlRuleProbeContract() : RuleProbeContract(new Postgr
     }
 
     [Fact]
+    public async Task A_query_of_the_users_own_need_not_name_the_schema_public()
+    {
+        ISystem system = await FilledAsync(TestTable.Of("id", "id:bigint!"), ["1"], ["2"]);
+
+        Assert.Equal((await NumberAsync(system, "SELECT count(*) FROM {0}")).ToString(), (await NumberAsync(system, "SELECT count(*) FROM samples")).ToString());
+    }
+
+    [Fact]
     public async Task A_session_of_a_users_query_leaves_nothing_behind()
     {
         ISystem system = await FilledAsync(TestTable.Of("id", "id:bigint!"), ["1"]);

@@ -43,6 +43,8 @@ namespace Fairway.Control.Journal.Payloads;
 [JsonSerializable(typeof(RunbookStepBegun))]
 [JsonSerializable(typeof(RunbookStepEnded))]
 [JsonSerializable(typeof(RunbookEnded))]
+[JsonSerializable(typeof(DriftSeen))]
+[JsonSerializable(typeof(DriftGone))]
 [JsonSerializable(typeof(LeaseTaken))]
 [JsonSerializable(typeof(IntentTaken))]
 [JsonSerializable(typeof(IntentEnded))]

@@ -48,6 +48,8 @@ public static class PayloadText
         [RunbookStepBegun.Name] = typeof(RunbookStepBegun),
         [RunbookStepEnded.Name] = typeof(RunbookStepEnded),
         [RunbookEnded.Name] = typeof(RunbookEnded),
+        [DriftSeen.Name] = typeof(DriftSeen),
+        [DriftGone.Name] = typeof(DriftGone),
         [LeaseTaken.Name] = typeof(LeaseTaken),
         [IntentTaken.Name] = typeof(IntentTaken),
         [IntentEnded.Name] = typeof(IntentEnded),

@@ -68,7 +68,8 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
             live?.LagSeconds,
             live?.LagTransactions,
             Tables = live?.Tables.Select(t => new { t.Source, t.Target, t.ProvedAt, t.Waiting, t.Differences, t.Unproved }),
-            HeldBy = state.HeldBy,
+            state.HeldBy,
+            state.Drift,
             Rules = live?.Rules.Select(r => new { r.Id, r.Verdict, r.Said, r.At }),
             WayBack = live?.WayBack is { } back ? new { back.Ready, back.SecondsBehind, back.UnfitRows, back.Because } : null,
         };
@@ -128,6 +129,11 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
         if (!state.HeldBy.IsEmpty)
         {
             terminal.Result($"  HELD by {string.Join(", ", state.HeldBy)}: nothing is switched or completed until that is closed");
+        }
+
+        foreach (string change in state.Drift)
+        {
+            terminal.Result(Printable.Of($"  DEFINITIONS HAVE CHANGED: {change}"));
         }
 
         if (live is not { RulesInAll: > 0 })

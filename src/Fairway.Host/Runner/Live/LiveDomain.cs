@@ -133,7 +133,7 @@ internal sealed class LiveDomain : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(200), _context.Clock, stop);
         }
 
-        await await Task.WhenAny(Rules.RunAsync(stop), Playbooks.RunAsync(stop));
+        await await Task.WhenAny(Rules.RunAsync(stop), Playbooks.RunAsync(stop), new DriftWatch(_context, Name, Streams, Rules).RunAsync(stop));
     }
 
     /// <summary>Holds it where it stands because of a finding; what is being switched at this moment comes to its end first.</summary>

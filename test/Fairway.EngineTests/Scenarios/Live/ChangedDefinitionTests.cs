@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Fairway.EngineTests.Scenarios.PostgreSql;
 
 namespace Fairway.EngineTests.Scenarios.Live;
@@ -44,5 +45,31 @@ public sealed class ChangedDefinitionTests
         await live.FollowAsync();
         await live.SwitchAsync("cutover");
         Assert.Equal(0, source.RowsThatDiffer(target, $"SELECT * FROM {table}"));
+    }
+
+    [Fact]
+    public async Task A_change_that_following_survives_is_told_and_written_down_and_its_end_as_well()
+    {
+        var source = new ScenarioDatabase();
+        await using LiveBank live = await LiveBank.OfAsync(source, new ScenarioDatabase(), clients: 1, TimeSpan.FromMilliseconds(30));
+        await live.FollowAsync();
+
+        source.Psql("ALTER TABLE accounts ALTER COLUMN owner DROP NOT NULL");
+        await DriftAsync(live, isThere: true);
+        Assert.Contains("definitions have changed", (await live.Project.RunAsync("cutover")).Ended(3).Error, StringComparison.Ordinal);
+
+        source.Psql("ALTER TABLE accounts ALTER COLUMN owner SET NOT NULL");
+        await DriftAsync(live, isThere: false);
+        await live.SwitchAsync("cutover");
+    }
+
+    private static async Task DriftAsync(LiveBank live, bool isThere)
+    {
+        long began = Stopwatch.GetTimestamp();
+        while ((await live.Project.RunAsync("status", "--json")).Ended(0).Json.GetProperty("domains")[0].GetProperty("drift").GetArrayLength() > 0 != isThere)
+        {
+            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(60), $"It was not told: {string.Join('\n', live.Runner.ErrorLines.TakeLast(10))}");
+            await Task.Delay(500, TestContext.Current.CancellationToken);
+        }
     }
 }

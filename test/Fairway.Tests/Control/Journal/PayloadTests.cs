@@ -62,6 +62,8 @@ public class PayloadTests
             """{"domain":"d","number":1,"step":"C10","outcome":"not-undone","by":"ann@box","seen":"it ended with 1","seconds":0.5}"""
         },
         { new RunbookEnded("d", 1, RunbookOutcome.RolledBack, "why"), """{"domain":"d","number":1,"outcome":"rolled-back","seen":"why"}""" },
+        { new DriftSeen("d", ["a has a new column"]), """{"domain":"d","changes":["a has a new column"]}""" },
+        { new DriftGone("d"), """{"domain":"d"}""" },
         { new LeaseTaken("run"), """{"command":"run"}""" },
         { new IntentTaken("x", "cutover", null, "ann@box"), """{"intent":"x","command":"cutover","domain":null,"askedBy":"ann@box"}""" },
         { new IntentEnded("x", 0, "Done."), """{"intent":"x","exitCode":0,"message":"Done."}""" },
