@@ -66,6 +66,7 @@ public class DomainStateTests
     public void Random_journals_reach_every_stage()
     {
         var seen = new HashSet<DomainStage>();
+        var held = new HashSet<DomainStage>();
         for (int seed = 0; seed < 500; seed++)
         {
             var random = new Random(seed);
@@ -73,11 +74,13 @@ public class DomainStateTests
             for (int i = 0; i < 60; i++)
             {
                 seen.Add(state.Stage);
+                _ = !state.HeldBy.IsEmpty && held.Add(state.Stage);
                 state = state.After(Likely(random, state));
             }
         }
 
         Assert.Equal(Enum.GetValues<DomainStage>().Length, seen.Count);
+        Assert.Equal(Enum.GetValues<DomainStage>().Length, held.Count);
     }
 
     private static void Check(DomainState before, DomainPayload fact, DomainState after, int seed)
@@ -89,6 +92,11 @@ public class DomainStateTests
         Assert.True(before.Stage == after.Stage || fact is StageMoved or SwitchDecided, story);
         Assert.True(after.Stage != DomainStage.Live || after.Captures.ContainsKey(CrossingDirection.Back), story);
         Assert.True(before.Stage != DomainStage.Complete || after.Stage == DomainStage.Complete, story);
+
+        // Held never changes the authority, and nothing that is held is switched or completed.
+        Assert.True(before.HeldBy.IsEmpty || before.SourceOfTruth == after.SourceOfTruth, story);
+        Assert.True(before.HeldBy.IsEmpty || before.Stage == after.Stage || after.Stage != DomainStage.Complete, story);
+        Assert.True(after.HeldBy.IsEmpty || after.Crossing is null, story);
     }
 
     private static DomainPayload Likely(Random random, DomainState state) => state.Crossing is { } crossing
@@ -100,6 +108,8 @@ public class DomainStateTests
             3 => new StepsIntended(Domain, crossing.Number, 1, ["hold"]),
             _ => new CrossingEnded(Domain, crossing.Number, crossing.Decided),
         }
+        : random.Next(8) == 0 ? new DomainHeld(Domain, "F-1", "broken")
+        : !state.HeldBy.IsEmpty && random.Next(3) == 0 ? new DomainReleased(Domain, "F-1", "closed")
         : state.Stage switch
         {
             DomainStage.Off => new StageMoved(Domain, DomainStage.Off, DomainStage.Copy),
@@ -110,7 +120,7 @@ public class DomainStateTests
             _ => Intended(state.Crossings + 1, CrossingDirection.Forward),
         };
 
-    private static DomainPayload Any(Random random, DomainState state) => random.Next(7) switch
+    private static DomainPayload Any(Random random, DomainState state) => random.Next(9) switch
     {
         0 => new StageMoved(Domain, AnyStage(random), AnyStage(random)),
         1 => Intended(state.Crossings + random.Next(3), AnyWay(random)),
@@ -118,6 +128,8 @@ public class DomainStateTests
         3 => new CaptureDropped(Domain, AnyWay(random), "c"),
         4 => new CaptureMade(Domain, AnyWay(random), "c", "i", 1),
         5 => new CrossingEnded(Domain, state.Crossings, random.Next(2) == 0),
+        6 => new DomainHeld(Domain, $"F-{random.Next(3)}", "broken"),
+        7 => new DomainReleased(Domain, $"F-{random.Next(3)}", "closed"),
         _ => new StepUndone(Domain, state.Crossings, 1, "hold"),
     };
 
