@@ -6,6 +6,9 @@ public enum PlanNoteKind
     /// <summary>A choice that was made, and how it can be changed.</summary>
     Decision,
 
+    /// <summary>Work on the application that touches what moves, at the same time.</summary>
+    Overlap,
+
     /// <summary>Something that a rollback could not bring back, because a step of the mapping has no inverse.</summary>
     Lossy,
 

@@ -28,6 +28,7 @@ public static class Planner
         NoteUnusedMappings(request.Project, names, choice, notes);
         ImmutableArray<SchemaObject> carried = new ObjectPlanner(request, names, notes).Plan(crossings, carriedTables);
         NoteClashes(request, crossings, carried, notes);
+        notes.AddRange(ChangeNotes.Of(request.Project, crossings));
         return new MigrationPlan
         {
             Project = request.Project.Name,

@@ -37,6 +37,8 @@ public static class ProjectReader
         new CutoverValidator(mistakes).Check(root);
         new PeopleValidator(mistakes).Check(root);
         new RunbookValidator(mistakes).Check(root);
+        new CalendarsValidator(mistakes).Check(root);
+        new FreezesValidator(mistakes).Check(root);
         new PlaybooksValidator(mistakes).Check(root);
         new IntegrityValidator(mistakes).Check(root);
         return mistakes.IsEmpty

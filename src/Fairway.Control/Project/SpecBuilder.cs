@@ -26,7 +26,11 @@ internal static class SpecBuilder
         Integrity = [.. Items(root, "integrity").Select(IntegrityBuilder.Rule)],
         Playbooks = [.. Maps(root, "playbooks").Select(p => IntegrityBuilder.Playbook(p.Name, p.Value))],
         Records = [.. Items(root, "records").Select(PeopleBuilder.Record)],
-        Cutovers = [.. Maps(root, "cutover").Select(c => new CutoverSpec(c.Name, Duration(c.Value, "hold-limit") ?? CutoverSpec.UsualHoldLimit) { Digest = ProjectDigest.HashOf(c.Value), Steps = [.. Items(c.Value, "steps").Select(RunbookBuilder.Step)] })],
+        Zone = CalendarBuilder.Zone(root),
+        Calendars = [.. Maps(root.Map("project")!, "calendars").Select(c => CalendarBuilder.Calendar(c.Name, c.Value))], // The section is required.
+        Freezes = [.. Items(root, "freezes").Select(CalendarBuilder.Freeze)],
+        Changes = [.. Items(root, "changes").Select(CalendarBuilder.Change)],
+        Cutovers = [.. Maps(root, "cutover").Select(c => new CutoverSpec(c.Name, Duration(c.Value, "hold-limit") ?? CutoverSpec.UsualHoldLimit) { Digest = ProjectDigest.HashOf(c.Value), Window = c.Value.Scalar("window")?.Text, Steps = [.. Items(c.Value, "steps").Select(RunbookBuilder.Step)] })],
     };
 
     public static DomainSpec Domain(string name, YamlMap body) => new(name, Patterns(body, "tables"), Patterns(body, "exclude"));
@@ -80,7 +84,7 @@ internal static class SpecBuilder
     private static ColumnType Type(string text) =>
         ColumnType.TryParse(text, out ColumnType type) ? type : throw new ArgumentException("The type was not validated.", nameof(text));
 
-    private static ImmutableArray<TablePattern> Patterns(YamlMap body, string key) =>
+    public static ImmutableArray<TablePattern> Patterns(YamlMap body, string key) =>
         [.. body.List(key)?.Scalars.Select(s => new TablePattern(s.Text)) ?? []];
 
     private static IEnumerable<YamlMap> Items(YamlMap parent, string key) => parent.List(key)?.Items.OfType<YamlMap>() ?? [];

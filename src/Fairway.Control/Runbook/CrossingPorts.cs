@@ -18,6 +18,9 @@ public sealed record CrossingPorts(StageJournal Journal, IDomainStreams Streams,
     /// <summary>Who watches the rules of the domain.</summary>
     public IRuleChecks Rules { get; init; } = new NoRules();
 
+    /// <summary>When the domain may be switched; null when that is nobody's concern.</summary>
+    public SwitchTimes? Times { get; init; }
+
     /// <summary>Where the domain of a crossing stands.</summary>
     public DomainState StateOf(Crossing crossing)
     {

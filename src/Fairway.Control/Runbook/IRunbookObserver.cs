@@ -18,6 +18,9 @@ public interface IRunbookObserver
     /// <summary>What a gate still asks for, whenever that has changed.</summary>
     void Missing(string domain, RunbookStepSpec at, string missing);
 
+    /// <summary>The domain is switched, and its way back no longer fits into the window; said each minute.</summary>
+    void TooLate(string domain, string seen);
+
     /// <summary>A trigger has fired.</summary>
     void Fired(string domain, TriggerReading trigger);
 }

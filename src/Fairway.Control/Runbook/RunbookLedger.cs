@@ -9,6 +9,11 @@ public sealed class RunbookLedger : IJournalListener
 {
     private volatile ImmutableDictionary<string, ImmutableArray<RunbookState>> _runbooks = ImmutableDictionary.Create<string, ImmutableArray<RunbookState>>(StringComparer.Ordinal);
 
+    private volatile ImmutableDictionary<string, WayBackTimes> _waysBack = ImmutableDictionary.Create<string, WayBackTimes>(StringComparer.Ordinal);
+
+    /// <summary>How long the slowest way back of a domain took, in earnest or as a drill; null when there was none.</summary>
+    public TimeSpan? SlowestWayBackOf(string domain) => WayBackOf(domain).Slowest;
+
     /// <summary>The runbooks of a domain, the oldest first.</summary>
     public ImmutableArray<RunbookState> Of(string domain) => _runbooks.GetValueOrDefault(domain, []);
 
@@ -31,13 +36,26 @@ public sealed class RunbookLedger : IJournalListener
             case RunbookStepEnded step:
                 Change(step.Domain, step.Number, r => r.With(step.Step, s => Ended(s, step, entry.At)));
                 break;
+            case CrossingIntended crossing:
+                _waysBack = _waysBack.SetItem(crossing.Domain, WayBackOf(crossing.Domain).Begun(crossing, entry.At));
+                break;
+            case CrossingEnded crossing:
+                _waysBack = _waysBack.SetItem(crossing.Domain, WayBackOf(crossing.Domain).Ended(crossing, entry.At));
+                break;
             case RunbookEnded ended:
+                if (OpenOf(ended.Domain) is { } open && open.Number == ended.Number)
+                {
+                    _waysBack = _waysBack.SetItem(ended.Domain, WayBackOf(ended.Domain).Ended(ended.Outcome, open.Steps));
+                }
+
                 Change(ended.Domain, ended.Number, r => r with { Outcome = ended.Outcome, EndedAt = entry.At, Seen = ended.Seen });
                 break;
             default:
                 break;
         }
     }
+
+    private WayBackTimes WayBackOf(string domain) => _waysBack.GetValueOrDefault(domain, new WayBackTimes());
 
     private static RunbookStepState Ended(RunbookStepState state, RunbookStepEnded fact, DateTimeOffset at)
     {

@@ -13,6 +13,9 @@ public sealed record RunbookPorts(StageJournal Journal, RunbookLedger Ledger, IR
     /// <summary>The clock.</summary>
     public required TimeProvider Clock { get; init; }
 
+    /// <summary>When the domain may be switched; null when that is nobody's concern.</summary>
+    public SwitchTimes? Times { get; init; }
+
     /// <summary>How long to wait before a gate or a trigger is looked at again.</summary>
     public TimeSpan Look { get; init; } = TimeSpan.FromSeconds(2);
 }

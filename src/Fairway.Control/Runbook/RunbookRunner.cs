@@ -17,6 +17,7 @@ namespace Fairway.Control.Runbook;
 public sealed class RunbookRunner(RunbookPlan plan, RunbookPorts ports, IFaultPoints faults)
 {
     private readonly RunbookUndo _undo = new(plan, ports, faults);
+    private DecisionClock _decision = new(plan.Domain, null, ports);
     private TimeSpan? _hold;
 
     private RunbookState State => ports.Ledger.OpenOf(plan.Domain) ?? throw new InvalidOperationException($"No runbook of domain {plan.Domain} is at work.");
@@ -38,20 +39,24 @@ public sealed class RunbookRunner(RunbookPlan plan, RunbookPorts ports, IFaultPo
             return await TakeBackAsync(state.Steps.FirstOrDefault(s => s.Outcome == RunbookStepOutcome.Failed)?.Id, null, RunbookOutcome.Undone, stop);
         }
 
+        _decision = new DecisionClock(plan.Domain, ports.Times?.LatestOf(state, ports.Ledger), ports);
+        using CancellationTokenSource late = _decision.Start();
+        using var early = CancellationTokenSource.CreateLinkedTokenSource(abort, late.Token);
         try
         {
             foreach (RunbookStepSpec step in plan.Steps.Where(s => plan.IsBeforeSwitch(s) || s == plan.Switch))
             {
-                await RunOnceAsync(step, state.IsDrill, abort, stop);
+                // A switch that has begun comes to its end: it takes moments, and looked at the clock before.
+                await RunOnceAsync(step, state.IsDrill, step == plan.Switch ? abort : early.Token, stop);
             }
         }
         catch (StepFailedException failed)
         {
             return await TakeBackAsync(failed.Step, failed.Fault, RunbookOutcome.Undone, stop);
         }
-        catch (OperationCanceledException) when (abort.IsCancellationRequested && !stop.IsCancellationRequested && !IsSwitched(State))
+        catch (OperationCanceledException) when (early.IsCancellationRequested && !stop.IsCancellationRequested && !IsSwitched(State))
         {
-            return await TakeBackAsync(State.Steps.FirstOrDefault(s => s.IsOpen)?.Id, null, RunbookOutcome.Undone, stop);
+            return await TakeBackAsync(State.Steps.FirstOrDefault(s => s.IsOpen)?.Id, abort.IsCancellationRequested ? null : _decision.Fault(), RunbookOutcome.Undone, stop);
         }
 
         return state.IsDrill ? await TakeBackAsync(null, null, RunbookOutcome.Drilled, stop) : await AfterSwitchAsync(stop);
@@ -84,6 +89,7 @@ public sealed class RunbookRunner(RunbookPlan plan, RunbookPorts ports, IFaultPo
         using var back = new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, back.Token);
         Task watch = new TriggerWatch(plan, ports).RunAsync(back, either.Token);
+        Task telling = _decision.TellAsync(either.Token);
         try
         {
             foreach (RunbookStepSpec step in plan.Steps.SkipWhile(s => s != plan.Switch).Skip(1))
@@ -99,6 +105,7 @@ public sealed class RunbookRunner(RunbookPlan plan, RunbookPorts ports, IFaultPo
         {
             await either.CancelAsync();
             await Task.WhenAny(watch);
+            await Task.WhenAny(telling);
         }
 
         await ports.Journal.RecordAsync(new RunbookEnded(plan.Domain, State.Number, RunbookOutcome.Done, "all steps are done"), CancellationToken.None);
@@ -223,6 +230,11 @@ public sealed class RunbookRunner(RunbookPlan plan, RunbookPorts ports, IFaultPo
         if (!drill && ports.Acts.State.Stage is DomainStage.Live or DomainStage.Complete)
         {
             return new StepWord(StepAnswer.Done, "", "its runner died after the decision; the target is the source of truth");
+        }
+
+        if (_decision.HasPassed)
+        {
+            throw _decision.Fault();
         }
 
         CrossingResult result = await ports.Acts.CrossAsync(drill, abort, stop);

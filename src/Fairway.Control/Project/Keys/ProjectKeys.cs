@@ -87,10 +87,12 @@ internal static class ProjectKeys
         [
             new("name", new ScalarShape(ScalarKind.Name, "The project's name: letters, digits, dots, dashes and underscores.")) { Required = true },
             PeopleKeys.People,
+            CalendarKeys.Timezone,
+            CalendarKeys.All,
         ],
         "What the project is.")
     {
-        LaterKeys = ["start", "timezone", "frame", "calendars", "small-team"],
+        LaterKeys = ["start", "frame", "small-team"],
     };
 
     private static readonly ObjectShape Bridge = new(
@@ -111,11 +113,12 @@ internal static class ProjectKeys
     private static readonly ObjectShape Cutover = new(
         [
             new("hold-limit", new ScalarShape(ScalarKind.Duration, "How long writers may wait before the switch undoes itself; absent: 5s.")),
+            CalendarKeys.CutoverWindow,
             RunbookKeys.Steps,
         ],
         "How the domain crosses.")
     {
-        LaterKeys = ["window", "channel", "comms"],
+        LaterKeys = ["channel", "comms"],
     };
 
     /// <summary>The sections, in the order in which people write them.</summary>
@@ -139,12 +142,14 @@ internal static class ProjectKeys
             IntegrityKeys.Playbooks,
             new("cutover", new MapShape(new ScalarShape(ScalarKind.Name, "A domain."), Cutover, 0, "How domains cross.")),
             PeopleKeys.Records,
+            CalendarKeys.Freezes,
+            CalendarKeys.Changes,
         ],
         "What a Fairway project moves, from where, to where, and what changes on the way.")
     {
         LaterKeys =
         [
-            "discovery", "scenarios", "rehearsal", "gates", "hypercare", "reports", "freezes",
+            "discovery", "scenarios", "rehearsal", "gates", "hypercare", "reports",
         ],
     };
 }

@@ -13,6 +13,9 @@ public sealed record CutoverSpec(string Domain, TimeSpan HoldLimit)
     /// <summary>SHA-256 of the section as the file writes it, in lower-case hexadecimal; empty when the file says nothing of the domain.</summary>
     public string Digest { get; init; } = "";
 
+    /// <summary>The calendar that says when the domain may be switched; null when it may at any time.</summary>
+    public string? Window { get; init; }
+
     /// <summary>The runbook's steps in their order; empty when a cutover is nothing but the switch.</summary>
     public ImmutableArray<RunbookStepSpec> Steps { get; init; } = [];
 }

@@ -47,6 +47,27 @@ public sealed record ProjectSpec
     /// <summary>How domains cross, those of which the file says something.</summary>
     public ImmutableArray<CutoverSpec> Cutovers { get; init; } = [];
 
+    /// <summary>Whose clocks count for calendars and days.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>When something may be done.</summary>
+    public ImmutableArray<CalendarSpec> Calendars { get; init; } = [];
+
+    /// <summary>Days on which domains are not switched.</summary>
+    public ImmutableArray<FreezeSpec> Freezes { get; init; } = [];
+
+    /// <summary>Work on the application that goes on at the same time.</summary>
+    public ImmutableArray<ChangeSpec> Changes { get; init; } = [];
+
+    /// <summary>The calendar that says when a domain may be switched; null when it may at any time.</summary>
+    public CalendarSpec? WindowOf(string domain) =>
+        Cutovers.FirstOrDefault(c => c.Domain == domain)?.Window is { } window ? Calendars.First(c => c.Name == window) : null;
+
+    /// <summary>Who can make an exception from a freeze: those with one of <see cref="FreezeSpec.Makers"/>; when nobody has one, everybody.</summary>
+    public ImmutableArray<PersonSpec> ExceptionMakers => People.Any(IsMaker) ? [.. People.Where(IsMaker)] : People;
+
+    private static bool IsMaker(PersonSpec person) => person.Roles.Intersect(FreezeSpec.Makers).Any();
+
     /// <summary>The steps of a domain's runbook; empty when a cutover is nothing but the switch.</summary>
     public ImmutableArray<RunbookStepSpec> StepsOf(string domain) => Cutovers.FirstOrDefault(c => c.Domain == domain)?.Steps ?? [];
 

@@ -24,7 +24,7 @@ internal sealed class PeopleValidator(MistakeList mistakes)
             }
         }
 
-        foreach (string section in (string[])["integrity", "records"])
+        foreach (string section in (string[])["integrity", "records", "changes"])
         {
             int place = 0;
             foreach (YamlMap item in Items(root, section))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
@@ -6,7 +7,7 @@ using Fairway.Flow.Model;
 namespace Fairway.Control.Runbook.Steps;
 
 /// <summary>
-/// P4 0: finds what would keep the crossing from going well, and touches nothing: 1 the guards stand as they must, 2 what the engines find, 3 what was
+/// P4 0: finds what would keep the crossing from going well, and touches nothing: first whether this is the time for it, then 1 the guards stand as they must, 2 what the engines find, 3 what was
 /// found different, 4 the definitions, 5 the rules, 6 the lag, measured by a marker of ours.
 /// </summary>
 internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IStep
@@ -24,6 +25,7 @@ internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IS
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         ports.Observer.Note(crossing, Name, "gates and approvals are not built yet: none was asked; free space is not examined");
+        RefuseTime();
         await ports.OutwaitAsync(() => LookAsync(cancellationToken), cancellationToken);
     }
 
@@ -33,12 +35,37 @@ internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IS
 
     public IEnumerable<string> Describe() =>
     [
+        .. crossing.Direction == CrossingDirection.Forward ? ports.Times?.Describe() ?? [] : [],
         $"look whether {crossing.From.Name} is open and {crossing.To.Name} is closed for domain {crossing.Domain}",
         $"examine what a hold of {crossing.From.Tables.Length} tables in {crossing.From.Name} would meet, and the way back from {crossing.To.Name}",
         "compare the definitions of both sides with those of when following began",
         .. crossing.Direction == CrossingDirection.Forward ? ports.Rules.Describe() : [],
         $"write a marker into capture {crossing.CaptureFrom} and measure how long it takes to arrive",
     ];
+
+    // Nobody's way back waits for a window, and a drill switches nothing.
+    private void RefuseTime()
+    {
+        if (crossing.Direction == CrossingDirection.Back || ports.Times is not { Any: true } times)
+        {
+            return;
+        }
+
+        if (crossing.IsDrill)
+        {
+            ports.Observer.Note(crossing, Name, "a drill switches nothing: it needs no window, and no freeze keeps it");
+            return;
+        }
+
+        ImmutableArray<GateCriterion> criteria = times.Look();
+        GateCriterion[] closed = [.. criteria.Where(c => c.Verdict == Verdict.Fail)];
+        if (closed.Length > 0)
+        {
+            throw Fault(crossing.Domain, string.Join("; ", closed.Select(c => c.Seen)), SwitchTimes.Remedy);
+        }
+
+        ports.Observer.Note(crossing, Name, string.Join("; ", criteria.Select(c => c.Seen)));
+    }
 
     private async Task<bool> LookAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
+using Fairway.Control.Runbook;
 using Fairway.Control.Stages;
 using Fairway.Host.Runner.Live;
 
@@ -20,6 +22,12 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
 
     /// <summary>The finding that comes before everything else; null for none.</summary>
     public string? Urgent { get; init; }
+
+    /// <summary>The latest safe decision of each domain whose runbook is at work in a window.</summary>
+    public IReadOnlyDictionary<string, LatestDecision> Latest { get; init; } = ImmutableDictionary<string, LatestDecision>.Empty;
+
+    /// <summary>The moment that is told about.</summary>
+    public DateTimeOffset Now { get; init; }
 
     /// <summary>The command to type next; null when there is none.</summary>
     public string? Next
@@ -70,6 +78,7 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
             Tables = live?.Tables.Select(t => new { t.Source, t.Target, t.ProvedAt, t.Waiting, t.Differences, t.Unproved }),
             state.HeldBy,
             state.Drift,
+            LatestSafeDecision = StepText.Json(Latest.GetValueOrDefault(name)),
             Rules = live?.Rules.Select(r => new { r.Id, r.Verdict, r.Said, r.At }),
             WayBack = live?.WayBack is { } back ? new { back.Ready, back.SecondsBehind, back.UnfitRows, back.Because } : null,
         };
@@ -88,6 +97,11 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
                 terminal.Result(report is not null
                     ? $"  crossing {open.Number} is under way{(open.Decided ? "; it is decided" : "")}"
                     : $"  crossing {open.Number} was left in the middle, and both sides may refuse writers until '{Invocation.Program} run' has asked them and finishes it or undoes it");
+            }
+
+            if (Latest.GetValueOrDefault(name) is { } latest)
+            {
+                terminal.Result(Printable.Of($"  {latest.Sentence(Now)}"));
             }
 
             if (live?.WayBack is { } back)

@@ -83,6 +83,7 @@ internal static class PlanText
             terminal.Result(kind.Key switch
             {
                 PlanNoteKind.Refused => "refused",
+                PlanNoteKind.Overlap => "changes that overlap",
                 PlanNoteKind.Lossy => "lossy on the way back",
                 PlanNoteKind.NotCarried => "not carried",
                 PlanNoteKind.OutOfScope => "out of scope",

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
+using Fairway.Control.Runbook;
 using Fairway.Host.Runner;
 using Fairway.Host.Runner.Live;
 
@@ -46,7 +47,12 @@ internal sealed class StatusCommand : ICommandFactory
         JournalSummary journal = await JournalSummary.ReadAsync(workspace.JournalStore, cancellationToken);
         ProjectState state = journal.State;
         LiveReport? report = await new StatusFile(workspace).ReadAsync(invocation.Clock.GetUtcNow(), cancellationToken);
-        var domains = new DomainStatus([.. workspace.Spec.Domains.Select(d => d.Name)], journal.Domains, report) { Urgent = journal.Findings.Open.FirstOrDefault(f => f.IsBroken || journal.Domains.Of(f.Domain).HeldBy.Contains(f.Id))?.Id };
+        var domains = new DomainStatus([.. workspace.Spec.Domains.Select(d => d.Name)], journal.Domains, report)
+        {
+            Now = invocation.Clock.GetUtcNow(),
+            Latest = LatestOf(workspace, journal, invocation.Clock),
+            Urgent = journal.Findings.Open.FirstOrDefault(f => f.IsBroken || journal.Domains.Of(f.Domain).HeldBy.Contains(f.Id))?.Id,
+        };
         if (invocation.Json)
         {
             invocation.Terminal.Result(JsonOutput.Of(new
@@ -69,6 +75,11 @@ internal sealed class StatusCommand : ICommandFactory
 
         Print(invocation.Terminal, workspace, journal, domains, invocation.Clock.GetUtcNow());
     }
+
+    private static Dictionary<string, LatestDecision> LatestOf(Workspace workspace, JournalSummary journal, TimeProvider clock) => workspace.Spec.Domains
+        .Select(d => (d.Name, Latest: journal.Runbooks.OpenOf(d.Name) is { } open ? new SwitchTimes(workspace.Spec, d.Name, clock).LatestOf(open, journal.Runbooks) : null))
+        .Where(d => d.Latest is not null)
+        .ToDictionary(d => d.Name, d => d.Latest!, StringComparer.Ordinal); // Just asked.
 
     private static void Print(Terminal terminal, Workspace workspace, JournalSummary journal, DomainStatus domains, DateTimeOffset now)
     {

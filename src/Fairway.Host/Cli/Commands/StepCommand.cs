@@ -40,15 +40,17 @@ internal sealed class StepCommand : ICommandFactory
     {
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
         string domain = DomainChoice.Of(workspace.Spec, invocation.Parsed.GetValue(_listed));
-        RunbookState? runbook = (await JournalSummary.ReadAsync(workspace.JournalStore, cancellationToken)).Runbooks.Of(domain).LastOrDefault();
+        RunbookLedger runbooks = (await JournalSummary.ReadAsync(workspace.JournalStore, cancellationToken)).Runbooks;
+        RunbookState? runbook = runbooks.Of(domain).LastOrDefault();
+        LatestDecision? latest = runbooks.OpenOf(domain) is { } open ? new SwitchTimes(workspace.Spec, domain, invocation.Clock).LatestOf(open, runbooks) : null;
         ImmutableArray<RunbookStepSpec> steps = RunbookPlan.Of(workspace.Spec, domain).Steps;
         if (invocation.Json)
         {
-            invocation.Terminal.Result(JsonOutput.Of(new { Ok = true, Domain = domain, Runbook = StepText.Json(runbook, steps) }));
+            invocation.Terminal.Result(JsonOutput.Of(new { Ok = true, Domain = domain, Runbook = StepText.Json(runbook, steps, latest) }));
             return ExitCode.Done;
         }
 
-        foreach (string line in StepText.Lines(runbook, steps, invocation.Clock.GetUtcNow()))
+        foreach (string line in StepText.Lines(runbook, steps, latest, invocation.Clock.GetUtcNow()))
         {
             invocation.Terminal.Result(line);
         }

@@ -17,7 +17,7 @@ internal static class StepText
         : "";
 
     /// <summary>The timeline, line by line.</summary>
-    public static IEnumerable<string> Lines(RunbookState? runbook, ImmutableArray<RunbookStepSpec> steps, DateTimeOffset now)
+    public static IEnumerable<string> Lines(RunbookState? runbook, ImmutableArray<RunbookStepSpec> steps, LatestDecision? latest, DateTimeOffset now)
     {
         if (runbook is null)
         {
@@ -28,6 +28,11 @@ internal static class StepText
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"{(runbook.IsDrill ? "Drill" : "Runbook")} {runbook.Number} of {runbook.Domain}, begun {runbook.BegunAt:yyyy-MM-dd HH:mm:ss}Z: {(runbook.Outcome is { } outcome ? $"{Word(outcome)} after {Text((runbook.EndedAt ?? now) - runbook.BegunAt)}{(runbook.Seen is { Length: > 0 } seen ? $"; {Printable.Of(seen)}" : "")}" : $"at work for {Text(now - runbook.BegunAt)}")}");
+        }
+
+        if (latest is not null)
+        {
+            yield return latest.Sentence(now);
         }
 
         var table = new TextTable("step", "what", "who", "state", "planned", "took", "back in", "said");
@@ -52,7 +57,7 @@ internal static class StepText
     }
 
     /// <summary>A runbook for programs.</summary>
-    public static object? Json(RunbookState? runbook, ImmutableArray<RunbookStepSpec> steps) => runbook is null ? null : new
+    public static object? Json(RunbookState? runbook, ImmutableArray<RunbookStepSpec> steps, LatestDecision? latest) => runbook is null ? null : new
     {
         runbook.Number,
         runbook.IsDrill,
@@ -60,6 +65,7 @@ internal static class StepText
         runbook.EndedAt,
         Outcome = runbook.Outcome is { } outcome ? Word(outcome) : null,
         runbook.Seen,
+        LatestSafeDecision = Json(latest),
         Steps = runbook.Steps.Select(s => new
         {
             s.Id,
@@ -74,6 +80,9 @@ internal static class StepText
             s.Seen,
         }),
     };
+
+    /// <summary>The latest safe decision for programs; null when there is none.</summary>
+    public static object? Json(LatestDecision? latest) => latest is null ? null : new { latest.At, latest.Calendar, latest.Closes, WayBackSeconds = latest.Bound?.TotalSeconds };
 
     /// <summary>How a runbook ended, in a word.</summary>
     public static string Word(RunbookOutcome outcome) => outcome switch

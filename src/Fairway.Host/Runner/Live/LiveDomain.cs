@@ -34,6 +34,7 @@ internal sealed class LiveDomain : IAsyncDisposable
         _copy = new LiveCopy(context, _source, _target, plan, Name, copying);
         _hooks = new HookRunner(context);
         Rules = new RuleWatch(context, Name, rules, Streams);
+        Times = new SwitchTimes(context.Workspace.Spec, Name, context.Clock);
         Desk = new RunbookDesk(context, Name);
         Playbooks = new PlaybookRunner(context, this, context.Workspace.Intents);
     }
@@ -46,6 +47,9 @@ internal sealed class LiveDomain : IAsyncDisposable
 
     /// <summary>Who looks at its rules.</summary>
     public RuleWatch Rules { get; }
+
+    /// <summary>When it may be switched.</summary>
+    public SwitchTimes Times { get; }
 
     /// <summary>Where people are asked about the steps of its runbook.</summary>
     public RunbookDesk Desk { get; }
@@ -404,6 +408,6 @@ internal sealed class LiveDomain : IAsyncDisposable
             CaptureFrom = State.Captures.GetValueOrDefault(direction)?.Name ?? CaptureName.Of(_context.Workspace, Name, direction, number),
             CaptureTo = CaptureName.Of(_context.Workspace, Name, direction.Turned(), number),
         };
-        return new CrossingRunner(crossing, new CrossingPorts(_context.Journal, Streams, _hooks, _context.Voice, _context.Clock) { Rules = Rules }, _context.Faults);
+        return new CrossingRunner(crossing, new CrossingPorts(_context.Journal, Streams, _hooks, _context.Voice, _context.Clock) { Rules = Rules, Times = Times }, _context.Faults);
     }
 }

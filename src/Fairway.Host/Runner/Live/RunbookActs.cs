@@ -14,6 +14,11 @@ internal sealed class RunbookActs(LiveContext context, LiveDomain domain, string
 {
     // A gate is passed long before the hold: what the stream is behind then is looked at once more by the preflight.
     private static readonly TimeSpan _mostLag = TimeSpan.FromSeconds(30);
+    private static readonly ImmutableArray<GateCriterion> _drillTimes =
+    [
+        new(SwitchTimes.WindowCode, Verdict.Pass, "a drill needs no window"), new(SwitchTimes.FreezeCode, Verdict.Pass, "no freeze keeps a drill"),
+    ];
+
     private readonly UserCommand _commands = new(context);
 
     public DomainState State => domain.State;
@@ -58,6 +63,7 @@ internal sealed class RunbookActs(LiveContext context, LiveDomain domain, string
             Of("no-differences", health.Differences == 0, $"{health.Differences} rows differ"),
             Of("way-back", domain.Routes.Obstacles.IsEmpty, domain.Routes.Obstacles.IsEmpty ? "there is one" : domain.Routes.Obstacles[0]),
             Of("definitions", drift.IsEmpty, drift.IsEmpty ? "as they were when following began" : string.Join("; ", drift)),
+            .. context.Runbooks.OpenOf(domain.Name) is { IsDrill: true } ? _drillTimes : domain.Times.Look(),
             Of("rules-and-findings", rules.IsEmpty, rules.IsEmpty ? $"{domain.Rules.Rules.Length} rules hold" : string.Join("; ", rules)),
         ];
 

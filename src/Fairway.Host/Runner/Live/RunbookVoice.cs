@@ -31,6 +31,8 @@ internal sealed class RunbookVoice(LiveContext context) : IRunbookObserver
 
     public void Missing(string domain, RunbookStepSpec at, string missing) => context.Voice.Say(domain, $"{at.Id} stays closed: {missing}");
 
+    public void TooLate(string domain, string seen) => context.Voice.Say(domain, $"TOO LATE TO GO BACK IN TIME: {seen}");
+
     public void Fired(string domain, TriggerReading trigger) => context.Voice.Say(domain, $"TRIGGER {trigger.Trigger}: {trigger.Seen}");
 
     private string Name(string id) => context.Workspace.Spec.People.FirstOrDefault(p => p.Id == id) is { } person ? $"{person.Name} ({person.Contact})" : id;

@@ -50,7 +50,7 @@ public class CrossingSectionsTests
     [InlineData("cutover: { shp: {} }", "cutover.shp", "Did you mean 'shop'?")]
     [InlineData("cutover: { shop: { hold-limit: 2m } }", "cutover.shop.hold-limit", "for example 5s")]
     [InlineData("cutover: { shop: { holdlimit: 2s } }", "cutover.shop.holdlimit", "Did you mean 'hold-limit'?")]
-    [InlineData("cutover: { shop: { window: x } }", "cutover.shop.window", "Remove it; known here: hold-limit, steps.")]
+    [InlineData("cutover: { shop: { roster: x } }", "cutover.shop.roster", "Remove it; known here: hold-limit, ")]
     [InlineData("bridges: { customer_id: { during: unenforced, verify: continuously } }", "bridges.customer_id", "Write TABLE.COLUMN")]
     [InlineData("bridges: { a.b: { during: unenforcd, verify: continuously } }", "bridges.a.b.during", "Did you mean 'unenforced'?")]
     [InlineData("bridges: { a.b: { during: unenforced } }", "bridges.a.b.verify", "Add it.")]

@@ -61,7 +61,7 @@ public class KeyMistakeTests
     }
 
     [Theory]
-    [InlineData("{ name: shop }", "{ name: shop, calendars: {} }", "project.calendars")]
+    [InlineData("{ name: shop }", "{ name: shop, frame: 90d }", "project.frame")]
     [InlineData("""tables: ["*"]""", """tables: ["*"], pattern: [phased]""", "domains.shop.pattern")]
     public void A_key_of_a_later_version_is_called_so(string piece, string other, string path)
     {

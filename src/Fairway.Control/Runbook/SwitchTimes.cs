@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Fairway.Control.Integrity;
+using Fairway.Control.Project.Calendars;
+using Fairway.Control.Project.Spec;
+
+namespace Fairway.Control.Runbook;
+
+/// <summary>
+/// Whether a domain may be switched at this time, and until when it must be decided: what the project file says in its calendars and freezes. Only the switch forward
+/// asks: the way back waits for no window, and a drill switches nothing.
+/// </summary>
+/// <param name="spec">The project.</param>
+/// <param name="domain">The domain.</param>
+/// <param name="clock">The clock.</param>
+public sealed class SwitchTimes(ProjectSpec spec, string domain, TimeProvider clock)
+{
+    /// <summary>The code of the criterion about the calendar.</summary>
+    public const string WindowCode = "window-open";
+
+    /// <summary>The code of the criterion about freezes.</summary>
+    public const string FreezeCode = "no-freeze";
+
+    /// <summary>What can be done when one of them does not hold.</summary>
+    public const string Remedy =
+        "Wait until then; or have the exception written into the project file, under 'freezes' or among the windows of the calendar, and start the runner again, which reads the file when it begins.";
+
+    private readonly CalendarSpec? _window = spec.WindowOf(domain);
+    private readonly ImmutableArray<FreezeSpec> _freezes = [.. spec.Freezes.Where(f => f.Domain == domain)];
+
+    /// <summary>True when the file says something about when the domain may be switched.</summary>
+    public bool Any => _window is not null || !_freezes.IsEmpty;
+
+    /// <summary>Whether the calendar of the domain is open.</summary>
+    public GateCriterion Window()
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        if (_window is not { } calendar)
+        {
+            return new GateCriterion(WindowCode, Verdict.Pass, "no calendar is named; it may be switched at any time");
+        }
+
+        if (calendar.Times.IsOpenAt(now, spec.Zone))
+        {
+            return new GateCriterion(
+                WindowCode, Verdict.Pass, $"calendar {calendar.Name} is open{(calendar.Times.OpenUntil(now, spec.Zone) is { } end ? $" until {WallText.Of(end, spec.Zone)}" : "")}");
+        }
+
+        string until = calendar.Times.NextOpening(now, spec.Zone) is { } next ? $"until {WallText.Of(next, spec.Zone)}" : "and does not open within a year";
+        return new GateCriterion(WindowCode, Verdict.Fail, $"calendar {calendar.Name} is closed {until}; {Makers}");
+    }
+
+    /// <summary>Whether the domain is free of freezes today, those with an exception left aside.</summary>
+    public GateCriterion Freeze()
+    {
+        DateOnly today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), spec.Zone).DateTime);
+        FreezeSpec[] holding = [.. _freezes.Where(f => f.Holds(today))];
+        FreezeSpec[] refusing = [.. holding.Where(f => f.ExceptionOn(today) is null)];
+        return refusing.Length > 0 ? new GateCriterion(FreezeCode, Verdict.Fail, $"{string.Join("; ", refusing.Select(Sentence))}; {Makers}")
+            : holding.Length > 0 ? new GateCriterion(FreezeCode, Verdict.Pass, string.Join("; ", holding.Select(f => Excepted(f, f.ExceptionOn(today)!)))) // None of them refuses.
+            : new GateCriterion(FreezeCode, Verdict.Pass, "no freeze holds today");
+    }
+
+    /// <summary>Both criteria.</summary>
+    public ImmutableArray<GateCriterion> Look() => [Window(), Freeze()];
+
+    /// <summary>Every action of a look, one line each; none when the file says nothing about when the domain may be switched.</summary>
+    public IEnumerable<string> Describe() => Any ? [$"look whether it may be switched at this time (now: {string.Join("; ", Look().Select(c => c.Seen))})"] : [];
+
+    /// <summary>Until when the switch of a runbook must be decided: by the opening that holds its beginning, or the first after it.</summary>
+    /// <returns>Null when the domain has no calendar, when that never closes, and for a drill.</returns>
+    public LatestDecision? LatestOf(RunbookState runbook, RunbookLedger ledger)
+    {
+        ArgumentNullException.ThrowIfNull(runbook);
+        ArgumentNullException.ThrowIfNull(ledger);
+        return runbook.IsDrill || _window is not { } calendar
+            || calendar.Times.NextOpening(runbook.BegunAt, spec.Zone) is not { } opens
+            || calendar.Times.OpenUntil(opens, spec.Zone) is not { } closes
+            ? null
+            : new LatestDecision(calendar.Name, closes, ledger.SlowestWayBackOf(domain), spec.Zone);
+    }
+
+    private string Makers => spec.ExceptionMakers is { IsEmpty: false } makers
+        ? $"{string.Join(" or ", makers.Select(p => p.Name))} can make an exception"
+        : "nobody is named who could make an exception";
+
+    private static string Sentence(FreezeSpec freeze) =>
+        string.Create(CultureInfo.InvariantCulture, $"freeze {freeze.Id} keeps domain {freeze.Domain} from being switched until the end of {freeze.To:yyyy-MM-dd}{(freeze.Why is { } why ? $" ({why})" : "")}");
+
+    private static string Excepted(FreezeSpec freeze, FreezeExceptionSpec exception) =>
+        string.Create(CultureInfo.InvariantCulture, $"freeze {freeze.Id} holds until the end of {freeze.To:yyyy-MM-dd}, with an exception by {exception.By} until the end of {exception.Until:yyyy-MM-dd}: {exception.Why}");
+}
