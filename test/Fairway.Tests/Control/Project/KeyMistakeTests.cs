@@ -43,7 +43,7 @@ public class KeyMistakeTests
     {
         ProjectMistake mistake = ProjectFile.OnlyMistake(ProjectFile.ReadWith("zebra: 1"));
 
-        Assert.Equal("Remove it; known here: fairway, project, state, systems, domains, mapping, bridges, hooks, workflows, consumers, integrity, playbooks, cutover, records.", mistake.Remedy);
+        Assert.Equal("Remove it; known here: fairway, project, state, systems, domains, mapping, bridges, hooks, workflows, consumers, integrity, playbooks, cutover, records, freezes, changes.", mistake.Remedy);
     }
 
     [Theory]

@@ -54,6 +54,8 @@ internal sealed class SimRun : IAsyncDisposable
 
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
+    public SwitchTimes? Times { get; set; }
+
     public DomainState State => Journal.Ledger.Of(Domain);
 
     private static CancellationToken Go => TestContext.Current.CancellationToken;
@@ -112,7 +114,10 @@ internal sealed class SimRun : IAsyncDisposable
     public async Task<CrossingResult?> RecoverAsync() =>
         State.Crossing is { } open ? await Runner(open.Number, open.Direction).RecoverAsync(Go) : null;
 
-    public CrossingRunner Runner(int number, CrossingDirection direction)
+    /// <summary>To the decision and back.</summary>
+    public Task<CrossingResult> DrillAsync() => Runner(State.Crossings + 1, CrossingDirection.Forward, drill: true).RunAsync(Go, Go);
+
+    public CrossingRunner Runner(int number, CrossingDirection direction, bool drill = false)
     {
         CrossingSide source = new(Side.Source, "legacy", "legacy:", [], SourceGuard, SourceChanges);
         CrossingSide target = new(Side.Target, "modern", "modern:", [], TargetGuard, TargetChanges);
@@ -122,10 +127,11 @@ internal sealed class SimRun : IAsyncDisposable
             Plan = "p",
             HoldLimit = HoldLimit,
             Token = Token,
+            IsDrill = drill,
             CaptureFrom = State.Captures.GetValueOrDefault(direction)?.Name ?? "gone",
             CaptureTo = $"{(forward ? "b" : "f")}{number}",
         };
-        var ports = new CrossingPorts(Journal, Streams, Hooks, Observer, Clock) { Pause = TimeSpan.FromMilliseconds(1) };
+        var ports = new CrossingPorts(Journal, Streams, Hooks, Observer, Clock) { Pause = TimeSpan.FromMilliseconds(1), Times = Times };
         return new CrossingRunner(crossing, ports, Faults);
     }
 

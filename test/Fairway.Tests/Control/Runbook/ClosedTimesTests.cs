@@ -1,0 +1,65 @@
+using Fairway.Control.Journal;
+using Fairway.Control.Runbook;
+using Fairway.Tests.Control.Project;
+using Fairway.Tests.Host.State;
+
+namespace Fairway.Tests.Control.Runbook;
+
+/// <summary>A crossing while a calendar is closed or a freeze holds.</summary>
+public class ClosedTimesTests
+{
+    private const string ClosedInFebruary = "cutover: { shop: { window: night } }";
+    private const string Freeze = "freezes: [{ id: F1, domain: shop, from: 2027-02-01, to: 2027-02-28 }]";
+
+    private static readonly DateTimeOffset _now = new(2027, 2, 3, 12, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(ClosedInFebruary, "calendar night is closed until 2027-03-01 00:00 UTC; nobody is named who could make an exception")]
+    [InlineData(Freeze, "freeze F1 keeps domain shop from being switched until the end of 2027-02-28; nobody is named who could make an exception")]
+    public async Task A_switch_forward_is_refused_before_anything_is_touched(string section, string seen)
+    {
+        (Universe universe, MemoryFile file) = await SimRun.BeforeAsync(CrossingDirection.Forward);
+        await using SimRun run = await SimRun.StartAsync(universe, file);
+        run.Times = Times(section);
+
+        CrossingResult result = await run.CrossAsync(CrossingDirection.Forward);
+
+        Assert.Equal((false, true, seen), (result.Switched, result.WasRefused, result.Fault?.Seen));
+        Assert.Equal(DomainStage.Follow, run.State.Stage);
+    }
+
+    [Theory]
+    [InlineData(ClosedInFebruary)]
+    [InlineData(Freeze)]
+    public async Task A_rollback_is_not(string section)
+    {
+        (Universe universe, MemoryFile file) = await SimRun.BeforeAsync(CrossingDirection.Back);
+        await using SimRun run = await SimRun.StartAsync(universe, file);
+        run.Times = Times(section);
+
+        CrossingResult result = await run.CrossAsync(CrossingDirection.Back);
+
+        Assert.True(result.Switched);
+    }
+
+    [Theory]
+    [InlineData(ClosedInFebruary)]
+    [InlineData(Freeze)]
+    public async Task A_drill_needs_no_window(string section)
+    {
+        (Universe universe, MemoryFile file) = await SimRun.BeforeAsync(CrossingDirection.Forward);
+        await using SimRun run = await SimRun.StartAsync(universe, file);
+        run.Times = Times(section);
+
+        CrossingResult result = await run.DrillAsync();
+
+        Assert.Equal((false, null), (result.WasRefused, result.Fault));
+        Assert.NotNull(result.Hold);
+    }
+
+    private static SwitchTimes Times(string section)
+    {
+        string yaml = ProjectFile.Smallest.Replace("{ name: shop }", "{ name: shop, calendars: { night: { default: open, closed: [\"2027-02-01..2027-02-28\"] } } }", StringComparison.Ordinal);
+        return new SwitchTimes(ProjectFile.Read($"{yaml}\n{section}").Spec!, "shop", new MovingClock(_now)); // It has no mistakes.
+    }
+}
