@@ -18,6 +18,7 @@ internal static class IntegrityBuilder
             Run = SpecBuilder.Words(body, "run"),
             Limit = SpecBuilder.Duration(body, "limit") ?? PlaybookSpec.UsualLimit,
             Else = body.Scalar("else")?.Text,
+            Tell = SpecBuilder.Words(body, "tell"),
         };
     }
 

@@ -41,6 +41,8 @@ public static class ProjectReader
         new FreezesValidator(mistakes).Check(root);
         new PlaybooksValidator(mistakes).Check(root);
         new IntegrityValidator(mistakes).Check(root);
+        new ChannelsValidator(mistakes).Check(root);
+        new CommsValidator(mistakes).Check(root);
         return mistakes.IsEmpty
             ? new ProjectReading(displayName, SpecBuilder.Project(root), ProjectDigest.Of(root))
             : new ProjectReading(displayName, mistakes.Sorted());

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fairway.Control.Project.Calendars;
 using Fairway.Control.Project.Keys;
 using Fairway.Flow.Model;
 
@@ -68,6 +69,8 @@ public static class ProjectSchema
         ScalarKind.Factor => new JsonObject { ["type"] = "number", ["not"] = new JsonObject { ["const"] = 0 } },
         ScalarKind.Duration => new JsonObject { ["type"] = "string", ["pattern"] = DurationText.Pattern },
         ScalarKind.Date => new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
+        ScalarKind.MessageTime => new JsonObject { ["type"] = "string", ["pattern"] = MessageTime.Pattern },
+        ScalarKind.WallTime => new JsonObject { ["type"] = "string", ["pattern"] = WallTimeText.Pattern },
         ScalarKind.Flag => new JsonObject { ["type"] = "boolean" },
         ScalarKind.Type => new JsonObject { ["type"] = "string", ["examples"] = new JsonArray([.. ColumnType.KnownNames.Select(n => JsonValue.Create(n))]) },
         ScalarKind.Text when asKey => new JsonObject { ["type"] = "string" },

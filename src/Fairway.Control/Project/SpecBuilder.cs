@@ -21,6 +21,7 @@ internal static class SpecBuilder
         Bridges = [.. Maps(root, "bridges").Select(b => Bridge(b.Name))],
         Hooks = [.. Maps(root, "hooks").Select(h => Hook(h.Name, h.Value))],
         People = [.. Maps(root.Map("project")!, "people").Select(p => PeopleBuilder.Person(p.Name, p.Value))], // The section is required.
+        Channels = [.. Maps(root.Map("project")!, "channels").Select(c => MessageBuilder.Channel(c.Name, c.Value))], // As above.
         Workflows = [.. Maps(root, "workflows").Select(w => PeopleBuilder.Workflow(w.Name, w.Value))],
         Consumers = [.. Maps(root, "consumers").Select(c => PeopleBuilder.Consumer(c.Name, c.Value))],
         Integrity = [.. Items(root, "integrity").Select(IntegrityBuilder.Rule)],
@@ -30,7 +31,7 @@ internal static class SpecBuilder
         Calendars = [.. Maps(root.Map("project")!, "calendars").Select(c => CalendarBuilder.Calendar(c.Name, c.Value))], // The section is required.
         Freezes = [.. Items(root, "freezes").Select(CalendarBuilder.Freeze)],
         Changes = [.. Items(root, "changes").Select(CalendarBuilder.Change)],
-        Cutovers = [.. Maps(root, "cutover").Select(c => new CutoverSpec(c.Name, Duration(c.Value, "hold-limit") ?? CutoverSpec.UsualHoldLimit) { Digest = ProjectDigest.HashOf(c.Value), Window = c.Value.Scalar("window")?.Text, Steps = [.. Items(c.Value, "steps").Select(RunbookBuilder.Step)] })],
+        Cutovers = [.. Maps(root, "cutover").Select(c => MessageBuilder.With(new CutoverSpec(c.Name, Duration(c.Value, "hold-limit") ?? CutoverSpec.UsualHoldLimit) { Digest = ProjectDigest.HashOf(c.Value), Window = c.Value.Scalar("window")?.Text, Steps = [.. Items(c.Value, "steps").Select(RunbookBuilder.Step)] }, c.Value))],
     };
 
     public static DomainSpec Domain(string name, YamlMap body) => new(name, Patterns(body, "tables"), Patterns(body, "exclude"));

@@ -45,11 +45,9 @@ internal static class IntegrityKeys
             new("run", new ListShape(new ScalarShape(ScalarKind.Text, "A word of the command."), 1, "With 'remediate': the command that repairs, without a shell between.")),
             new("limit", new ScalarShape(ScalarKind.Duration, "How long the command may take; absent: 1m.")),
             new("else", new ScalarShape(ScalarKind.Name, "What follows when nobody has decided in time, or it has not helped: another playbook, or this one itself, which is then done.")),
+            MessageKeys.Tell,
         ],
-        "A response that was decided beforehand.")
-    {
-        LaterKeys = ["tell"],
-    };
+        "A response that was decided beforehand.");
 
     /// <summary>True when some kind of rule has a key; what none has is complained about once.</summary>
     public static bool HasRuleKey(string key) => Rule.Find(key) is not null;

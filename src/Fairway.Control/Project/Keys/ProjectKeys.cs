@@ -89,6 +89,7 @@ internal static class ProjectKeys
             PeopleKeys.People,
             CalendarKeys.Timezone,
             CalendarKeys.All,
+            MessageKeys.Channels,
         ],
         "What the project is.")
     {
@@ -115,11 +116,9 @@ internal static class ProjectKeys
             new("hold-limit", new ScalarShape(ScalarKind.Duration, "How long writers may wait before the switch undoes itself; absent: 5s.")),
             CalendarKeys.CutoverWindow,
             RunbookKeys.Steps,
+            .. MessageKeys.OfCutover,
         ],
-        "How the domain crosses.")
-    {
-        LaterKeys = ["channel", "comms"],
-    };
+        "How the domain crosses.");
 
     /// <summary>The sections, in the order in which people write them.</summary>
     public static ObjectShape Root { get; } = new(

@@ -38,4 +38,10 @@ internal enum ScalarKind
 
     /// <summary>A day, <c>2027-01-31</c>.</summary>
     Date,
+
+    /// <summary>When a message is due (<see cref="Calendars.MessageTime"/>).</summary>
+    MessageTime,
+
+    /// <summary>A moment by the clocks of the project's zone (<see cref="WallTimeText"/>).</summary>
+    WallTime,
 }

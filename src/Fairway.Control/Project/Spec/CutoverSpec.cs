@@ -18,4 +18,13 @@ public sealed record CutoverSpec(string Domain, TimeSpan HoldLimit)
 
     /// <summary>The runbook's steps in their order; empty when a cutover is nothing but the switch.</summary>
     public ImmutableArray<RunbookStepSpec> Steps { get; init; } = [];
+
+    /// <summary>When it is planned to begin, by the clocks of the project's zone; null when the file does not say. See <see cref="ProjectSpec.PlannedOf"/>.</summary>
+    public DateTime? Planned { get; init; }
+
+    /// <summary>The channel that is told how it goes; null for none.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>The messages of the communication plan, in the order written.</summary>
+    public ImmutableArray<CommsSpec> Comms { get; init; } = [];
 }

@@ -34,6 +34,9 @@ public sealed record PlaybookSpec(string Name, PlaybookAction Action)
     /// <summary>The playbook that follows when nobody has decided in time, or it has not helped; its own name: it is done then; null: it stays open.</summary>
     public string? Else { get; init; }
 
+    /// <summary>The channels that are told when it begins and when it has acted; empty for none.</summary>
+    public ImmutableArray<string> Tell { get; init; } = [];
+
     /// <summary>How the file calls an action.</summary>
     public static string NameOf(PlaybookAction action) => action.ToString().ToLowerInvariant();
 }

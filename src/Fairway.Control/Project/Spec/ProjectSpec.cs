@@ -29,6 +29,9 @@ public sealed record ProjectSpec
     /// <summary>Who is concerned; empty when nobody is named.</summary>
     public ImmutableArray<PersonSpec> People { get; init; } = [];
 
+    /// <summary>Where messages go; empty when nobody is told anything.</summary>
+    public ImmutableArray<ChannelSpec> Channels { get; init; } = [];
+
     /// <summary>The business processes that live on the data; empty when none is declared.</summary>
     public ImmutableArray<WorkflowSpec> Workflows { get; init; } = [];
 
@@ -70,6 +73,9 @@ public sealed record ProjectSpec
 
     /// <summary>The steps of a domain's runbook; empty when a cutover is nothing but the switch.</summary>
     public ImmutableArray<RunbookStepSpec> StepsOf(string domain) => Cutovers.FirstOrDefault(c => c.Domain == domain)?.Steps ?? [];
+
+    /// <summary>When the cutover of a domain is planned to begin; null when the file does not say.</summary>
+    public DateTimeOffset? PlannedOf(string domain) => Cutovers.FirstOrDefault(c => c.Domain == domain)?.Planned is { } wall ? WallTimeText.In(wall, TimeZoneInfo.Utc) : null;
 
     /// <summary>How long the writers of a domain may wait.</summary>
     public TimeSpan HoldLimitOf(string domain) => Cutovers.FirstOrDefault(c => c.Domain == domain)?.HoldLimit ?? CutoverSpec.UsualHoldLimit;

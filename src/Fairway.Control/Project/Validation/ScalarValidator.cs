@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairway.Control.Project.Calendars;
 using Fairway.Control.Project.Keys;
 using Fairway.Control.Project.Yaml;
 using Fairway.Flow.Model;
@@ -46,6 +47,9 @@ internal sealed class ScalarValidator(MistakeList mistakes)
             ($"{Shown.Of(text)} is not a length of time", "Write a number with its unit: 500ms, 5s, 2m, 1h."),
         ScalarKind.Date when !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) =>
             ($"{Shown.Of(text)} is not a day", "Write year, month and day: 2027-01-31."),
+        ScalarKind.MessageTime when !MessageTime.TryParse(text, out _, out string? mistake) => (mistake, "Write one of these forms."),
+        ScalarKind.WallTime when !WallTimeText.TryParse(text, out _) =>
+            ($"{Shown.Of(text)} is not a day and a time", "Write year, month, day, hour and minute: 2027-02-13 22:00."),
         ScalarKind.Type when !ColumnType.TryParse(text, out _) => UnknownType(text),
         _ => null,
     };
