@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Fairway.Control.Journal;
+using Fairway.Control.Runbook.Messages;
 using Fairway.Flow.Engines;
 using Fairway.Host.Cli;
 using Fairway.Host.Cli.Commands;
+using Fairway.Host.Messages;
 using Fairway.Host.Runner;
 using Fairway.Host.Secrets;
 using Fairway.PostgreSql;
@@ -35,10 +37,14 @@ internal static class Composition
         new StepCommand(),
         new StatusCommand(),
         new FindingCommand(),
+        new MessageCommand(),
         new JournalCommand(),
         new DemoCommand(),
         new CompletionCommand(),
     ];
+
+    /// <summary>Who sends messages.</summary>
+    public static IMessages Messages(SecretResolver secrets, Redactor redactor, TimeProvider clock) => new MessageSender(secrets, redactor, clock, new MessageOptions());
 
     /// <summary>The whole command line.</summary>
     public static RootCommand CommandLine(GlobalOptions options, Redactor redactor, Func<Invocation, Redactor, CommandServices> services)

@@ -1,3 +1,4 @@
+using Fairway.Control.Runbook.Messages;
 using Fairway.Flow.Engines;
 using Fairway.Host.Runner;
 using Fairway.Host.Secrets;
@@ -11,6 +12,9 @@ namespace Fairway.Host.Cli;
 /// <param name="Secrets">Resolves references to addresses, relative to a folder.</param>
 internal sealed record CommandServices(IReadOnlyList<IEngine> Engines, WorkspaceOpener Workspaces, Func<string, SecretResolver> Secrets)
 {
+    /// <summary>Sends messages; references to addresses are relative to a folder.</summary>
+    public required Func<string, IMessages> Messages { get; init; }
+
     /// <summary>The services of a real process.</summary>
     public static CommandServices OfProcess(Invocation invocation, Redactor redactor) => Of(Composition.Engines, invocation, redactor);
 
@@ -24,6 +28,9 @@ internal sealed record CommandServices(IReadOnlyList<IEngine> Engines, Workspace
         return new CommandServices(
             engines,
             new WorkspaceOpener(new SystemFinder(engines, Secrets), journals, invocation.Clock, actor, redactor),
-            Secrets);
+            Secrets)
+        {
+            Messages = folder => Composition.Messages(Secrets(folder), redactor, invocation.Clock),
+        };
     }
 }

@@ -46,6 +46,9 @@ internal static class EntryGist
         HookRan hook => $"{hook.Moment}{(hook.Undo ? " (undo)" : "")}: {(hook.Ok ? "well" : "it failed")}",
         HoldMeasured hold => Invariant($"crossing {hold.Number}: writers waited {hold.HoldMs:0} ms"),
         CrossingEnded ended => $"crossing {ended.Number}: {(ended.Switched ? "switched" : "not switched")}",
+        MessageDue due => $"{due.Message} to {due.Channel}",
+        MessageSent sent => $"{sent.Message}: {Word(sent.Outcome)}{(sent.Seen.Length == 0 ? "" : $": {sent.Seen}")}",
+        MessageDone done => $"{done.Message}, by {done.By}",
         _ => "a newer version recorded this",
     };
 

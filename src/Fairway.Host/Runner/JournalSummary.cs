@@ -2,6 +2,7 @@ using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
 using Fairway.Control.Runbook;
+using Fairway.Control.Runbook.Messages;
 using Fairway.Control.Stages;
 
 namespace Fairway.Host.Runner;
@@ -16,20 +17,25 @@ namespace Fairway.Host.Runner;
 /// <param name="Tail">An unfinished record at the end, or null.</param>
 internal sealed record JournalSummary(ProjectState State, DomainLedger Domains, FindingLedger Findings, RunbookLedger Runbooks, long Size, string Head, JournalTail? Tail)
 {
+    /// <summary>Its messages.</summary>
+    public required MessageLedger Messages { get; init; }
+
     public static async Task<JournalSummary> ReadAsync(IJournalStore store, CancellationToken cancellationToken)
     {
         var reader = new JournalReader(store);
         var domains = new DomainLedger();
         var findings = new FindingLedger();
         var runbooks = new RunbookLedger();
-        var summary = new JournalSummary(ProjectState.Empty, domains, findings, runbooks, 0, JournalEntry.Genesis, null);
+        var messages = new MessageLedger();
+        var summary = new JournalSummary(ProjectState.Empty, domains, findings, runbooks, 0, JournalEntry.Genesis, null) { Messages = messages };
         await foreach (JournalEntry entry in reader.EntriesAsync(cancellationToken))
         {
             JournalPayload? fact = PayloadText.Read(entry);
             domains.Took(entry, fact);
             findings.Took(entry, fact);
             runbooks.Took(entry, fact);
-            summary = new JournalSummary(summary.State.After(entry), domains, findings, runbooks, entry.Seq, entry.Hash, null);
+            messages.Took(entry, fact);
+            summary = new JournalSummary(summary.State.After(entry), domains, findings, runbooks, entry.Seq, entry.Hash, null) { Messages = messages };
         }
 
         return summary with { Tail = reader.Tail };

@@ -24,6 +24,9 @@ internal sealed record Workspace(
     JournalSettings JournalSettings,
     IIntentBox Intents)
 {
+    /// <summary>The project file's name, for messages.</summary>
+    public string File { get; init; } = WorkspaceOpener.FileName;
+
     /// <summary>The folder of what is kept beside the project file: the embedded journal, and, whoever keeps the journal, this machine's key and state.</summary>
     public string StateFolder => Path.GetFullPath(Spec.State.Folder ?? StateSpec.DefaultFolder, Folder);
 

@@ -30,7 +30,7 @@ internal sealed class WorkspaceOpener(SystemFinder systems, JournalStores journa
             await systems.FindAsync(reading.Spec.Target.Name, reading.Spec.Target.Dsn, folder, cancellationToken),
             journal,
             new JournalSettings(clock, actor, redactor.Redact),
-            intents);
+            intents) { File = reading.File };
     }
 
     private static ProjectReading Read(string path, out string folder)

@@ -2,6 +2,7 @@ using Fairway.Control.Integrity;
 using Fairway.Control.Journal.Payloads;
 using Fairway.Control.Plan;
 using Fairway.Control.Runbook;
+using Fairway.Control.Runbook.Messages;
 using Fairway.Control.Stages;
 using Fairway.Flow.Copy;
 using Fairway.Host.Runner;
@@ -38,11 +39,13 @@ internal sealed class LiveHold : IAsyncDisposable
         Control.Runbook.IFaultPoints faults = FaultPoints.Of(Environment.GetEnvironmentVariable("FAIRWAY_FAULT"));
         var findings = new FindingLedger();
         var runbooks = new RunbookLedger();
-        StageJournal journal = await StageJournal.OpenAsync(workspace.JournalStore, workspace.JournalSettings, [findings, runbooks], cancellationToken);
+        var messages = new MessageLedger();
+        var events = new MessageEvents();
+        StageJournal journal = await StageJournal.OpenAsync(workspace.JournalStore, workspace.JournalSettings, [findings, runbooks, messages, events], cancellationToken);
         try
         {
             long token = await journal.TakeLeaseAsync(command, cancellationToken);
-            var context = new LiveContext(workspace, journal, token, voice, faults, invocation.Clock) { Findings = findings, Runbooks = runbooks };
+            var context = new LiveContext(workspace, journal, token, voice, faults, invocation.Clock) { Findings = findings, Runbooks = runbooks, Messages = messages, Events = events };
             return new LiveHold(journal, context, new ProgressBars(invocation.Terminal, invocation.Clock, verbose: false, quiet: invocation.Json), invocation.Terminal);
         }
         catch

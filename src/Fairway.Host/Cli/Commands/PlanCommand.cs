@@ -25,6 +25,7 @@ internal sealed class PlanCommand : ICommandFactory
     private async Task<int> RunAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
     {
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
+        await MessageTexts.ReadAsync(workspace, cancellationToken);
         MigrationPlan plan = await PlanMaker.MakeAsync(workspace, cancellationToken);
         var rows = new Dictionary<string, long>(StringComparer.Ordinal);
         PlanEstimate? estimate = null;

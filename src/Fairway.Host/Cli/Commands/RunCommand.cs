@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Collections.Immutable;
 using Fairway.Control.Journal.Payloads;
 using Fairway.Control.Project;
+using Fairway.Control.Runbook.Messages;
 using Fairway.Flow.Verify;
 using Fairway.Host.Runner;
 using Fairway.Host.Runner.Live;
@@ -75,13 +76,14 @@ internal sealed class RunCommand : ICommandFactory
             Confirmation.Require(invocation, $"'run --recopy' deletes the rows of domain {recopy} in {workspace.Target.DisplayName} and copies them again");
         }
 
+        ImmutableDictionary<string, MessageForm> texts = await MessageTexts.ReadAsync(workspace, cancellationToken);
         int? port = invocation.Parsed.GetValue(_healthPort);
         await using HealthPort? health = port is { } wanted ? new HealthPort(wanted) : null;
         await using LiveHold hold = await LiveHold.TakeAsync(invocation, workspace, "run", cancellationToken);
         try
         {
             await hold.RecordPlanAsync(await PlanMaker.MakeAsync(workspace, cancellationToken), cancellationToken);
-            LiveContext context = hold.Context with { Comparing = Comparing(invocation) };
+            LiveContext context = hold.Context with { Comparing = Comparing(invocation), Sending = new MessageSending(services.Messages(workspace.Folder), texts) };
             ImmutableArray<LiveDomain> domains = await LiveSetup.DomainsAsync(context, only: null, hold.Copying, cancellationToken);
             if (domains.FirstOrDefault(d => d.Name == recopy) is { } again)
             {

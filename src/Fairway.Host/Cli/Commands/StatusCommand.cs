@@ -3,6 +3,7 @@ using System.Globalization;
 using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
 using Fairway.Control.Runbook;
+using Fairway.Control.Runbook.Messages;
 using Fairway.Host.Runner;
 using Fairway.Host.Runner.Live;
 
@@ -65,6 +66,7 @@ internal sealed class StatusCommand : ICommandFactory
                 Next = domains.Any ? domains.Next : state.NextCommand,
                 Domains = domains.Any ? domains.Json : null,
                 Findings = journal.Findings.Open.Select(f => FindingText.Json(f, journal.Domains)),
+                Messages = journal.Messages.Overdue(invocation.Clock.GetUtcNow()).Select(MessageLines.Json),
                 Tables = state.Tables.Values,
                 state.StructureFindings,
                 state.LastTrouble,
@@ -109,6 +111,11 @@ internal sealed class StatusCommand : ICommandFactory
         }
 
         PrintFindings(terminal, journal, now);
+        foreach (MessageState message in journal.Messages.Overdue(now))
+        {
+            terminal.Result(Printable.Of(MessageLines.Overdue(message, workspace.Spec)));
+        }
+
         if (state.StructureFindings > 0)
         {
             terminal.Result($"{state.StructureFindings} definitions are not as planned; 'fairway verify' names them.");

@@ -40,6 +40,12 @@ internal sealed class SwitchCommand(CrossingDirection direction) : ICommandFacto
     {
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
         string domain = DomainChoice.Of(workspace.Spec, invocation.Parsed.GetValue(_domain));
+        if (direction == CrossingDirection.Forward)
+        {
+            // Nobody is kept from going back by a text.
+            await MessageTexts.ReadAsync(workspace, cancellationToken);
+        }
+
         if (invocation.Parsed.GetValue(_dryRun))
         {
             return await DryRunAsync(invocation, workspace, domain, cancellationToken);
@@ -161,6 +167,7 @@ internal sealed class SwitchCommand(CrossingDirection direction) : ICommandFacto
 
         (StepName Step, string Action)[] actions = [.. live.Describe(direction)];
         ImmutableArray<RunbookStepSpec> steps = direction == CrossingDirection.Forward ? workspace.Spec.StepsOf(domain) : [];
+        (string Channel, string When, string What, string? By)[] messages = direction == CrossingDirection.Forward ? [.. MessageLines.Planned(workspace.Spec, domain)] : [];
         if (invocation.Json)
         {
             invocation.Terminal.Result(JsonOutput.Of(new
@@ -170,6 +177,7 @@ internal sealed class SwitchCommand(CrossingDirection direction) : ICommandFacto
                 Domain = domain,
                 Runbook = steps.Select(s => new { s.Id, Kind = s.Kind.ToString().ToLowerInvariant(), s.Text, s.By, s.Backup }),
                 Actions = actions.Select(a => new { a.Step.Number, Step = a.Step.Id, a.Action }),
+                Messages = messages.Select(m => new { m.Channel, m.When, m.What, m.By }),
                 Refused = against?.Message,
             }));
             return against?.ExitCode ?? ExitCode.Done;
@@ -183,6 +191,11 @@ internal sealed class SwitchCommand(CrossingDirection direction) : ICommandFacto
         foreach ((StepName step, string action) in actions)
         {
             invocation.Terminal.Result(Printable.Of($"{step.Number} {step.Title}: {action}"));
+        }
+
+        foreach ((string channel, string when, string what, string? by) in messages)
+        {
+            invocation.Terminal.Result(Printable.Of($"message to {channel}, {when}: {what}{(by is null ? "" : $" ({by})")}"));
         }
 
         invocation.Terminal.Result(Printable.Of(against?.Message ?? $"Nothing was touched. Next: {Invocation.Program} {Name} {domain}"));

@@ -1,5 +1,6 @@
 using Fairway.Control.Integrity;
 using Fairway.Control.Runbook;
+using Fairway.Control.Runbook.Messages;
 using Fairway.Control.Stages;
 using Fairway.Flow.Verify;
 
@@ -19,6 +20,15 @@ internal sealed record LiveContext(Workspace Workspace, StageJournal Journal, lo
 
     /// <summary>The runbooks of the project, as the journal has them.</summary>
     public RunbookLedger Runbooks { get; init; } = new();
+
+    /// <summary>The messages of the project, as the journal has them.</summary>
+    public MessageLedger Messages { get; init; } = new();
+
+    /// <summary>What has happened that people may be told.</summary>
+    public MessageEvents Events { get; init; } = new();
+
+    /// <summary>With what messages are sent; null when this process sends none.</summary>
+    public MessageSending? Sending { get; init; }
 
     /// <summary>How the two sides are compared while both move.</summary>
     public LiveVerifyOptions Comparing { get; init; } = new() { Clock = Clock };

@@ -38,6 +38,7 @@ internal sealed class LiveRunner(LiveContext context, ImmutableArray<LiveDomain>
             .. domains.Select(d => d.WatchAsync(all.Token)),
             .. domains.Select(d => GoOnAsync(d, all.Token)),
             _anchors.RunAsync(all.Token),
+            new MessageRunner(context).RunAsync(all.Token),
         ];
         try
         {

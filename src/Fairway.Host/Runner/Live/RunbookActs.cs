@@ -4,6 +4,7 @@ using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
 using Fairway.Control.Project.Spec;
 using Fairway.Control.Runbook;
+using Fairway.Control.Runbook.Messages;
 using Fairway.Control.Stages;
 using Fairway.Flow.Engines;
 
@@ -54,6 +55,7 @@ internal sealed class RunbookActs(LiveContext context, LiveDomain domain, string
     {
         StreamHealth health = await domain.Streams.HealthAsync(cancellationToken);
         ImmutableArray<string> rules = await domain.Rules.ObstaclesAsync(context.Workspace.Spec.HoldLimitOf(domain.Name) / 2, cancellationToken);
+        ImmutableArray<MessageState> overdue = context.Messages.Overdue(context.Clock.GetUtcNow());
         ImmutableArray<string> drift = await domain.Streams.DriftAsync(cancellationToken);
         return
         [
@@ -65,6 +67,7 @@ internal sealed class RunbookActs(LiveContext context, LiveDomain domain, string
             Of("definitions", drift.IsEmpty, drift.IsEmpty ? "as they were when following began" : string.Join("; ", drift)),
             .. context.Runbooks.OpenOf(domain.Name) is { IsDrill: true } ? _drillTimes : domain.Times.Look(),
             Of("rules-and-findings", rules.IsEmpty, rules.IsEmpty ? $"{domain.Rules.Rules.Length} rules hold" : string.Join("; ", rules)),
+            new GateCriterion("messages", overdue.IsEmpty ? Verdict.Pass : Verdict.Warn, overdue.IsEmpty ? "none is overdue" : $"overdue: {string.Join(", ", overdue.Select(m => m.Id))}"),
         ];
 
         static GateCriterion Of(string code, bool holds, string seen) => new(code, holds ? Verdict.Pass : Verdict.Fail, seen);

@@ -33,7 +33,12 @@ internal sealed class RunbookVoice(LiveContext context) : IRunbookObserver
 
     public void TooLate(string domain, string seen) => context.Voice.Say(domain, $"TOO LATE TO GO BACK IN TIME: {seen}");
 
-    public void Fired(string domain, TriggerReading trigger) => context.Voice.Say(domain, $"TRIGGER {trigger.Trigger}: {trigger.Seen}");
+    public void Fired(string domain, TriggerReading trigger)
+    {
+        string said = $"TRIGGER {trigger.Trigger}: {trigger.Seen}";
+        context.Voice.Say(domain, said);
+        context.Events.Fired(domain, said, context.Clock.GetUtcNow());
+    }
 
     private string Name(string id) => context.Workspace.Spec.People.FirstOrDefault(p => p.Id == id) is { } person ? $"{person.Name} ({person.Contact})" : id;
 }
