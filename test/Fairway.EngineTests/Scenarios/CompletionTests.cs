@@ -29,6 +29,9 @@ public sealed class CompletionTests : IDisposable
     [InlineData("fairway completion f", "fish")]
     [InlineData("fairway init sq", "sqlite:")]
     [InlineData("fairway init sqlite:./a.db e", "env: exec:")]
+    [InlineData("fairway init sqlite:./a.db sqlite:./b.db --workflow ", "automation billing onboarding reporting support")]
+    [InlineData("fairway init --workflow b", "billing")]
+    [InlineData("fairway step ", "done fail list retry skip")]
     [InlineData("fairway sync ", "")]
     [InlineData("fairway sync --project ", "")]
     [InlineData("fairway journal ", "checkpoint export show verify")]
@@ -46,7 +49,7 @@ public sealed class CompletionTests : IDisposable
     {
         string offered = await InBashAsync("fairway", "fairway ");
 
-        Assert.Equal("abort complete completion cutover demo doctor init journal plan project-schema repair rollback run schema status sync verify", offered);
+        Assert.Equal("abort complete completion cutover demo doctor finding init journal plan project-schema repair rollback run schema status step sync verify", offered);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using Fairway.Host.Runner;
 
 namespace Fairway.Host.Cli.Commands;
 
-/// <summary><c>init SOURCE TARGET</c>: writes the smallest project file that runs.</summary>
+/// <summary><c>init SOURCE TARGET</c>: writes the smallest project file that runs, on wish with the workflows that live on the data.</summary>
 internal sealed class InitCommand : ICommandFactory
 {
     private readonly Argument<string> _source = new("SOURCE")
@@ -16,13 +16,19 @@ internal sealed class InitCommand : ICommandFactory
     };
     private readonly Argument<string> _target = new("TARGET") { Description = "The database to move to, in the same form." };
     private readonly Option<string?> _name = new("--name") { Description = "The project's name. Default: the name of its folder." };
+    private readonly Option<string[]> _workflows = new("--workflow")
+    {
+        HelpName = "KIND",
+        Description = $"A business process that lives on the data, for a start that its owner corrects: {string.Join(", ", WorkflowSpec.KnownKinds)}. May be given several times.",
+    };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print the file and write nothing." };
 
     public Command Create(CommandRunner runner)
     {
         // Given to one of the two: the suggestions for an argument are those of all arguments.
         _source.CompletionSources.Add([.. Composition.Engines.Select(e => e.Schemes[0] + ":"), "env:", "file:", "exec:"]);
-        var command = new Command("init", "Write a project file for two databases.") { _source, _target, _name, _dryRun };
+        _workflows.AcceptOnlyFromAmong([.. WorkflowSpec.KnownKinds]);
+        var command = new Command("init", "Write a project file for two databases.") { _source, _target, _name, _workflows, _dryRun };
         runner.Bind(command, RunAsync);
         return command;
     }
@@ -35,7 +41,7 @@ internal sealed class InitCommand : ICommandFactory
         string source = Address(invocation, _source, services.Engines, folder);
         string target = Address(invocation, _target, services.Engines, folder);
         string name = invocation.Parsed.GetValue(_name) ?? ProjectName.From(Path.GetFileName(folder.TrimEnd(Path.DirectorySeparatorChar)));
-        string text = ProjectTemplate.For(name, source, target);
+        string text = ProjectTemplate.For(name, source, target, invocation.Parsed.GetValue(_workflows) ?? []);
         ProjectReading reading = ProjectReader.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)), "SOURCE and TARGET");
         if (!reading.IsGood)
         {
@@ -93,6 +99,11 @@ internal sealed class InitCommand : ICommandFactory
         invocation.Terminal.Result(written ? $"Wrote {file}." : text.TrimEnd());
         if (written)
         {
+            if (invocation.Parsed.GetValue(_workflows) is { Length: > 0 })
+            {
+                invocation.Terminal.Result("Replace what says REPLACE: the name and the contact of whoever answers for it; correct the impacts.");
+            }
+
             invocation.Terminal.Result($"Next: {Invocation.Program} doctor");
         }
     }

@@ -40,6 +40,51 @@ public class ProjectTemplateTests
     public void A_new_file_has_ten_lines() =>
         Assert.Equal(10, ProjectTemplate.For("shop", "sqlite:a", "sqlite:b").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
 
+    [Fact]
+    public void A_file_with_workflows_is_good_as_it_is_and_says_what_to_replace()
+    {
+        string text = ProjectTemplate.For("shop", "sqlite:a", "sqlite:b", WorkflowSpec.KnownKinds);
+
+        ProjectSpec spec = ProjectFile.Read(text).Spec!;
+
+        Assert.Equal(WorkflowSpec.KnownKinds.Order(), spec.Workflows.Select(w => w.Kind!).Order());
+        Assert.All(spec.Workflows, w => Assert.Equal(w.Name, w.Kind));
+        Assert.Equal(2, text.Split("REPLACE").Length - 1);
+        PersonSpec person = Assert.Single(spec.People);
+        Assert.All(spec.Workflows, w => Assert.Equal(person.Id, w.Owner));
+    }
+
+    [Theory]
+    [InlineData("onboarding", 1)]
+    [InlineData("billing", 1)]
+    [InlineData("reporting", 2)]
+    [InlineData("support", 2)]
+    [InlineData("automation", 2)]
+    public void A_kind_of_workflow_starts_in_a_class(string kind, int rigor)
+    {
+        WorkflowSpec workflow = Assert.Single(ProjectFile.Read(ProjectTemplate.For("shop", "sqlite:a", "sqlite:b", kind, kind)).Spec!.Workflows);
+
+        Assert.Equal(rigor, workflow.Class);
+        Assert.NotNull(workflow.Interruption);
+    }
+
+    [Fact]
+    public void The_rule_and_the_runbook_in_the_comments_work_when_they_are_uncommented()
+    {
+        string text = ProjectTemplate.For("shop", "sqlite:a", "sqlite:b", "billing").Replace("\n# ", "\n", StringComparison.Ordinal);
+
+        ProjectReading reading = ProjectFile.Read(text);
+
+        Assert.Empty(reading.Mistakes);
+        Assert.Equal("EMAIL", Assert.Single(reading.Spec!.Integrity).Id);
+        Assert.Equal(3, reading.Spec.StepsOf("shop").Length);
+        Assert.Single(reading.Spec.Mapping);
+    }
+
+    [Fact]
+    public void An_unknown_kind_of_workflow_is_refused() =>
+        Assert.Contains("onboarding, billing", Assert.Throws<ArgumentException>(() => ProjectTemplate.For("shop", "sqlite:a", "sqlite:b", "bookkeeping")).Message, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("my shop", "sqlite:a", "sqlite:b")]
     [InlineData("shop", "", "sqlite:b")]
