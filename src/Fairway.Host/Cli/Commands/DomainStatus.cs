@@ -20,6 +20,9 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
     /// <summary>True when every table of every domain that is followed was proved, and nothing differs.</summary>
     public bool AllProved => report is not null && report.Domains.All(d => d.Tables.All(t => t.IsEqual));
 
+    /// <summary>The runbooks; null when nobody asks for them.</summary>
+    public RunbookLedger? Runbooks { get; init; }
+
     /// <summary>The finding that comes before everything else; null for none.</summary>
     public string? Urgent { get; init; }
 
@@ -38,6 +41,7 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
             bool isAlive = report is not null;
             return states.All(s => s.Stage == DomainStage.Complete) ? null
                 : !isAlive ? "fairway run"
+                : domains.FirstOrDefault(d => Runbooks?.OpenOf(d) is not null) is { } atWork ? $"fairway step list {atWork}"
                 : Urgent is not null ? $"fairway finding show {Urgent}"
                 : states.FirstOrDefault(s => s.Stage == DomainStage.Follow && IsProved(s)) is { } followed ? $"fairway cutover {followed.Domain}"
                 : states.Any(s => s.Stage is DomainStage.Copy or DomainStage.Follow) || !states.Where(s => s.Stage == DomainStage.Live).All(HasWayBack) ? "fairway status --watch"
@@ -79,6 +83,7 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
             state.HeldBy,
             state.Drift,
             LatestSafeDecision = StepText.Json(Latest.GetValueOrDefault(name)),
+            Runbook = Runbooks?.OpenOf(name) is { } runbook ? new { runbook.Number, runbook.IsDrill, At = runbook.Steps.Where(s => s.IsOpen).Select(s => s.Id) } : null,
             Rules = live?.Rules.Select(r => new { r.Id, r.Verdict, r.Said, r.At }),
             WayBack = live?.WayBack is { } back ? new { back.Ready, back.SecondsBehind, back.UnfitRows, back.Because } : null,
         };
@@ -102,6 +107,12 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
             if (Latest.GetValueOrDefault(name) is { } latest)
             {
                 terminal.Result(Printable.Of($"  {latest.Sentence(Now)}"));
+            }
+
+            if (Runbooks?.OpenOf(name) is { } runbook)
+            {
+                string[] at = [.. runbook.Steps.Where(s => s.IsOpen).Select(s => s.Id)];
+                terminal.Result(Printable.Of($"  {(runbook.IsDrill ? "drill" : "runbook")} {runbook.Number} is at work{(at.Length == 0 ? "" : $" at {string.Join(", ", at)}")}"));
             }
 
             if (live?.WayBack is { } back)
@@ -156,7 +167,8 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
         }
 
         int unseen = live.RulesInAll - live.Rules.Length;
-        terminal.Result($"  rules: {live.Rules.Count(r => r.Verdict is Verdict.Pass)} hold, {live.Rules.Count(r => r.Verdict is Verdict.Warn)} warn, {live.Rules.Count(r => r.Verdict is Verdict.Fail)} are broken{(unseen > 0 ? $", {unseen} were not looked at yet" : "")}");
+        string seen = RuleText.Sum(live.Rules.Select(r => r.Verdict));
+        terminal.Result($"  rules: {seen}{(unseen == 0 ? "" : $"{(seen.Length == 0 ? "" : ", ")}{unseen} not looked at yet")}");
         foreach (LiveReport.Rule bad in live.Rules.Where(r => r.Verdict != Verdict.Pass).Take(5))
         {
             terminal.Result(Printable.Of($"    {bad.Id} {RuleText.Word(bad.Verdict)}: {bad.Said}"));

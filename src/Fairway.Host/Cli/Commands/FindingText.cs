@@ -25,6 +25,7 @@ internal static class FindingText
         FindingState.Closed or FindingState.Accepted => "",
         _ => finding.Playbook is not { } run ? "its playbook begins"
             : run.WasTried ? $"{run.Playbook}: {run.Came}"
+            : run.IsAutomatic ? $"{run.Playbook} acts by itself: {PlaybookSpec.NameOf(run.Action)}"
             : string.Create(CultureInfo.InvariantCulture, $"{run.Playbook} proposes {PlaybookSpec.NameOf(run.Action)}: decide by {run.Until:HH:mm:ss}Z ({Left(run.Until - now)})"),
     };
 

@@ -22,7 +22,7 @@ internal static class RuleText
         var table = new TextTable("rule", "kind", "on", "verdict", "found", "took");
         foreach (RuleOutcome one in outcomes)
         {
-            table.Add(one.Rule.Id, RuleKinds.NameOf(one.Rule.Kind), one.Rule.On?.ToString() ?? "", Word(one.Verdict), one.Sentence, string.Create(CultureInfo.InvariantCulture, $"{one.Took.TotalSeconds:0.0} s"));
+            table.Add(one.Rule.Id, RuleKinds.NameOf(one.Rule.Kind), one.Rule.On?.ToString() ?? "", Word(one.Verdict), Said(one), string.Create(CultureInfo.InvariantCulture, $"{one.Took.TotalSeconds:0.0} s"));
         }
 
         foreach (string line in table.Lines())
@@ -37,11 +37,12 @@ internal static class RuleText
     }
 
     /// <summary>How many came to what, in a sentence.</summary>
-    public static string Sum(IReadOnlyCollection<RuleOutcome> outcomes)
-    {
-        string[] parts = [.. outcomes.GroupBy(o => o.Verdict).OrderBy(g => g.Key).Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Count()} {Counted(g.Key, g.Count())}"))];
-        return $"{outcomes.Count} {(outcomes.Count == 1 ? "rule" : "rules")}: {string.Join(", ", parts)}.";
-    }
+    public static string Sum(IReadOnlyCollection<RuleOutcome> outcomes) =>
+        $"{outcomes.Count} {(outcomes.Count == 1 ? "rule" : "rules")}: {Sum(outcomes.Select(o => o.Verdict))}.";
+
+    /// <summary>How many came to what, as a part of a sentence; verdicts that nothing came to are left out.</summary>
+    public static string Sum(IEnumerable<Verdict> verdicts) => string.Join(
+        ", ", verdicts.GroupBy(v => v).OrderBy(g => g.Key).Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Count()} {Counted(g.Key, g.Count())}")));
 
     public static object Json(RuleOutcome outcome) => new
     {
@@ -51,11 +52,14 @@ internal static class RuleText
         outcome.Verdict,
         outcome.Where,
         outcome.Found,
-        Said = outcome.Sentence,
+        Said = Said(outcome),
         outcome.Keys,
         Seconds = Math.Round(outcome.Took.TotalSeconds, 3),
         outcome.At,
     };
+
+    // Of what both sides must agree on, one side alone says nothing.
+    private static string Said(RuleOutcome outcome) => outcome.Sentence.Length > 0 ? outcome.Sentence : "both sides are compared, and one alone was asked";
 
     private static string Counted(Verdict verdict, int count) => verdict switch
     {

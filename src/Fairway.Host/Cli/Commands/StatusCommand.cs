@@ -53,6 +53,7 @@ internal sealed class StatusCommand : ICommandFactory
             Now = invocation.Clock.GetUtcNow(),
             Latest = LatestOf(workspace, journal, invocation.Clock),
             Urgent = journal.Findings.Open.FirstOrDefault(f => f.IsBroken || journal.Domains.Of(f.Domain).HeldBy.Contains(f.Id))?.Id,
+            Runbooks = journal.Runbooks,
         };
         if (invocation.Json)
         {

@@ -21,13 +21,13 @@ internal static class StepText
     {
         if (runbook is null)
         {
-            yield return "No runbook was begun.";
+            yield return $"No runbook was begun. '{Invocation.Program} cutover --drill' goes to the decision and back, '{Invocation.Program} cutover' to the end.";
         }
         else
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(runbook.IsDrill ? "Drill" : "Runbook")} {runbook.Number} of {runbook.Domain}, begun {runbook.BegunAt:yyyy-MM-dd HH:mm:ss}Z: {(runbook.Outcome is { } outcome ? $"{Word(outcome)} after {Text((runbook.EndedAt ?? now) - runbook.BegunAt)}{(runbook.Seen is { Length: > 0 } seen ? $"; {Printable.Of(seen)}" : "")}" : $"at work for {Text(now - runbook.BegunAt)}")}");
+                $"{(runbook.IsDrill ? "Drill" : "Runbook")} {runbook.Number} of {runbook.Domain}, begun {runbook.BegunAt:yyyy-MM-dd HH:mm:ss}Z: {(runbook.Outcome is { } outcome ? $"{Word(outcome)} after {Text((runbook.EndedAt ?? now) - runbook.BegunAt)}{(outcome == RunbookOutcome.Undone && runbook.Seen is { Length: > 0 } seen ? $"; {Printable.Of(seen)}" : "")}" : $"at work for {Text(now - runbook.BegunAt)}")}");
         }
 
         if (latest is not null)
@@ -54,7 +54,25 @@ internal static class StepText
         {
             yield return line;
         }
+
+        foreach (RunbookStepSpec step in runbook is { Outcome: null } ? steps : [])
+        {
+            bool isBehind = steps.TakeWhile(s => s != step).Any(s => s.Act == EngineAct.Cutover);
+            if (AnswersOf(step, runbook!.Find(step.Id), isBehind) is { } answers) // Without a runbook there are no steps here.
+            {
+                yield return Printable.Of($"{step.Id} waits for {step.By}{(step.Backup is { } backup ? $", or else {backup}" : "")}: {Invocation.Program} step {answers} {step.Id}");
+            }
+        }
     }
+
+    // A gate asks when its criteria hold, and what is taken back asks in its own words: the runner says both.
+    private static string? AnswersOf(RunbookStepSpec step, RunbookStepState? state, bool isBehindSwitch) => (step.Kind, state) switch
+    {
+        (RunbookStepKind.Human, { IsOpen: true }) => "done|fail|skip",
+        (RunbookStepKind.Gate, { IsOpen: true }) => "done|fail",
+        (_, { Outcome: RunbookStepOutcome.Failed }) when isBehindSwitch => "retry|skip",
+        _ => null,
+    };
 
     /// <summary>A runbook for programs.</summary>
     public static object? Json(RunbookState? runbook, ImmutableArray<RunbookStepSpec> steps, LatestDecision? latest) => runbook is null ? null : new
