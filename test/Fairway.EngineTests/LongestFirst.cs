@@ -14,6 +14,9 @@ public sealed class LongestFirst : ITestCollectionOrderer
     private static readonly string[] _long =
     [
         $"{typeof(LiveVerificationTests).FullName} ",
+        $"{typeof(ChangedDefinitionTests).FullName} ",
+        $"{typeof(RunbookTests).FullName} ",
+        $"{typeof(BrokenRuleTests).FullName} ",
         $"{typeof(SupportedCaseTests).FullName} ",
         $"{typeof(ReportedCaseTests).FullName} ",
         $"{typeof(LiveCrossingTests).FullName} ",
