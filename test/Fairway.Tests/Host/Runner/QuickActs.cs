@@ -33,5 +33,9 @@ internal sealed class QuickActs(StageJournal journal) : IRunbookActs, IRunbookDe
 
     public void Missing(string domain, RunbookStepSpec at, string missing) => _ = State;
 
+    public void TooLate(string domain, string seen)
+    {
+    }
+
     public void Fired(string domain, TriggerReading trigger) => _ = State;
 }
