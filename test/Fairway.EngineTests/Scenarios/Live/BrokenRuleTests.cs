@@ -42,7 +42,7 @@ public sealed class BrokenRuleTests
         // A breach after it goes back when nobody has decided.
         await live.WorkOnAsync(20);
         await DoAsync(live.Target, "INSERT INTO notes (id, account) VALUES (1, 77777)");
-        await FoundAsync(live, "F-2", f => f.GetProperty("playbook") is { ValueKind: JsonValueKind.Object } run && run.GetProperty("wasDone").GetBoolean());
+        await FoundAsync(live, "F-2", f => f.TryGetProperty("playbook", out JsonElement run) && run.GetProperty("wasDone").GetBoolean());
         Assert.Equal("follow", (await live.DomainAsync())!.Value.GetProperty("stage").GetString()); // It runs.
         await live.WorkOnAsync(20);
 
