@@ -17,11 +17,16 @@ internal sealed class DecisionClock(string domain, LatestDecision? latest, Runbo
     public bool HasPassed => latest?.HasPassed(ports.Clock.GetUtcNow()) == true;
 
     /// <summary>Why the runbook takes itself back.</summary>
-    public EngineFault Fault() => new(
-        EngineFaultKind.BadSetup,
-        domain,
-        $"the {latest?.Sentence(ports.Clock.GetUtcNow())}, and nothing is switched yet: the way back would no longer fit into the window",
-        "Begin again when the calendar opens next, earlier; or make the window longer.");
+    public EngineFault Fault()
+    {
+        // A timer may be a moment early; it is too late all the same.
+        DateTimeOffset now = ports.Clock.GetUtcNow();
+        return new EngineFault(
+            EngineFaultKind.BadSetup,
+            domain,
+            $"the {latest?.Sentence(latest.HasPassed(now) ? now : latest.At)}, and nothing is switched yet: the way back would no longer fit into the window",
+            "Begin again when the calendar opens next, earlier; or make the window longer.");
+    }
 
     /// <summary>What is cancelled when it is too late.</summary>
     public CancellationTokenSource Start()
