@@ -49,8 +49,26 @@ internal static class EntryGist
         MessageDue due => $"{due.Message} to {due.Channel}",
         MessageSent sent => $"{sent.Message}: {Word(sent.Outcome)}{(sent.Seen.Length == 0 ? "" : $": {sent.Seen}")}",
         MessageDone done => $"{done.Message}, by {done.By}",
+        RuleBaselined rule => Invariant($"{rule.Rule}: {rule.Found} of {rule.Considered} were there before"),
+        RulesChecked rules => Invariant($"{rules.Occasion}: {rules.Passed} hold, {rules.Warned} warn, {rules.Failed.Length} are broken"),
+        FindingOpened finding => $"{finding.Finding}, rule {finding.Rule}: {finding.Seen}",
+        FindingMeasured finding => $"{finding.Finding} {(finding.Well ? "holds again" : "is broken once more")}: {finding.Seen}",
+        FindingOwned finding => $"{finding.Finding}, by {finding.By}",
+        FindingClosed finding => $"{finding.Finding} {(finding.Accepted ? "accepted" : "closed")} by {finding.By}: {finding.Because}",
+        PlaybookBegun playbook => Invariant($"{Finding(playbook.Finding)}{playbook.Playbook} {(playbook.Automatic ? "does" : "proposes")} {playbook.Action}, until {playbook.Until:HH:mm:ss}Z"),
+        PlaybookActed playbook => $"{Finding(playbook.Finding)}{playbook.Playbook}, {playbook.Action}: {playbook.Seen}",
+        DomainHeld held => $"{Finding(held.Finding)}{held.Because}",
+        DomainReleased released => $"{Finding(released.Finding)}{released.Because}",
+        RunbookBegun runbook => $"{(runbook.Drill ? "drill" : "runbook")} {runbook.Number}, {Counted.Of(runbook.Steps.Length, "step")}, asked by {runbook.AskedBy}",
+        RunbookStepBegun step => $"{step.Step} begins",
+        RunbookStepEnded step => Invariant($"{step.Step} {Word(step.Outcome)} in {step.Seconds:0.#} s{(step.Seen.Length == 0 ? "" : $": {step.Seen}")}"),
+        RunbookEnded runbook => $"runbook {runbook.Number} {Word(runbook.Outcome)}: {runbook.Seen}",
+        DriftSeen drift => string.Join("; ", drift.Changes),
+        DriftGone => "the definitions are what they were",
         _ => "a newer version recorded this",
     };
+
+    private static string Finding(string id) => $"{id}: ";
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

@@ -138,6 +138,12 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
         CrossingDirection direction = DirectionOf(intent);
         if (direction == CrossingDirection.Forward && (intent.Command == Drill || _runbooks.Has(domain.Name)))
         {
+            if (!domain.State.HeldBy.IsEmpty && context.Runbooks.OpenOf(domain.Name) is null)
+            {
+                return new IntentOutcome(
+                    ExitCode.Refused, $"Domain {domain.Name} is held by {string.Join(", ", domain.State.HeldBy)}: its runbook is not begun. See 'fairway finding list'; repair what was found, and close it by name.");
+            }
+
             return IntentOutcome.Against(domain.State, direction) is { } there && context.Runbooks.OpenOf(domain.Name) is null
                 ? there
                 : await _runbooks.RunAsync(domain, intent.Command == Drill, intent.AskedBy, intent.Id, stop);
