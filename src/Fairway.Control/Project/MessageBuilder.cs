@@ -1,4 +1,5 @@
 using Fairway.Control.Project.Calendars;
+using Fairway.Control.Project.Keys;
 using Fairway.Control.Project.Spec;
 using Fairway.Control.Project.Yaml;
 
@@ -22,6 +23,9 @@ internal static class MessageBuilder
         Line = body.Position.Line,
         Column = body.Position.Column,
     };
+
+    /// <summary>What the file says of a cutover but for its messages: whoever is told otherwise does nothing else, and a runbook that is at work goes on.</summary>
+    public static YamlMap Without(YamlMap body) => new([.. body.Entries.Where(e => !MessageKeys.OfCutover.Any(k => k.Name == e.Name))], body.Position);
 
     /// <summary>A cutover with what the file says of its messages.</summary>
     public static CutoverSpec With(CutoverSpec cutover, YamlMap body) => cutover with

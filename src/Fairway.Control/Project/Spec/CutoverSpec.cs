@@ -10,7 +10,7 @@ public sealed record CutoverSpec(string Domain, TimeSpan HoldLimit)
     /// <summary>How long writers may wait when the file does not say.</summary>
     public static TimeSpan UsualHoldLimit { get; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>SHA-256 of the section as the file writes it, in lower-case hexadecimal; empty when the file says nothing of the domain.</summary>
+    /// <summary>SHA-256 of the section as the file writes it without its messages, in lower-case hexadecimal; empty when the file says nothing of the domain.</summary>
     public string Digest { get; init; } = "";
 
     /// <summary>The calendar that says when the domain may be switched; null when it may at any time.</summary>

@@ -10,7 +10,7 @@ public sealed class MessageLedger : IJournalListener
     private volatile ImmutableDictionary<string, MessageState> _messages = ImmutableDictionary.Create<string, MessageState>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All of them, the oldest first.</summary>
-    public ImmutableArray<MessageState> All => [.. _messages.Values.OrderBy(m => m.DueAt).ThenBy(m => m.Id, StringComparer.Ordinal)];
+    public ImmutableArray<MessageState> All => [.. _messages.Values.OrderBy(m => m.Seq)];
 
     /// <summary>Those that are to be sent, the oldest first.</summary>
     public ImmutableArray<MessageState> Open => [.. All.Where(m => m.IsOpen)];
@@ -28,7 +28,7 @@ public sealed class MessageLedger : IJournalListener
         switch (fact)
         {
             case MessageDue due:
-                _messages = _messages.SetItem(due.Message, new MessageState(due.Message, due.Domain, due.Channel, new MessageText(due.Subject, due.Text), due.By, entry.At));
+                _messages = _messages.SetItem(due.Message, new MessageState(due.Message, due.Domain, due.Channel, new MessageText(due.Subject, due.Text), due.By, entry.At) { Seq = entry.Seq });
                 break;
             case MessageSent sent:
                 Change(sent.Message, m => m with { Fate = sent.Outcome, Seen = sent.Seen, At = entry.At });

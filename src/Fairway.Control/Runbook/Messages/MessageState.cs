@@ -13,6 +13,9 @@ public sealed record MessageState(string Id, string Domain, string Channel, Mess
 {
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
+    /// <summary>The number of the journal's entry that says so: messages go in this order.</summary>
+    public required long Seq { get; init; }
+
     /// <summary>What became of it; null while nobody has written that down.</summary>
     public MessageFate? Fate { get; init; }
 

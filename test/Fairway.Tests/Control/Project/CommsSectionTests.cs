@@ -50,6 +50,10 @@ public class CommsSectionTests
     }
 
     [Fact]
+    public void Other_messages_make_no_other_runbook() =>
+        Assert.Equal(Read("").Spec!.Cutovers[0].Digest, Read("channel: bridge", "{ on: done, to: bridge, text: a.md, by: ann }").Spec!.Cutovers[0].Digest);
+
+    [Fact]
     public void The_same_message_twice_is_a_mistake()
     {
         ProjectMistake mistake = ProjectFile.OnlyMistake(Read("", "{ on: done, to: bridge, text: a.md, by: ann }", "{ on: done, to: bridge, text: b.md, by: ann }"));
