@@ -75,7 +75,7 @@ public sealed record ProjectSpec
     public ImmutableArray<RunbookStepSpec> StepsOf(string domain) => Cutovers.FirstOrDefault(c => c.Domain == domain)?.Steps ?? [];
 
     /// <summary>When the cutover of a domain is planned to begin; null when the file does not say.</summary>
-    public DateTimeOffset? PlannedOf(string domain) => Cutovers.FirstOrDefault(c => c.Domain == domain)?.Planned is { } wall ? WallTimeText.In(wall, TimeZoneInfo.Utc) : null;
+    public DateTimeOffset? PlannedOf(string domain) => Cutovers.FirstOrDefault(c => c.Domain == domain)?.Planned is { } wall ? WallTimeText.In(wall, Zone) : null;
 
     /// <summary>How long the writers of a domain may wait.</summary>
     public TimeSpan HoldLimitOf(string domain) => Cutovers.FirstOrDefault(c => c.Domain == domain)?.HoldLimit ?? CutoverSpec.UsualHoldLimit;
