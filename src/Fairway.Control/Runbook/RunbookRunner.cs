@@ -36,7 +36,8 @@ public sealed class RunbookRunner(RunbookPlan plan, RunbookPorts ports, IFaultPo
         bool wasTakenBack = state.Steps.Any(s => s.Outcome is RunbookStepOutcome.Failed or RunbookStepOutcome.Undone or RunbookStepOutcome.NotUndone);
         if (wasTakenBack && !IsSwitched(state))
         {
-            return await TakeBackAsync(state.Steps.FirstOrDefault(s => s.Outcome == RunbookStepOutcome.Failed)?.Id, null, RunbookOutcome.Undone, stop);
+            string? failed = state.Steps.FirstOrDefault(s => s.Outcome == RunbookStepOutcome.Failed)?.Id;
+            return await TakeBackAsync(failed, null, state.IsDrill && failed is null ? RunbookOutcome.Drilled : RunbookOutcome.Undone, stop);
         }
 
         _decision = new DecisionClock(plan.Domain, ports.Times?.LatestOf(state, ports.Ledger), ports);
@@ -79,7 +80,7 @@ public sealed class RunbookRunner(RunbookPlan plan, RunbookPorts ports, IFaultPo
                 EngineFaultKind.BadSetup,
                 plan.Domain,
                 $"runbook {state.Number} was begun with other steps than the project file has now",
-                "Undo the change of 'cutover' until the runbook is over, or take it back: fairway abort.");
+                "Undo the change of 'cutover' until the runbook is over; start the runner again, and abort it there if it is not wanted.");
         }
     }
 
@@ -88,7 +89,7 @@ public sealed class RunbookRunner(RunbookPlan plan, RunbookPorts ports, IFaultPo
     {
         using var back = new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, back.Token);
-        Task watch = new TriggerWatch(plan, ports).RunAsync(back, either.Token);
+        Task watch = new TriggerWatch(plan, ports).RunAsync(back, either.Token, stop);
         Task telling = _decision.TellAsync(either.Token);
         try
         {
@@ -106,6 +107,12 @@ public sealed class RunbookRunner(RunbookPlan plan, RunbookPorts ports, IFaultPo
             await either.CancelAsync();
             await Task.WhenAny(watch);
             await Task.WhenAny(telling);
+        }
+
+        // A trigger that fired in the last moment has its way.
+        if (ports.Acts.State.Stage == DomainStage.Follow)
+        {
+            return await TakeBackAsync(null, null, RunbookOutcome.RolledBack, stop);
         }
 
         await ports.Journal.RecordAsync(new RunbookEnded(plan.Domain, State.Number, RunbookOutcome.Done, "all steps are done"), CancellationToken.None);
@@ -239,7 +246,13 @@ public sealed class RunbookRunner(RunbookPlan plan, RunbookPorts ports, IFaultPo
 
         CrossingResult result = await ports.Acts.CrossAsync(drill, abort, stop);
         _hold = result.Hold;
-        abort.ThrowIfCancellationRequested();
+
+        // Whoever wants it stopped when the authority has moved comes too late.
+        if (!result.Switched)
+        {
+            abort.ThrowIfCancellationRequested();
+        }
+
         string held = result.Hold is { } hold ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"writers waited {hold.TotalMilliseconds:0} ms, {result.RowsProved} rows were proved meanwhile") : "";
         return result.Switched || (drill && result.Fault is null) ? new StepWord(StepAnswer.Done, "", held)
             : throw result.Fault ?? new EngineFault(EngineFaultKind.RetryLater, plan.Domain, "the switch was stopped", "Begin again when you want it.");

@@ -12,8 +12,9 @@ internal sealed class TriggerWatch(RunbookPlan plan, RunbookPorts ports)
 {
     /// <summary>Watches until the domain has gone back.</summary>
     /// <param name="back">Is cancelled when it has.</param>
-    /// <param name="cancellationToken">Ends the watch.</param>
-    public async Task RunAsync(CancellationTokenSource back, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends the watch; a way back that was begun comes to its end first.</param>
+    /// <param name="stop">The process shall end: a way back that is not decided is taken back.</param>
+    public async Task RunAsync(CancellationTokenSource back, CancellationToken cancellationToken, CancellationToken stop)
     {
         ImmutableArray<TriggerSpec> triggers = plan.Switch.Triggers;
         while (!cancellationToken.IsCancellationRequested)
@@ -30,12 +31,25 @@ internal sealed class TriggerWatch(RunbookPlan plan, RunbookPorts ports)
                 if (reading.Fires)
                 {
                     ports.Observer.Fired(plan.Domain, reading);
-                    await ports.Acts.GoBackAsync($"trigger {trigger}: {reading.Seen}", cancellationToken);
+                    await GoBackAsync(reading, stop);
                     break;
                 }
             }
 
             await Task.Delay(ports.Look, ports.Clock, cancellationToken);
+        }
+    }
+
+    // As long as it fires and does not succeed, it is tried again; a watch that has died in silence would be none.
+    private async Task GoBackAsync(TriggerReading reading, CancellationToken stop)
+    {
+        try
+        {
+            await ports.Acts.GoBackAsync($"trigger {reading.Trigger}: {reading.Seen}", stop);
+        }
+        catch (EngineFault fault)
+        {
+            ports.Observer.Fired(plan.Domain, reading with { Seen = $"{reading.Seen}; the way back has failed, and is tried again: {fault.Message}" });
         }
     }
 

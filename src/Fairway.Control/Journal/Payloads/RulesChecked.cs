@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 
 namespace Fairway.Control.Journal.Payloads;
 
-/// <summary>Rules were looked at because somebody asked, or because a switch did.</summary>
+/// <summary>What rules had come to when a domain was switched, or was to be.</summary>
 /// <param name="Domain">The domain.</param>
-/// <param name="Occasion">Why: <c>asked</c>, <c>switch</c>.</param>
+/// <param name="Occasion">Why: <c>switch</c>.</param>
 /// <param name="Passed">How many hold.</param>
 /// <param name="Warned">How many are worth a warning.</param>
 /// <param name="Failed">The ids of those that are broken.</param>

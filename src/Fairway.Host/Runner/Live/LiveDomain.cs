@@ -146,6 +146,11 @@ internal sealed class LiveDomain : IAsyncDisposable
         await _one.WaitAsync(cancellationToken);
         try
         {
+            if (State.Crossing is { } open)
+            {
+                throw new EngineFault(EngineFaultKind.RetryLater, Name, $"crossing {open.Number} is not over, so that the domain cannot be held", "It is tried again.");
+            }
+
             if (!State.HeldBy.Contains(finding.Id))
             {
                 await _context.Journal.RecordAsync(new DomainHeld(Name, finding.Id, $"rule {finding.Rule} is broken: {finding.Seen}"), cancellationToken);
@@ -172,6 +177,7 @@ internal sealed class LiveDomain : IAsyncDisposable
             ImmutableSortedSet<string> holding = direction == CrossingDirection.Back ? await ReleaseAsync(abort) : [];
             CrossingResult result = await Runner(State.Crossings + 1, direction, intent, drill).RunAsync(abort, stop);
             await HoldAgainAsync(holding, result);
+            await Rules.RecordAsync(direction);
             await DropStrayAsync(stop);
             return result;
         }

@@ -4,6 +4,7 @@ using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
 using Fairway.Control.Project.Spec;
 using Fairway.Control.Stages;
+using Fairway.Flow.Engines;
 
 namespace Fairway.Host.Runner.Live;
 
@@ -16,6 +17,7 @@ internal sealed class PlaybookRunner(LiveContext context, LiveDomain domain, IIn
     private static readonly TimeSpan _look = TimeSpan.FromSeconds(1);
     private readonly UserCommand _commands = new(context);
     private readonly SemaphoreSlim _one = new(1);
+    private readonly Dictionary<string, string> _troubles = new(StringComparer.Ordinal);
 
     private ProjectSpec Spec => context.Workspace.Spec;
 
@@ -66,6 +68,24 @@ internal sealed class PlaybookRunner(LiveContext context, LiveDomain domain, IIn
     public void Dispose() => _one.Dispose();
 
     private async Task TendAsync(Finding finding, CancellationToken stop)
+    {
+        try
+        {
+            await TendOnceAsync(finding, stop);
+            _troubles.Remove(finding.Id);
+        }
+        catch (EngineFault fault)
+        {
+            // What passes is tried again with the next look; it must not end the runner, and is said once.
+            if (_troubles.GetValueOrDefault(finding.Id) != fault.Message)
+            {
+                _troubles[finding.Id] = fault.Message;
+                context.Voice.Say(domain.Name, $"{finding.Id}: its playbook waits, and tries again: {fault.Message}");
+            }
+        }
+    }
+
+    private async Task TendOnceAsync(Finding finding, CancellationToken stop)
     {
         PlaybookDue? due = PlaybookClock.DueOf(finding, FirstOf(finding), Find, context.Clock.GetUtcNow());
         if (due is PlaybookDue.Begin begin)

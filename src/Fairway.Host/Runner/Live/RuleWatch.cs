@@ -125,6 +125,24 @@ internal sealed class RuleWatch(LiveContext context, string domain, ImmutableArr
     public async Task<ImmutableArray<RuleOutcome>> MeasureMarkedAsync(CancellationToken cancellationToken) =>
         Marked.IsEmpty ? [] : Judge(await _measurer.MeasureAsync(Marked, AskedSides.Both, moving: null, cancellationToken));
 
+    /// <summary>Writes down what rules had come to when a domain was switched, or was to be; nothing without rules, and for a way back.</summary>
+    public async Task RecordAsync(CrossingDirection direction)
+    {
+        if (direction == CrossingDirection.Forward && !rules.IsEmpty)
+        {
+            ImmutableArray<RuleOutcome> outcomes = Outcomes;
+            await context.Journal.RecordAsync(
+                new RulesChecked(
+                    domain,
+                    "switch",
+                    outcomes.Count(o => o.Verdict == Verdict.Pass),
+                    outcomes.Count(o => o.Verdict == Verdict.Warn),
+                    [.. outcomes.Where(o => o.Verdict == Verdict.Fail).Select(o => o.Rule.Id)],
+                    [.. rules.Select(r => r.Rule.Id).Except(outcomes.Where(o => o.Verdict != Verdict.Inconclusive).Select(o => o.Rule.Id))]),
+                CancellationToken.None);
+        }
+    }
+
     public void Dispose() => _one.Dispose();
 
     private ImmutableArray<RuleOutcome> Judge(ImmutableArray<RuleReading> readings)

@@ -62,7 +62,18 @@ internal sealed class RunbookServer(LiveContext context)
         }
 
         await running.Abort.CancelAsync();
-        IntentOutcome outcome = await running.Outcome.Task.WaitAsync(stop);
+        while (!running.Outcome.Task.IsCompleted)
+        {
+            if (domain.State is { Stage: DomainStage.Live or DomainStage.Complete, Crossing: null })
+            {
+                return new IntentOutcome(ExitCode.Failed, $"It was too late: {domain.Name} was switched. To go back, roll it back; its runbook ends then.");
+            }
+
+            await Task.WhenAny(running.Outcome.Task, Task.Delay(TimeSpan.FromMilliseconds(200), context.Clock, stop));
+            stop.ThrowIfCancellationRequested();
+        }
+
+        IntentOutcome outcome = await running.Outcome.Task;
         return outcome with { ExitCode = outcome.ExitCode == ExitCode.Done ? ExitCode.Failed : ExitCode.Done };
     }
 

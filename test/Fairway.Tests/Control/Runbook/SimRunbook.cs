@@ -1,0 +1,50 @@
+using Fairway.Control.Journal;
+using Fairway.Control.Project.Spec;
+using Fairway.Control.Runbook;
+using Fairway.Control.Stages;
+using Fairway.Tests.Control.Project;
+using Fairway.Tests.Host.State;
+
+namespace Fairway.Tests.Control.Runbook;
+
+/// <summary>A runbook in memory, of a domain whose window closes on Sundays at 05:00.</summary>
+internal sealed class SimRunbook : IAsyncDisposable
+{
+    private readonly RunbookPlan _plan;
+    private readonly RunbookPorts _ports;
+
+    private SimRunbook(StageJournal journal, RunbookLedger ledger, ProjectSpec spec, TimeProvider clock)
+    {
+        Ledger = ledger;
+        _plan = RunbookPlan.Of(spec, "shop");
+        _ports = new RunbookPorts(journal, ledger, Acts, Desk, Observer) { Clock = clock, Times = new SwitchTimes(spec, "shop", clock), Look = TimeSpan.FromMilliseconds(20) };
+    }
+
+    public RunbookLedger Ledger { get; }
+
+    public SimActs Acts { get; } = new();
+
+    public SimDesk Desk { get; } = new();
+
+    public SimRunbookObserver Observer { get; } = new();
+
+    public static async Task<SimRunbook> StartAsync(DateTimeOffset now, string steps)
+    {
+        string yaml = ProjectFile.Smallest.Replace(
+            "{ name: shop }", "{ name: shop, people: { ann: { name: Ann, contact: \"tel:1\" } }, calendars: { night: { default: closed, open: [\"SAT 22:00..SUN 05:00\"] } } }", StringComparison.Ordinal);
+        var clock = new MovingClock(now);
+        var ledger = new RunbookLedger();
+        StageJournal journal = await StageJournal.OpenAsync(new MemoryJournal([]), new JournalSettings(clock, "ann@box", text => text), [ledger], TestContext.Current.CancellationToken);
+        await journal.TakeLeaseAsync("run", TestContext.Current.CancellationToken);
+        return new SimRunbook(journal, ledger, ProjectFile.Read($"{yaml}\n{steps}").Spec!, clock); // It has no mistakes.
+    }
+
+    public Task<RunbookResult> RunAsync(bool drill) => RunAsync(drill, aborted: null);
+
+    /// <param name="drill">To the decision and back.</param>
+    /// <param name="aborted">Stops it; null for nobody.</param>
+    public Task<RunbookResult> RunAsync(bool drill, CancellationTokenSource? aborted) =>
+        new RunbookRunner(_plan, _ports, new NoFaultPoints()).RunAsync(drill, "ann", aborted?.Token ?? CancellationToken.None, TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync() => _ports.Journal.DisposeAsync();
+}
