@@ -64,8 +64,9 @@ internal static class CanonicalText
         json.Append(end);
     }
 
+    /// <summary>Appends a text in quotes, as every digest of the project has it.</summary>
     // Written by hand: what a library escapes may change with its version, and then every digest would.
-    private static void Append(StringBuilder json, string text)
+    internal static void Append(StringBuilder json, string text)
     {
         json.Append('"');
         foreach (char c in text)

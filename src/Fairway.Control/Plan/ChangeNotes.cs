@@ -21,7 +21,7 @@ internal static class ChangeNotes
                         PlanNoteKind.Overlap,
                         $"domain {domain.Name}",
                         string.Create(CultureInfo.InvariantCulture, $"change {change.Id} ({change.Title}) works on {string.Join(", ", touched)} from {change.From:yyyy-MM-dd} to {change.To:yyyy-MM-dd}"),
-                        $"Agree with {project.People.FirstOrDefault(p => p.Id == change.Owner)?.Name ?? change.Owner} whether it comes before the switch or after it: a definition that changes in between stops the domain.");
+                        $"Agree with {project.NameOf(change.Owner)} whether it comes before the switch or after it: a definition that changes in between stops the domain.");
                 }
             }
         }

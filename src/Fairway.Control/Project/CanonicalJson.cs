@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using Fairway.Control.Evidence;
 using Fairway.Control.Project.Yaml;
 
 namespace Fairway.Control.Project;
@@ -26,7 +26,7 @@ internal static class CanonicalJson
                 foreach (YamlEntry entry in map.Entries.OrderBy(e => e.Name, StringComparer.Ordinal))
                 {
                     json.Append(separator);
-                    AppendText(json, entry.Name);
+                    CanonicalText.Append(json, entry.Name);
                     json.Append(':');
                     Append(json, entry.Value);
                     separator = ",";
@@ -45,33 +45,10 @@ internal static class CanonicalJson
                 json.Append(']');
                 break;
             case YamlScalar scalar:
-                AppendText(json, scalar.Text);
+                CanonicalText.Append(json, scalar.Text);
                 break;
             default:
                 throw new ArgumentException("Only a tree without holes has a canonical form.", nameof(node));
         }
-    }
-
-    // Written by hand: what a library escapes may change with its version, and then every digest would.
-    private static void AppendText(StringBuilder json, string text)
-    {
-        json.Append('"');
-        foreach (char c in text)
-        {
-            if (c is '"' or '\\')
-            {
-                json.Append('\\').Append(c);
-            }
-            else if (c < ' ')
-            {
-                json.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
-            }
-            else
-            {
-                json.Append(c);
-            }
-        }
-
-        json.Append('"');
     }
 }

@@ -71,6 +71,12 @@ public sealed record ProjectSpec
 
     private static bool IsMaker(PersonSpec person) => person.Roles.Intersect(FreezeSpec.Makers).Any();
 
+    /// <summary>A person's name; the id itself when the file names nobody of that id.</summary>
+    public string NameOf(string id) => People.FirstOrDefault(p => p.Id == id)?.Name ?? id;
+
+    /// <summary>A person's name with how to reach the person; the id itself when the file names nobody of that id.</summary>
+    public string ReachOf(string id) => People.FirstOrDefault(p => p.Id == id) is { } person ? $"{person.Name} ({person.Contact})" : id;
+
     /// <summary>The steps of a domain's runbook; empty when a cutover is nothing but the switch.</summary>
     public ImmutableArray<RunbookStepSpec> StepsOf(string domain) => Cutovers.FirstOrDefault(c => c.Domain == domain)?.Steps ?? [];
 

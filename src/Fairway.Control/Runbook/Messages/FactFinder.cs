@@ -51,5 +51,5 @@ internal sealed class FactFinder(ProjectSpec spec, DomainLedger domains, Runbook
 
     private static string? Words(RunbookStepSpec? step) => step is null ? null : $"{step.Id}: {step.Text}";
 
-    private string Name(string id) => spec.People.FirstOrDefault(p => p.Id == id)?.Name ?? id;
+    private string Name(string id) => spec.NameOf(id);
 }

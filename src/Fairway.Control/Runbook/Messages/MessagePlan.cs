@@ -101,5 +101,5 @@ public sealed class MessagePlan(ProjectSpec spec, DomainLedger domains, RunbookL
 
     private MessageMedium Medium(string channel) => Channels.Find(spec, channel)?.Medium ?? MessageMedium.Mail;
 
-    private string Name(string id) => spec.People.FirstOrDefault(p => p.Id == id)?.Name ?? id;
+    private string Name(string id) => spec.NameOf(id);
 }

@@ -21,7 +21,7 @@ internal static class MessageLines
     /// <summary>What somebody has to do about it, for a status.</summary>
     public static string Overdue(MessageState message, ProjectSpec spec)
     {
-        string who = spec.People.FirstOrDefault(p => p.Id == message.By)?.Name ?? message.By ?? "nobody";
+        string who = message.By is { } by ? spec.NameOf(by) : "nobody";
         string what = message.Fate == MessageFate.Failed ? "send it yourself" : message.Fate is null ? "no runner has sent it yet" : "look whether it has arrived";
         return string.Create(
             CultureInfo.InvariantCulture,

@@ -47,5 +47,5 @@ internal sealed class RunbookDesk(LiveContext context, string domain) : IRunbook
         return question.Step.Backup is { } backup ? $"{by}, or else {Name(backup)}" : by;
     }
 
-    private string Name(string id) => context.Workspace.Spec.People.FirstOrDefault(p => p.Id == id) is { } person ? $"{person.Name} ({person.Contact})" : id;
+    private string Name(string id) => context.Workspace.Spec.ReachOf(id);
 }

@@ -40,5 +40,5 @@ internal sealed class RunbookVoice(LiveContext context) : IRunbookObserver
         context.Events.Fired(domain, said, context.Clock.GetUtcNow());
     }
 
-    private string Name(string id) => context.Workspace.Spec.People.FirstOrDefault(p => p.Id == id) is { } person ? $"{person.Name} ({person.Contact})" : id;
+    private string Name(string id) => context.Workspace.Spec.ReachOf(id);
 }
