@@ -30,6 +30,7 @@ public static class RuleJudge
         {
             At = reading.At,
             Took = reading.Took,
+            IsMoving = worst == Verdict.Inconclusive && reading.NotAsked is null && parts.Any(p => p.Measure.Moving > 0),
             Found = (bad.Length > 0 ? bad : parts).Select(p => p.Measure.Found).DefaultIfEmpty(0).Max(),
         };
     }
@@ -66,7 +67,7 @@ public static class RuleJudge
         string units = rule.Kind is RuleKind.Reconcile or RuleKind.History ? "totals" : "rows";
         string place = where == "between" ? "between the sides" : where;
         string amount = measure.Amount is > 0 and { } most ? string.Create(CultureInfo.InvariantCulture, $", by {most} at most") : "";
-        string moving = measure.Moving > 0 ? string.Create(CultureInfo.InvariantCulture, $", {measure.Moving} were moving") : "";
+        string moving = measure.Moving > 0 ? string.Create(CultureInfo.InvariantCulture, $", {measure.Moving} moved whenever they were read{(rule.AtSwitch ? ", and are read again while writers are held" : "")}") : "";
         return rule.Kind is RuleKind.Sql or RuleKind.Freshness
             ? string.Create(CultureInfo.InvariantCulture, $"{place} {measure.Found}")
             : string.Create(CultureInfo.InvariantCulture, $"{place} {measure.Found} of {measure.Considered} {units}{amount}{moving}");

@@ -17,6 +17,9 @@ public sealed record RuleOutcome(RuleSpec Rule, Verdict Verdict, string Where, s
     /// <summary>When it was read.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>True when it is not known for no other reason than that totals moved whenever they were read: it is known as soon as both sides stand still.</summary>
+    public bool IsMoving { get; init; }
+
     /// <summary>How long the reading took.</summary>
     public TimeSpan Took { get; init; }
 }

@@ -39,8 +39,9 @@ internal sealed class StepCommand : ICommandFactory
     private async Task<int> ListAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
     {
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
-        string domain = DomainChoice.Of(workspace.Spec, invocation.Parsed.GetValue(_listed));
         RunbookLedger runbooks = (await JournalSummary.ReadAsync(workspace.JournalStore, cancellationToken)).Runbooks;
+        string[] atWork = AtWork(workspace, runbooks);
+        string domain = DomainChoice.Of(workspace.Spec, invocation.Parsed.GetValue(_listed) ?? (atWork.Length == 1 ? atWork[0] : null));
         RunbookState? runbook = runbooks.Of(domain).LastOrDefault();
         LatestDecision? latest = runbooks.OpenOf(domain) is { } open ? new SwitchTimes(workspace.Spec, domain, invocation.Clock).LatestOf(open, runbooks) : null;
         ImmutableArray<RunbookStepSpec> steps = RunbookPlan.Of(workspace.Spec, domain).Steps;
@@ -61,8 +62,7 @@ internal sealed class StepCommand : ICommandFactory
     private async Task<int> SayAsync(Invocation invocation, CommandServices services, StepAnswer answer, string step, CancellationToken cancellationToken)
     {
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
-        JournalSummary journal = await JournalSummary.ReadAsync(workspace.JournalStore, cancellationToken);
-        string[] atWork = [.. workspace.Spec.Domains.Select(d => d.Name).Where(d => journal.Runbooks.OpenOf(d) is not null)];
+        string[] atWork = AtWork(workspace, (await JournalSummary.ReadAsync(workspace.JournalStore, cancellationToken)).Runbooks);
         string domain = invocation.Parsed.GetValue(_domain) is { } named ? DomainChoice.Of(workspace.Spec, named)
             : atWork.Length == 1 ? atWork[0]
             : throw new CommandRefusedException(
@@ -71,4 +71,6 @@ internal sealed class StepCommand : ICommandFactory
         return await AskedCommand.RunAsync(
             invocation, workspace, wish, _ => Task.FromResult(new IntentOutcome(ExitCode.Refused, $"Nobody runs. Start '{Invocation.Program} run', which goes on with the runbook, and say it again.")), cancellationToken);
     }
+
+    private static string[] AtWork(Workspace workspace, RunbookLedger runbooks) => [.. workspace.Spec.Domains.Select(d => d.Name).Where(d => runbooks.OpenOf(d) is not null)];
 }

@@ -30,6 +30,9 @@ internal sealed record LiveContext(Workspace Workspace, StageJournal Journal, lo
     /// <summary>With what messages are sent; null when this process sends none.</summary>
     public MessageSending? Sending { get; init; }
 
+    /// <summary>Whose turn it is to copy: a target takes the rows of one domain at a time.</summary>
+    public Turn Copying { get; } = new();
+
     /// <summary>How the two sides are compared while both move.</summary>
     public LiveVerifyOptions Comparing { get; init; } = new() { Clock = Clock };
 }

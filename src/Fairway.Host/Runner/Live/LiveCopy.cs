@@ -27,6 +27,7 @@ internal sealed class LiveCopy(LiveContext context, LiveSide source, LiveSide ta
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         await TargetReadiness.CheckAsync(target.System, plan, cancellationToken);
+        using IDisposable turn = await context.Copying.WaitAsync(cancellationToken);
         await using IAsyncDisposable? claim = await target.System.ClaimAsync(cancellationToken);
 
         // 1.

@@ -117,7 +117,7 @@ internal sealed class RuleWatch(LiveContext context, string domain, ImmutableArr
         return
         [
             .. _desk.Open.Where(f => State.HeldBy.Contains(f.Id) || f.Playbook is not { Action: PlaybookAction.Observe }).Select(f => $"finding {f.Id} about rule {f.Rule} is not closed{(State.HeldBy.Contains(f.Id) ? ", and holds it where it stands" : "")}"),
-            .. Outcomes.Where(o => o.Verdict is Verdict.Fail or Verdict.Inconclusive).Select(o => $"rule {o.Rule.Id} {(o.Verdict == Verdict.Fail ? "is broken" : "cannot be judged")}: {o.Sentence}"),
+            .. Outcomes.Where(o => o.Verdict is Verdict.Fail or Verdict.Inconclusive && !IsForTheHold(o)).Select(Obstacle),
             .. marked > longest ? [$"the rules marked for the switch took {marked.TotalSeconds:0.#} s, and writers would wait for them; {longest.TotalSeconds:0.#} s are the most"] : Array.Empty<string>(),
         ];
     }
@@ -161,6 +161,12 @@ internal sealed class RuleWatch(LiveContext context, string domain, ImmutableArr
         DateTimeOffset now = context.Clock.GetUtcNow();
         return [.. rules.Where(r => _wanted.ContainsKey(r.Rule.Id) || _outcomes.GetValueOrDefault(r.Rule.Id) is not { } last || now - last.At >= r.Rule.Every)];
     }
+
+    // Totals that never stand still while the business goes on do so while writers are held; there it is asked again, and what is not known then takes the switch back.
+    private static bool IsForTheHold(RuleOutcome outcome) => outcome.IsMoving && outcome.Rule.AtSwitch;
+
+    private static string Obstacle(RuleOutcome outcome) =>
+        $"rule {outcome.Rule.Id} {(outcome.Verdict == Verdict.Fail ? "is broken" : "cannot be judged")}: {outcome.Sentence}{(outcome.IsMoving ? "; with 'at-switch: true' it is asked while nothing moves" : "")}";
 
     // Somebody may want a rule looked at meanwhile: what was repaired is seen at once.
     private async Task RestAsync(TimeSpan rest, CancellationToken stop)

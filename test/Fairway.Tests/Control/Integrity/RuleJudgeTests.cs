@@ -73,6 +73,17 @@ public class RuleJudgeTests
         Assert.Equal(Verdict.Fail, RuleJudge.Judge(Reading("> 0") with { Source = new RuleMeasure(9, 1, []), NotAsked = "the target cannot be reached" }, default).Verdict);
     }
 
+    [Fact]
+    public void Totals_that_only_move_are_told_apart_from_what_could_not_be_asked()
+    {
+        RuleReading moving = Reading("> 0") with { Source = new RuleMeasure(9, 0, []), Between = new RuleMeasure(9, 0, []) { Moving = 2 } };
+
+        Assert.True(RuleJudge.Judge(moving, default).IsMoving);
+        Assert.False(RuleJudge.Judge(moving with { NotAsked = "the target cannot be reached" }, default).IsMoving);
+        Assert.False(RuleJudge.Judge(moving with { Source = new RuleMeasure(9, 1, []) }, default).IsMoving);
+        Assert.False(RuleJudge.Judge(moving with { Between = new RuleMeasure(9, 0, []) }, default).IsMoving);
+    }
+
     private static RuleReading Reading(string fail, string? warn = null)
     {
         string also = warn is null ? "" : $", warn: \"{warn}\"";
