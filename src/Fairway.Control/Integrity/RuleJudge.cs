@@ -30,6 +30,7 @@ public static class RuleJudge
         {
             At = reading.At,
             Took = reading.Took,
+            AtRest = reading.AtRest,
             IsMoving = worst == Verdict.Inconclusive && reading.NotAsked is null && parts.Any(p => p.Measure.Moving > 0),
             Found = (bad.Length > 0 ? bad : parts).Select(p => p.Measure.Found).DefaultIfEmpty(0).Max(),
         };

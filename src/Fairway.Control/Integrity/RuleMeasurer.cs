@@ -40,6 +40,7 @@ public sealed class RuleMeasurer(ISystem source, ISystem target, ProbeLimits lim
                 Target = other,
                 NotAsked = why ?? because ?? (sides == AskedSides.Both ? rules[i].NotAsked : null),
                 Took = took > longer ? took : longer,
+                AtRest = took > longer ? took : longer,
             };
             readings.Add(sides == AskedSides.Both && rules[i].Between is { } pair ? await CompareAsync(reading, pair, moving, cancellationToken) : reading);
         }
@@ -52,8 +53,9 @@ public sealed class RuleMeasurer(ISystem source, ISystem target, ProbeLimits lim
         long began = clock.GetTimestamp();
         try
         {
-            RuleMeasure between = await new TotalsComparer(pair, Probe(source), Probe(target), limits).CompareAsync(moving, cancellationToken);
-            return reading with { Between = between, Took = reading.Took + clock.GetElapsedTime(began) };
+            var totals = new TotalsComparer(pair, Probe(source), Probe(target), limits, clock);
+            RuleMeasure between = await totals.CompareAsync(moving, cancellationToken);
+            return reading with { Between = between, Took = reading.Took + clock.GetElapsedTime(began), AtRest = reading.AtRest + totals.AtRest };
         }
         catch (EngineFault fault)
         {

@@ -22,4 +22,7 @@ public sealed record RuleOutcome(RuleSpec Rule, Verdict Verdict, string Where, s
 
     /// <summary>How long the reading took.</summary>
     public TimeSpan Took { get; init; }
+
+    /// <summary>How long it would have taken while both sides stand still: what writers would wait for it under the hold.</summary>
+    public TimeSpan AtRest { get; init; }
 }

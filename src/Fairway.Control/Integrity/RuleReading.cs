@@ -21,4 +21,7 @@ public sealed record RuleReading(RuleSpec Rule, DateTimeOffset At)
 
     /// <summary>How long it took, on all sides together.</summary>
     public TimeSpan Took { get; init; }
+
+    /// <summary>How long it would have taken while both sides stand still, when totals are read once.</summary>
+    public TimeSpan AtRest { get; init; }
 }

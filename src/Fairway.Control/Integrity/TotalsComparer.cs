@@ -14,9 +14,15 @@ namespace Fairway.Control.Integrity;
 /// <param name="source">Asks the source.</param>
 /// <param name="target">Asks the target.</param>
 /// <param name="limits">What a question may cost.</param>
-internal sealed class TotalsComparer(TotalsPair pair, IRuleProbe source, IRuleProbe target, ProbeLimits limits)
+/// <param name="clock">The clock.</param>
+internal sealed class TotalsComparer(TotalsPair pair, IRuleProbe source, IRuleProbe target, ProbeLimits limits, TimeProvider clock)
 {
     private const int MostTries = 4;
+    private TimeSpan _longestHere;
+    private TimeSpan _longestThere;
+
+    /// <summary>How long one reading of each side takes: all that is needed while both stand still.</summary>
+    public TimeSpan AtRest => _longestHere + _longestThere;
 
     /// <summary>Compares.</summary>
     /// <param name="moving">Who follows whom; null while both stand still.</param>
@@ -66,11 +72,23 @@ internal sealed class TotalsComparer(TotalsPair pair, IRuleProbe source, IRulePr
     private Task<Dictionary<string, GroupTotal>> BehindAsync(ICatchUp moving, CancellationToken cancellationToken) =>
         moving.TargetFollows ? TargetAsync(cancellationToken) : SourceAsync(cancellationToken);
 
-    private async Task<Dictionary<string, GroupTotal>> SourceAsync(CancellationToken cancellationToken) =>
-        ByName((await source.TotalsAsync(pair.Source, pair.SourceQuery, limits, cancellationToken)).Select(pair.Carry));
+    private async Task<Dictionary<string, GroupTotal>> SourceAsync(CancellationToken cancellationToken)
+    {
+        long began = clock.GetTimestamp();
+        Dictionary<string, GroupTotal> totals = ByName((await source.TotalsAsync(pair.Source, pair.SourceQuery, limits, cancellationToken)).Select(pair.Carry));
+        _longestHere = Longer(_longestHere, began);
+        return totals;
+    }
 
-    private async Task<Dictionary<string, GroupTotal>> TargetAsync(CancellationToken cancellationToken) =>
-        ByName(await target.TotalsAsync(pair.Target, pair.TargetQuery, limits, cancellationToken));
+    private async Task<Dictionary<string, GroupTotal>> TargetAsync(CancellationToken cancellationToken)
+    {
+        long began = clock.GetTimestamp();
+        Dictionary<string, GroupTotal> totals = ByName(await target.TotalsAsync(pair.Target, pair.TargetQuery, limits, cancellationToken));
+        _longestThere = Longer(_longestThere, began);
+        return totals;
+    }
+
+    private TimeSpan Longer(TimeSpan longest, long began) => clock.GetElapsedTime(began) is var took && took > longest ? took : longest;
 
     // Several groups of the source may be one in the target, when a mapping makes their values one.
     private static Dictionary<string, GroupTotal> ByName(IEnumerable<GroupTotal> groups)

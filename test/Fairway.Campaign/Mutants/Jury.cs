@@ -22,6 +22,7 @@ internal sealed record Jury(string Name, string Assembly, ImmutableArray<string>
         new("unit tests", Unit, ["-class-", "*SimulationTests", "-class-", "*MutantTests"], TimeSpan.FromMinutes(3)),
         new("churn and round trips", Engines, Classes("*ChurnTests", "*PostgreSqlRoundTripTests"), TimeSpan.FromMinutes(5)),
         new("kills and take-overs", Engines, Classes("*KilledRunnerTests", "*TakenOverTests", "*BrokenHoldTests", "*RaceTests"), TimeSpan.FromMinutes(6)),
+        new("rules and runbooks", Engines, Classes("*BrokenRuleTests", "*RunbookTests", "*CommerceTests"), TimeSpan.FromMinutes(8)),
     ];
 
     private static ImmutableArray<string> Classes(params string[] classes) => [.. classes.SelectMany(c => new[] { "-class", c })];

@@ -58,12 +58,13 @@ internal sealed class Workshop : IDisposable
 
     private void Build(string project, Dictionary<string, byte[]> kept)
     {
-        string assembly = Path.Combine(_folder, "src", project, Bin, $"{project}.dll");
+        string name = project == "Fairway.Host" ? "fairway.dll" : $"{project}.dll";
+        string assembly = Path.Combine(_folder, "src", project, Bin, name);
         Keep(kept, assembly);
         Must(Run("dotnet", ["build", $"src/{project}", "-c", "Release", "-v", "q", "-nologo", "--no-restore", "-p:TreatWarningsAsErrors=false", "-p:RunAnalyzers=false", $"-p:NoWarn={Quiet}"], TimeSpan.FromMinutes(5)));
         foreach (string test in _tests)
         {
-            string tested = Path.Combine(_folder, "test", test, Bin, $"{project}.dll");
+            string tested = Path.Combine(_folder, "test", test, Bin, name);
             Keep(kept, tested);
             File.Copy(assembly, tested, overwrite: true);
         }

@@ -113,12 +113,12 @@ internal sealed class RuleWatch(LiveContext context, string domain, ImmutableArr
     {
         DateTimeOffset now = context.Clock.GetUtcNow();
         await LookAsync([.. rules.Where(r => _outcomes.GetValueOrDefault(r.Rule.Id) is not { Verdict: Verdict.Pass or Verdict.Warn } last || now - last.At > r.Rule.Every)], cancellationToken);
-        TimeSpan marked = Marked.Select(r => _outcomes.GetValueOrDefault(r.Rule.Id)?.Took ?? default).Aggregate(TimeSpan.Zero, (a, b) => a + b);
+        TimeSpan marked = Marked.Select(r => _outcomes.GetValueOrDefault(r.Rule.Id)?.AtRest ?? default).Aggregate(TimeSpan.Zero, (a, b) => a + b);
         return
         [
             .. _desk.Open.Where(f => State.HeldBy.Contains(f.Id) || f.Playbook is not { Action: PlaybookAction.Observe }).Select(f => $"finding {f.Id} about rule {f.Rule} is not closed{(State.HeldBy.Contains(f.Id) ? ", and holds it where it stands" : "")}"),
             .. Outcomes.Where(o => o.Verdict is Verdict.Fail or Verdict.Inconclusive && !IsForTheHold(o)).Select(Obstacle),
-            .. marked > longest ? [$"the rules marked for the switch took {marked.TotalSeconds:0.#} s, and writers would wait for them; {longest.TotalSeconds:0.#} s are the most"] : Array.Empty<string>(),
+            .. marked > longest ? [$"the rules marked for the switch take {marked.TotalSeconds:0.#} s, and writers would wait for them; {longest.TotalSeconds:0.#} s are the most"] : Array.Empty<string>(),
         ];
     }
 
