@@ -1,0 +1,144 @@
+using System.Text.Json;
+using Fairway.EngineTests.Scenarios.PostgreSql;
+using Fairway.Testing;
+
+namespace Fairway.EngineTests.Scenarios.Live;
+
+/// <summary>The sample with three domains, as it lies in the tree: its folder, its two databases, the runner, and the shop that goes on selling.</summary>
+public sealed class Commerce : IAsyncDisposable
+{
+    private static readonly string _sample = Path.Combine(AppContext.BaseDirectory, "samples", "commerce");
+    private static readonly string[] _tables = ["customers", "addresses", "orders", "order_lines", "invoices", "payments"];
+    private readonly TemporaryFolder _folder = new();
+    private readonly Dictionary<string, string> _environment;
+    private readonly Dictionary<string, int> _asked = [];
+    private FairwayProcess? _runner;
+
+    private Commerce(int hook)
+    {
+        Old = new ScenarioDatabase();
+        New = new ScenarioDatabase();
+        Old.Psql($"ALTER ROLE {ScenarioDatabase.Role} REPLICATION; SET ROLE {ScenarioDatabase.Role};\n{File.ReadAllText(Path.Combine(_sample, "source.sql"))}");
+        _environment = new Dictionary<string, string> { ["OLD_SYSTEM"] = Old.Address, ["NEW_SYSTEM"] = New.Address, ["BRIDGE_HOOK"] = $"http://127.0.0.1:{hook}/hook" };
+        foreach (string file in Directory.EnumerateFiles(_sample, "*", SearchOption.AllDirectories))
+        {
+            string copy = _folder.File(Path.GetRelativePath(_sample, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!); // It lies in the folder.
+            File.Copy(file, copy);
+        }
+
+        Shop = new CommerceShop(Old, New);
+    }
+
+    public ScenarioDatabase Old { get; }
+
+    public ScenarioDatabase New { get; }
+
+    /// <summary>The application.</summary>
+    public CommerceShop Shop { get; }
+
+    /// <summary>The runner that lives.</summary>
+    public FairwayProcess Runner => _runner ?? throw new InvalidOperationException("No runner was started.");
+
+    /// <summary>True while the invoicing program may not run, as the runbook's command has said.</summary>
+    public bool InvoicingIsPaused => File.Exists(_folder.File("invoicing.paused"));
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>The sample, its messages going to a port of this machine, and a runner that follows.</summary>
+    public static async Task<Commerce> OpenAsync(int hook)
+    {
+        var commerce = new Commerce(hook);
+        commerce._runner = commerce.Start("run");
+        await commerce.ProvedAsync("customers", "orders", "billing");
+        return commerce;
+    }
+
+    public string PathOf(string name) => _folder.File(name);
+
+    public FairwayProcess Start(params string[] arguments) => FairwayProcess.Start(_folder.Path, arguments, _environment);
+
+    public Task<FairwayResult> RunAsync(params string[] arguments) => FairwayProcess.RunAsync(_folder.Path, arguments, _environment, Token);
+
+    /// <summary>Moves the authority over a domain that has no runbook.</summary>
+    public async Task SwitchAsync(string domain)
+    {
+        (await RunAsync("cutover", domain)).Ended(0);
+        await ProvedAsync(domain);
+    }
+
+    /// <summary>Answers what the runbook asks of people, in this order, each when it is asked.</summary>
+    public async Task AnswerAsync(params string[] steps)
+    {
+        foreach (string step in steps)
+        {
+            await AskedAsync(step);
+            (await RunAsync("step", "done", step)).Ended(0);
+        }
+    }
+
+    /// <summary>Waits until a step is asked of a person, once more than before.</summary>
+    public async Task AskedAsync(string step)
+    {
+        _asked[step] = _asked.GetValueOrDefault(step) + 1;
+        Assert.True(await Runner.SaysAsync(l => l.Contains($"billing: {step} waits for", StringComparison.Ordinal), _asked[step], Token), string.Join('\n', Runner.ErrorLines.TakeLast(25)));
+    }
+
+    /// <summary>What a finding has come to.</summary>
+    public async Task<JsonElement?> FindingAsync(string rule)
+    {
+        JsonElement findings = (await RunAsync("finding", "list", "--all", "--json")).Ended(0).Json.GetProperty("findings");
+        return findings.EnumerateArray().Where(f => f.GetProperty("rule").GetString() == rule).Select(f => (JsonElement?)f.Clone()).LastOrDefault();
+    }
+
+    public async Task<JsonElement?> RunbookAsync() =>
+        (await RunAsync("step", "list", "billing", "--json")).Ended(0).Json.TryGetProperty("runbook", out JsonElement runbook) && runbook.ValueKind == JsonValueKind.Object ? runbook.Clone() : null;
+
+    /// <summary>What is said of a domain.</summary>
+    public async Task<JsonElement> DomainAsync(string name)
+    {
+        JsonElement status = (await RunAsync("status", "--json")).Ended(0).Json;
+        return status.TryGetProperty("domains", out JsonElement domains) ? domains.EnumerateArray().FirstOrDefault(d => d.GetProperty("name").GetString() == name) : default;
+    }
+
+    /// <summary>Waits until all tables of domains were compared whole on the way that is followed now.</summary>
+    public async Task ProvedAsync(params string[] domains)
+    {
+        foreach (string name in domains)
+        {
+            await UntilAsync(async () => IsProved(await DomainAsync(name)), $"{name} was not proved");
+        }
+    }
+
+    /// <summary>Waits for something that must come.</summary>
+    public async Task UntilAsync(Func<Task<bool>> isSo, string otherwise)
+    {
+        DateTime end = DateTime.UtcNow.AddMinutes(2);
+        while (!await isSo())
+        {
+            Assert.True(Runner.IsAlive && DateTime.UtcNow < end, $"{otherwise}: {string.Join('\n', Runner.ErrorLines.TakeLast(25))}");
+            await Task.Delay(1000, Token);
+        }
+    }
+
+    /// <summary>How many rows of the six tables one side has and the other lacks; psql alone counts.</summary>
+    public int RowsThatDiffer() => _tables.Sum(table => Old.RowsThatDiffer(New, $"SELECT * FROM {table}"));
+
+    public async ValueTask DisposeAsync()
+    {
+        await Shop.DisposeAsync();
+        if (_runner is not null)
+        {
+            await _runner.KillAsync(Token);
+            _runner.Dispose();
+        }
+
+        Artifacts.KeepFile(_folder.File(".fairway/journal.jsonl"));
+        Old.Dispose();
+        New.Dispose();
+        _folder.Dispose();
+    }
+
+    private static bool IsProved(JsonElement domain) => domain.ValueKind == JsonValueKind.Object && domain.TryGetProperty("tables", out JsonElement tables) && tables.GetArrayLength() > 0
+        && domain.GetProperty("isReady").GetBoolean() && tables.EnumerateArray().All(t => t.TryGetProperty("provedAt", out _));
+}
