@@ -1,0 +1,26 @@
+using Fairway.Control.Plan;
+using Fairway.Control.Stages;
+
+namespace Fairway.Host.Runner.Live;
+
+/// <summary>What everything that works on one domain shares.</summary>
+/// <param name="Context">The project.</param>
+/// <param name="Name">The domain.</param>
+/// <param name="Plan">What is moved, and how.</param>
+/// <param name="Source">The source's side of it.</param>
+/// <param name="Target">The target's side of it.</param>
+/// <param name="Routes">The ways of its rows.</param>
+/// <param name="Streams">What follows it.</param>
+internal sealed record LiveParts(LiveContext Context, string Name, MigrationPlan Plan, LiveSide Source, LiveSide Target, LiveRoutes Routes, LiveStreams Streams)
+{
+    public DomainState State => Context.Journal.Ledger.Of(Name);
+
+    public static LiveParts Of(LiveContext context, string name, MigrationPlan plan)
+    {
+        (LiveSide source, LiveSide target) = LiveSide.Of(context.Workspace, plan);
+        var routes = new LiveRoutes(plan);
+        return new LiveParts(context, name, plan, source, target, routes, new LiveStreams(context, name, source, target, routes));
+    }
+
+    public void Say(string text) => Context.Voice.Say(Name, text);
+}
