@@ -58,19 +58,19 @@ public static class RuleJudge
     private static string Sentence(RuleReading reading, (string Where, RuleMeasure Measure, Verdict Verdict)[] parts, RuleAllowance allowance)
     {
         ImmutableArray<string> said = [.. parts.Select(p => One(reading.Rule, p.Where, p.Measure)), .. reading.NotAsked is { } why ? [why] : Array.Empty<string>()];
-        string had = allowance.Before == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {allowance.Before} were there before");
-        string known = allowance.Accepted == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {allowance.Accepted} were accepted");
+        string had = allowance.Before == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {allowance.Before} {(allowance.Before == 1 ? "was" : "were")} there before");
+        string known = allowance.Accepted == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {allowance.Accepted} {(allowance.Accepted == 1 ? "was" : "were")} accepted");
         return $"{string.Join(", ", said)}{had}{known}";
     }
 
     private static string One(RuleSpec rule, string where, RuleMeasure measure)
     {
-        string units = rule.Kind is RuleKind.Reconcile or RuleKind.History ? "totals" : "rows";
+        string unit = rule.Kind is RuleKind.Reconcile or RuleKind.History && where == "between" ? "total" : "row";
         string place = where == "between" ? "between the sides" : where;
         string amount = measure.Amount is > 0 and { } most ? string.Create(CultureInfo.InvariantCulture, $", by {most} at most") : "";
         string moving = measure.Moving > 0 ? string.Create(CultureInfo.InvariantCulture, $", {measure.Moving} moved whenever they were read{(rule.AtSwitch ? ", and are read again while writers are held" : "")}") : "";
         return rule.Kind is RuleKind.Sql or RuleKind.Freshness
             ? string.Create(CultureInfo.InvariantCulture, $"{place} {measure.Found}")
-            : string.Create(CultureInfo.InvariantCulture, $"{place} {measure.Found} of {measure.Considered} {units}{amount}{moving}");
+            : string.Create(CultureInfo.InvariantCulture, $"{place} {measure.Found} of {measure.Considered} {unit}{(measure.Considered == 1 ? "" : "s")}{amount}{moving}");
     }
 }

@@ -20,7 +20,7 @@ internal sealed class GateKeeper(string domain, RunbookPorts ports)
         {
             ImmutableArray<GateCriterion> held = await HoldsAsync(step, cancellationToken);
             StepWord word = await ask(
-                new StepQuestion(step, $"gate {step.Text}: all {held.Length} criteria hold. Say 'done' for go, 'fail' for no go", [StepAnswer.Done, StepAnswer.Failed]), cancellationToken);
+                new StepQuestion(step, $"gate {step.Text}: {(held.Length == 1 ? "its criterion holds" : $"all {held.Length} criteria hold")}. Say 'done' for go, 'fail' for no go", [StepAnswer.Done, StepAnswer.Failed]), cancellationToken);
             if (word.Answer == StepAnswer.Failed)
             {
                 throw new Flow.Engines.EngineFault(

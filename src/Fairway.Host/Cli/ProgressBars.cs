@@ -72,7 +72,7 @@ internal sealed class ProgressBars(Terminal terminal, TimeProvider clock, bool v
         Start($"copy {crossing.Name}", estimatedRows, before);
         if (verbose)
         {
-            Say($"copy {crossing.Name}: about {estimatedRows} rows, {finished.Count} ranges with {before} rows are already there");
+            Say($"copy {crossing.Name}: about {Counted.Of(estimatedRows, "row")}, {Counted.Of(finished.Count, "range")} with {Counted.Of(before, "row")} {(finished.Count == 1 ? "is" : "are")} already there");
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class ProgressBars(Terminal terminal, TimeProvider clock, bool v
     {
         if (verbose)
         {
-            Say($"copy {crossing.Name}: range {range.Range.Number} is durable, {range.Rows} rows");
+            Say($"copy {crossing.Name}: range {range.Range.Number} is durable, {Counted.Of(range.Rows, "row")}");
         }
     }
 

@@ -1,3 +1,4 @@
+using Fairway.Control.Project;
 using Fairway.Flow.Engines;
 
 namespace Fairway.Control.Runbook.Steps;
@@ -29,7 +30,7 @@ internal sealed class HoldStep(Crossing crossing, CrossingPorts ports) : IStep
 
     public IEnumerable<string> Describe() =>
     [
-        $"hold the writers of {crossing.From.Tables.Length} tables in {crossing.From.Name} for at most {crossing.HoldLimit.TotalSeconds:0.###} s, and wait until nobody outside the gate writes: "
+        $"hold the writers of {CountedText.Of(crossing.From.Tables.Length, "table")} in {crossing.From.Name} for at most {crossing.HoldLimit.TotalSeconds:0.###} s, and wait until nobody outside the gate writes: "
             + string.Join(", ", crossing.From.Tables.Select(t => t.Name)),
     ];
 }

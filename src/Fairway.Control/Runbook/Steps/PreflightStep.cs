@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
+using Fairway.Control.Project;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 
@@ -37,7 +38,7 @@ internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IS
     [
         .. crossing.Direction == CrossingDirection.Forward ? ports.Times?.Describe() ?? [] : [],
         $"look whether {crossing.From.Name} is open and {crossing.To.Name} is closed for domain {crossing.Domain}",
-        $"examine what a hold of {crossing.From.Tables.Length} tables in {crossing.From.Name} would meet, and the way back from {crossing.To.Name}",
+        $"examine what a hold of {CountedText.Of(crossing.From.Tables.Length, "table")} in {crossing.From.Name} would meet, and the way back from {crossing.To.Name}",
         "compare the definitions of both sides with those of when following began",
         .. crossing.Direction == CrossingDirection.Forward ? ports.Rules.Describe() : [],
         $"write a marker into capture {crossing.CaptureFrom} and measure how long it takes to arrive",
@@ -140,7 +141,7 @@ internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IS
 
         if (health.Differences > 0)
         {
-            throw Fault(crossing.Domain, $"{health.Differences} rows differ at the same position", "See 'fairway status'; find out who wrote, and repair them.");
+            throw Fault(crossing.Domain, $"{CountedText.Of(health.Differences, "row", "differs", "differ")} at the same position", "See 'fairway status'; find out who wrote, and repair them.");
         }
 
         if (health.TablesUnproved > 0)
@@ -149,7 +150,7 @@ internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IS
             throw new EngineFault(
                 EngineFaultKind.RetryLater,
                 crossing.Domain,
-                $"{health.TablesUnproved} tables were never compared whole, or not since more of them changed than is remembered",
+                $"{CountedText.Of(health.TablesUnproved, "table", "was", "were")} never compared whole, or not since more of them changed than is remembered",
                 "Wait until 'fairway status' shows a position for each table and nothing that keeps it from being proved.");
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
+using Fairway.Control.Project;
 using Fairway.Flow.Engines;
 
 namespace Fairway.Control.Runbook.Steps;
@@ -53,7 +54,7 @@ internal sealed class ProveStep(Crossing crossing, CrossingPorts ports) : IStep
             throw new EngineFault(
                 EngineFaultKind.BadData,
                 proof.Place ?? crossing.Domain,
-                proof.Differences > 0 ? $"{proof.Differences} rows differ under the hold" : $"{proof.NotCompared} keys could not be compared under the hold",
+                proof.Differences > 0 ? $"{CountedText.Of(proof.Differences, "row", "differs", "differ")} under the hold" : $"{CountedText.Of(proof.NotCompared, "key")} could not be compared under the hold",
                 "Nothing was switched. See 'fairway status' for the rows, find out who wrote, and repair them.");
         }
     }

@@ -1,4 +1,5 @@
 using Fairway.Control.Journal.Payloads;
+using Fairway.Control.Project;
 using Fairway.Control.Project.Spec;
 using Fairway.Control.Stages;
 using Fairway.Flow.Engines;
@@ -46,7 +47,7 @@ internal sealed class ReverseReadyStep(Crossing crossing, CrossingPorts ports) :
 
     public IEnumerable<string> Describe()
     {
-        yield return $"make capture {crossing.CaptureTo} in {crossing.To.Name}, for {crossing.To.Tables.Length} tables: the way back";
+        yield return $"make capture {crossing.CaptureTo} in {crossing.To.Name}, for {CountedText.Of(crossing.To.Tables.Length, "table")}: the way back";
         yield return $"raise the sequences of {crossing.To.Name} to those of {crossing.From.Name}, as far as they are now";
         if (ports.Hooks.Describe(HookMoment.BeforeHold, undo: false) is { } command)
         {

@@ -53,7 +53,7 @@ internal sealed class FindingCommand : ICommandFactory
         var table = new TextTable("finding", "domain", "rule", "state", "owner", "found", "next");
         foreach (Finding finding in findings)
         {
-            table.Add(finding.Id, finding.Domain, finding.Rule, FindingText.Word(finding.State), finding.TakenBy ?? finding.Owner ?? "nobody", finding.Seen, FindingText.Next(finding, invocation.Clock.GetUtcNow()));
+            table.Add(finding.Id, finding.Domain, finding.Rule, FindingText.Word(finding.State), finding.TakenBy ?? finding.Owner ?? "nobody", FindingText.Short(finding.Seen), FindingText.Short(FindingText.Next(finding, invocation.Clock.GetUtcNow())));
         }
 
         foreach (string line in table.Lines())

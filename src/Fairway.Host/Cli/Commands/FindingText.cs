@@ -8,6 +8,8 @@ namespace Fairway.Host.Cli.Commands;
 /// <summary>Findings for people and for programs.</summary>
 internal static class FindingText
 {
+    private const int MostInList = 44;
+
     /// <summary>How far it has come, in a word.</summary>
     public static string Word(FindingState state) => state switch
     {
@@ -16,6 +18,9 @@ internal static class FindingText
         FindingState.Verified => "holds again",
         _ => state.ToString().ToLowerInvariant(),
     };
+
+    /// <summary>As much of a sentence as a list has room for; 'finding show' has all of it.</summary>
+    public static string Short(string sentence) => sentence.Length > MostInList ? $"{sentence[..(MostInList - 1)]}…" : sentence;
 
     /// <summary>What happens next, or what is to be done.</summary>
     public static string Next(Finding finding, DateTimeOffset now) => finding.State switch

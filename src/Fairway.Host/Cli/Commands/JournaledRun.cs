@@ -17,7 +17,7 @@ internal static class JournaledRun
         await using ProjectJournal journal = await workspace.OpenJournalAsync(cancellationToken);
         if (journal.DroppedTail is { } tail)
         {
-            invocation.Terminal.Note($"The journal ended in an unfinished record of {tail.Bytes} bytes; it was dropped, everything before it is intact.");
+            invocation.Terminal.Note($"The journal ended in an unfinished record of {Counted.Of(tail.Bytes, "byte")}; it was dropped, everything before it is intact.");
         }
 
         try

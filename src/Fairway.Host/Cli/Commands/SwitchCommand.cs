@@ -93,7 +93,7 @@ internal sealed class SwitchCommand(CrossingDirection direction) : ICommandFacto
             if (!told)
             {
                 told = true;
-                hold.Context.Voice.Say(live.Name, $"{health.TablesUnproved} tables are compared whole first");
+                hold.Context.Voice.Say(live.Name, $"{Counted.Of(health.TablesUnproved, "table")} {(health.TablesUnproved == 1 ? "is" : "are")} compared whole first");
             }
 
             await Task.Delay(_pause, hold.Context.Clock, cancellationToken);

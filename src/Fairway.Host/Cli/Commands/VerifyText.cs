@@ -49,7 +49,7 @@ internal static class VerifyText
     private static string Result(TableVerification table) =>
         table.Equal ? "equal"
         : table.SourceDigest.Length == 0 ? "NOT COMPARED: the table is not as planned"
-        : table.BucketsNotExamined > 0 ? $"at least {table.DifferenceCount} differences; {table.BucketsNotExamined} parts differ that were not looked at row by row"
+        : table.BucketsNotExamined > 0 ? $"at least {Counted.Of(table.DifferenceCount, "difference")}; {Counted.Of(table.BucketsNotExamined, "part")} {(table.BucketsNotExamined == 1 ? "differs" : "differ")} that {(table.BucketsNotExamined == 1 ? "was" : "were")} not looked at row by row"
         : Counted.Of(table.DifferenceCount, "difference");
 
     private static void PrintDifferences(Terminal terminal, TableVerification table)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fairway.Control.Journal;
+using Fairway.Control.Project;
 using Fairway.Control.Runbook;
 using Fairway.Control.Stages;
 
@@ -29,7 +30,7 @@ internal sealed record IntentOutcome(int ExitCode, string Message)
         string verb = direction == CrossingDirection.Forward ? "cut over" : "rolled back";
         if (result.Switched)
         {
-            string hold = result.Hold is { } time ? string.Create(CultureInfo.InvariantCulture, $" Writers waited {time.TotalMilliseconds:0} ms; {result.RowsProved} rows were proved meanwhile.") : "";
+            string hold = result.Hold is { } time ? string.Create(CultureInfo.InvariantCulture, $" Writers waited {time.TotalMilliseconds:0} ms; {CountedText.Of(result.RowsProved, "row", "was", "were")} proved meanwhile.") : "";
             return new IntentOutcome(Runner.ExitCode.Done, $"Domain {state.Domain} was {verb}; the {(state.SourceOfTruth == Side.Source ? "source" : "target")} is the source of truth.{hold}");
         }
 

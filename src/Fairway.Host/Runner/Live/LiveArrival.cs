@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
+using Fairway.Control.Project;
 using Fairway.Control.Stages;
 using Fairway.Flow.Copy;
 using Fairway.Flow.Engines;
@@ -98,7 +99,7 @@ internal sealed class LiveArrival(LiveParts parts, ICopyObserver copying, LiveSw
             await parts.Context.Journal.RecordAsync(new StageMoved(parts.Name, DomainStage.Off, DomainStage.Copy), stop);
         }
 
-        parts.Say($"copies {parts.Plan.Crossings.Length} tables");
+        parts.Say($"copies {CountedText.Of(parts.Plan.Crossings.Length, "table")}");
         bool oneSnapshot = await _copy.RunAsync(stop);
         if (!oneSnapshot)
         {

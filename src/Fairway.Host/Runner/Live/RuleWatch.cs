@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
+using Fairway.Control.Project;
 using Fairway.Control.Project.Spec;
 using Fairway.Control.Runbook;
 using Fairway.Control.Stages;
@@ -55,7 +56,7 @@ internal sealed class RuleWatch(LiveContext context, string domain, ImmutableArr
             await context.Journal.RecordAsync(new RuleBaselined(domain, reading.Rule.Id, reading.Rule.Digest, found.Considered, found.Found), cancellationToken);
             if (found.Found > 0)
             {
-                context.Voice.Say(domain, $"rule {reading.Rule.Id}: {found.Found} of {found.Considered} were there before; they count for nothing, and must not grow");
+                context.Voice.Say(domain, $"rule {reading.Rule.Id}: {found.Found} of {found.Considered} {(found.Found == 1 ? "was there before; it counts for nothing, and must not become more" : "were there before; they count for nothing, and must not grow")}");
             }
         }
     }
@@ -107,7 +108,7 @@ internal sealed class RuleWatch(LiveContext context, string domain, ImmutableArr
 
     public IEnumerable<string> Describe() => rules.IsEmpty
         ? ["ask no rules: the file has none for this domain"]
-        : [$"ask {rules.Length} rules that were not looked at in time, and refuse when one is broken or a finding holds the domain; {Marked.Length} of them are marked for the switch"];
+        : [$"ask {CountedText.Of(rules.Length, "rule")}, as far as not looked at in time, and refuse when one is broken or a finding holds the domain; {Marked.Length} {(Marked.Length == 1 ? "is" : "are")} marked for the switch"];
 
     public async Task<ImmutableArray<string>> ObstaclesAsync(TimeSpan longest, CancellationToken cancellationToken)
     {

@@ -90,7 +90,7 @@ public sealed class BrokenRuleTests
         project.Write("integrity: [{ id: R, on: shop.name, rule: required, then: halt }]");
         Assert.Contains("source 1 of 2 rows", (await project.RunAsync("verify", "--rules")).Ended(5).Out, StringComparison.Ordinal);
         using FairwayProcess run = project.Start("run");
-        Assert.True(await run.SaysAsync(l => l.Contains("rule R: 1 of 2 were there before", StringComparison.Ordinal), 1, Token));
+        Assert.True(await run.SaysAsync(l => l.Contains("rule R: 1 of 2 was there before", StringComparison.Ordinal), 1, Token));
         Assert.True(await run.SaysAsync(l => l.Contains("is copied", StringComparison.Ordinal), 1, Token));
         Assert.Contains("R     required  shop.name  holds", (await project.RunAsync("verify", "--rules")).Ended(0).Out, StringComparison.Ordinal);
     }

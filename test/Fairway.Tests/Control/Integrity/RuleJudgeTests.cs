@@ -36,6 +36,23 @@ public class RuleJudgeTests
     }
 
     [Fact]
+    public void One_is_told_as_one()
+    {
+        RuleReading reading = Reading("> 0") with { Source = new RuleMeasure(1, 1, []) };
+
+        Assert.Equal("source 1 of 1 row; 1 was there before; 1 was accepted", RuleJudge.Judge(reading, new RuleAllowance(1, 1)).Sentence);
+    }
+
+    [Fact]
+    public void Of_history_both_sides_have_totals_and_what_was_to_be_archived_is_rows()
+    {
+        RuleSpec rule = ProjectFile.Read($"{ProjectFile.Smallest}\nintegrity: [{{ id: R, on: a, rule: history, keep: \"b > 1\", older: archived, then: observe }}]").Spec!.Integrity[0]; // It has no mistakes.
+        RuleReading reading = Reading("> 0") with { Rule = rule, Target = new RuleMeasure(8, 2, []), Between = new RuleMeasure(1, 0, []) };
+
+        Assert.Equal("target 2 of 8 rows, between the sides 0 of 1 total", RuleJudge.Judge(reading, default).Sentence);
+    }
+
+    [Fact]
     public void Both_sides_that_are_equally_bad_are_named_together()
     {
         RuleOutcome outcome = RuleJudge.Judge(Reading("> 0") with { Source = new RuleMeasure(9, 1, ["id=1"]), Target = new RuleMeasure(9, 1, ["id=1"]) }, default);
