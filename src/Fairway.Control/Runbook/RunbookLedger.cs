@@ -59,16 +59,13 @@ public sealed class RunbookLedger : IJournalListener
 
     private static RunbookStepState Ended(RunbookStepState state, RunbookStepEnded fact, DateTimeOffset at)
     {
-        bool undid = fact.Outcome is RunbookStepOutcome.Undone or RunbookStepOutcome.NotUndone;
-        return state with
-        {
-            EndedAt = at,
-            Outcome = fact.Outcome,
-            By = fact.By,
-            Seen = fact.Seen,
-            Took = undid ? state.Took : TimeSpan.FromSeconds(fact.Seconds),
-            UndoTook = undid ? TimeSpan.FromSeconds(fact.Seconds) : state.UndoTook,
-        };
+        RunbookStepState ended = state with { EndedAt = at, Outcome = fact.Outcome };
+        TimeSpan took = TimeSpan.FromSeconds(fact.Seconds);
+
+        // What was measured when it was done is what a drill is for.
+        return fact.Outcome is RunbookStepOutcome.Undone or RunbookStepOutcome.NotUndone
+            ? ended with { UndoBy = fact.By, UndoSeen = fact.Seen, UndoTook = took }
+            : ended with { By = fact.By, Seen = fact.Seen, Took = took };
     }
 
     private void Change(string domain, int number, Func<RunbookState, RunbookState> change)

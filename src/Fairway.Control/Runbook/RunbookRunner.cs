@@ -1,5 +1,6 @@
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
+using Fairway.Control.Project;
 using Fairway.Control.Project.Spec;
 using Fairway.Flow.Engines;
 
@@ -168,12 +169,20 @@ public sealed class RunbookRunner(RunbookPlan plan, RunbookPorts ports, IFaultPo
             await faults.ReachAsync(RunbookPlan.FaultPrefix + step.Id, after: false, either.Token);
             StepWord word = await DoAsync(step, wasLeft, drill, abort, stop, either.Token);
             await faults.ReachAsync(RunbookPlan.FaultPrefix + step.Id, after: true, either.Token);
-            await EndAsync(step, word.Answer == StepAnswer.Skipped ? RunbookStepOutcome.Skipped : RunbookStepOutcome.Done, word.By, word.Because, ports.Clock.GetElapsedTime(began));
+            await EndAsync(step, word.Answer == StepAnswer.Skipped ? RunbookStepOutcome.Skipped : RunbookStepOutcome.Done, word.By, word.Because, Took());
         }
         catch (EngineFault fault)
         {
-            await EndAsync(step, RunbookStepOutcome.Failed, "", fault.Message, ports.Clock.GetElapsedTime(began));
+            await EndAsync(step, RunbookStepOutcome.Failed, "", fault.Message, Took());
             throw new StepFailedException(step.Id, fault);
+        }
+
+        // Of a step that a dead runner left, the time under that runner counts; a clock that was set back takes nothing away.
+        TimeSpan Took()
+        {
+            TimeSpan here = ports.Clock.GetElapsedTime(began);
+            TimeSpan inAll = wasLeft ? ports.Clock.GetUtcNow() - state.BegunAt!.Value : here; // One that was left has begun.
+            return inAll > here ? inAll : here;
         }
     }
 
@@ -253,7 +262,7 @@ public sealed class RunbookRunner(RunbookPlan plan, RunbookPorts ports, IFaultPo
             abort.ThrowIfCancellationRequested();
         }
 
-        string held = result.Hold is { } hold ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"writers waited {hold.TotalMilliseconds:0} ms, {result.RowsProved} rows were proved meanwhile") : "";
+        string held = result.Hold is { } hold ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"writers waited {hold.TotalMilliseconds:0} ms, {CountedText.Of(result.RowsProved, "row", "was", "were")} proved meanwhile") : "";
         return result.Switched || (drill && result.Fault is null) ? new StepWord(StepAnswer.Done, "", held)
             : throw result.Fault ?? new EngineFault(EngineFaultKind.RetryLater, plan.Domain, "the switch was stopped", "Begin again when you want it.");
     }

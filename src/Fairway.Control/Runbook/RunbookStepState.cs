@@ -18,11 +18,17 @@ public sealed record RunbookStepState(string Id)
     /// <summary>Who did it, or said that it is done; null before.</summary>
     public string? By { get; init; }
 
-    /// <summary>What came of it; null before.</summary>
+    /// <summary>What came of it; null before. Stays when it is taken back.</summary>
     public string? Seen { get; init; }
 
-    /// <summary>How long it took.</summary>
+    /// <summary>How long it took, from its beginning, also under runners that died.</summary>
     public TimeSpan? Took { get; init; }
+
+    /// <summary>Who took it back, or said that it is; null when it was not taken back.</summary>
+    public string? UndoBy { get; init; }
+
+    /// <summary>What came of taking it back; null when it was not.</summary>
+    public string? UndoSeen { get; init; }
 
     /// <summary>How long it took to take it back; null when it was not.</summary>
     public TimeSpan? UndoTook { get; init; }

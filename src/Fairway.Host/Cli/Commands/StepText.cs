@@ -27,7 +27,7 @@ internal static class StepText
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(runbook.IsDrill ? "Drill" : "Runbook")} {runbook.Number} of {runbook.Domain}, begun {runbook.BegunAt:yyyy-MM-dd HH:mm:ss}Z: {(runbook.Outcome is { } outcome ? $"{Word(outcome)} after {Text((runbook.EndedAt ?? now) - runbook.BegunAt)}{(outcome == RunbookOutcome.Undone && runbook.Seen is { Length: > 0 } seen ? $"; {Printable.Of(seen)}" : "")}" : $"at work for {Text(now - runbook.BegunAt)}")}");
+                $"{(runbook.IsDrill ? "Drill" : "Runbook")} {runbook.Number} of {runbook.Domain}, begun {runbook.BegunAt:yyyy-MM-dd HH:mm:ss}Z: {(runbook.Outcome is { } outcome ? $"{Word(outcome)} after {Time((runbook.EndedAt ?? now) - runbook.BegunAt)}{(outcome == RunbookOutcome.Undone && runbook.Seen is { Length: > 0 } seen ? $"; {Printable.Of(seen)}" : "")}" : $"at work for {Time(now - runbook.BegunAt)}")}");
         }
 
         if (latest is not null)
@@ -44,10 +44,10 @@ internal static class StepText
                 step.Text.Length > 40 ? step.Text[..39] + "…" : step.Text,
                 step.Backup is { } backup ? $"{step.By}/{backup}" : step.By,
                 state is null ? "" : Word(state),
-                step.Expect is { } expected ? Text(expected) : "",
-                state?.IsOpen == true ? $"{Text(now - state.BegunAt!.Value)} so far" : state?.Took is { } took ? Text(took) : "", // An open one has begun.
-                state?.UndoTook is { } back && (!step.Undo.IsEmpty || step.UndoText is not null) ? Text(back) : "",
-                state?.Seen is { Length: > 0 } said ? (said.Length > 60 ? said[..59] + "…" : said) : "");
+                step.Expect is { } expected ? Time(expected) : "",
+                state?.IsOpen == true ? $"{Time(now - state.BegunAt!.Value)} so far" : state?.Took is { } took ? Time(took) : "", // An open one has begun.
+                state?.UndoTook is { } back && (!step.Undo.IsEmpty || step.UndoText is not null) ? Time(back) : "",
+                Said(step, state));
         }
 
         foreach (string line in table.Lines())
@@ -64,6 +64,16 @@ internal static class StepText
             }
         }
     }
+
+    // What came of it and what came of taking it back are two facts; that there was nothing to take back is none.
+    private static string Said(RunbookStepSpec step, RunbookStepState? state)
+    {
+        bool tells = !step.Undo.IsEmpty || step.UndoText is not null || state?.Outcome == RunbookStepOutcome.NotUndone;
+        string[] said = [.. ((string?[])[state?.Seen, tells && state?.UndoSeen is { Length: > 0 } undo ? $"back: {undo}" : null]).OfType<string>().Where(s => s.Length > 0)];
+        return Cut(string.Join("; ", said.Select(s => said.Length > 1 ? Cut(s, 40) : s)), said.Length > 1 ? 82 : 60);
+    }
+
+    private static string Cut(string text, int room) => text.Length > room ? text[..(room - 1)] + "…" : text;
 
     // A gate asks when its criteria hold, and what is taken back asks in its own words: the runner says both.
     private static string? AnswersOf(RunbookStepSpec step, RunbookStepState? state, bool isBehindSwitch) => (step.Kind, state) switch
@@ -96,6 +106,8 @@ internal static class StepText
             ExpectedSeconds = steps.FirstOrDefault(p => p.Id == s.Id)?.Expect?.TotalSeconds,
             BackInSeconds = s.UndoTook?.TotalSeconds,
             s.Seen,
+            BackBy = s.UndoBy,
+            BackSeen = s.UndoSeen,
         }),
     };
 
@@ -123,7 +135,8 @@ internal static class StepText
         _ => "NOT TAKEN BACK",
     };
 
-    private static string Text(TimeSpan time) => time < TimeSpan.FromSeconds(10) ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s")
+    /// <summary>A length of time for a timeline.</summary>
+    public static string Time(TimeSpan time) => time < TimeSpan.FromSeconds(10) ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s")
         : time < TimeSpan.FromMinutes(3) ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} s")
         : time < TimeSpan.FromHours(3) ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0} min")
         : string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:0.#} h");

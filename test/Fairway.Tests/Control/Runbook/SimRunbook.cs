@@ -41,6 +41,12 @@ internal sealed class SimRunbook : IAsyncDisposable
 
     public Task<RunbookResult> RunAsync(bool drill) => RunAsync(drill, aborted: null);
 
+    /// <summary>The clock.</summary>
+    public MovingClock Clock => (MovingClock)_ports.Clock;
+
+    /// <summary>Runs it until its process is to end.</summary>
+    public Task<RunbookResult> RunUntilAsync(CancellationToken stop) => new RunbookRunner(_plan, _ports, new NoFaultPoints()).RunAsync(drill: false, "ann", CancellationToken.None, stop);
+
     /// <param name="drill">To the decision and back.</param>
     /// <param name="aborted">Stops it; null for nobody.</param>
     public Task<RunbookResult> RunAsync(bool drill, CancellationTokenSource? aborted) =>
