@@ -13,6 +13,9 @@ internal static class AskedCommand
     // Longer than a runner looks away, shorter than a person waits without a word.
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(15);
 
+    // A runner looks ten times a second at what it is asked.
+    private static readonly TimeSpan _quiet = TimeSpan.FromSeconds(3);
+
     // A runner tells its state every second.
     private static readonly TimeSpan _silence = TimeSpan.FromSeconds(4);
 
@@ -58,9 +61,8 @@ internal static class AskedCommand
         Invocation invocation, Workspace workspace, IntentWish wish, EngineFault held, CancellationToken cancellationToken)
     {
         Intent intent = await workspace.Intents.AskAsync(wish, workspace.JournalSettings.Actor, cancellationToken);
-        invocation.Terminal.Note($"A runner has the journal; it was asked ({intent.Id}).");
         long asked = invocation.Clock.GetTimestamp();
-        bool told = false;
+        (bool told, bool waited) = (false, false);
         var runner = new RunnerWatch(invocation, workspace, _silence);
         while (true)
         {
@@ -74,7 +76,16 @@ internal static class AskedCommand
             {
                 told = true;
                 runner.Begin();
-                invocation.Terminal.Note("The runner is at it. Interrupting this command does not stop it; 'fairway abort' does, until it is decided.");
+                if (IsLong(wish.Command))
+                {
+                    invocation.Terminal.Note("The runner is at it. Interrupting this command does not stop it; 'fairway abort' does, until it is decided.");
+                }
+            }
+
+            if (!told && !waited && invocation.Clock.GetElapsedTime(asked) > _quiet)
+            {
+                waited = true;
+                invocation.Terminal.Note("Whoever has the journal was asked, and has not answered yet.");
             }
 
             // Somebody who holds the journal and serves nobody, such as a sync.
@@ -95,6 +106,9 @@ internal static class AskedCommand
             }
         }
     }
+
+    // The others are answered at once.
+    private static bool IsLong(string command) => command is "cutover" or "rollback" or "complete" or IntentServer.Drill;
 
     private static void Report(Invocation invocation, IntentWish wish, IntentOutcome outcome)
     {

@@ -1,3 +1,4 @@
+using Fairway.Control.Runbook;
 using Fairway.Host.Runner;
 using Fairway.Host.Runner.Live;
 
@@ -28,8 +29,17 @@ internal sealed class RunnerWatch(Invocation invocation, Workspace workspace, Ti
         else if (!_told && invocation.Clock.GetElapsedTime(seen) > silence)
         {
             _told = true;
-            invocation.Terminal.Note(
-                $"The runner is gone, and this waits for the next one: start '{Invocation.Program} run' now. It asks the databases whether the switch was decided, and finishes it or undoes it; until then both sides may refuse writers.");
+            JournalSummary journal = await JournalSummary.ReadAsync(workspace.JournalStore, cancellationToken);
+            invocation.Terminal.Note(Printable.Of($"The runner is gone, and this waits for the next one: start '{Invocation.Program} run' now. {What(journal)}"));
         }
+    }
+
+    // A runbook that waits for people holds no writer; a crossing that was left may.
+    private string What(JournalSummary journal)
+    {
+        RunbookState[] left = [.. workspace.Spec.Domains.Select(d => journal.Runbooks.OpenOf(d.Name)).OfType<RunbookState>()];
+        return left.Length == 0 || workspace.Spec.Domains.Any(d => journal.Domains.Of(d.Name).Crossing is not null)
+            ? "It asks the databases whether the switch was decided, and finishes it or undoes it; until then both sides may refuse writers."
+            : $"Nothing is being switched at this moment. {string.Join(" ", left.Select(r => $"The runbook of {r.Domain} goes on {(r.Steps.FirstOrDefault(s => s.IsOpen) is { } at ? $"at {at.Id}" : "where it was")}; see '{Invocation.Program} step list {r.Domain}'."))}";
     }
 }

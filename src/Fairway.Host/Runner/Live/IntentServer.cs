@@ -25,7 +25,7 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
         foreach (Intent intent in (await box.OpenAsync(cancellationToken)).Where(i => i.State == IntentState.Taken && !_taken.ContainsKey(i.Id) && IsOf(i, domain)))
         {
             bool reached = Goal(intent.Command) == domain.State.Stage;
-            string goesOn = context.Runbooks.OpenOf(domain.Name) is null ? "" : " Its runbook goes on.";
+            string goesOn = context.Runbooks.OpenOf(domain.Name) is null ? "" : $" Its runbook goes on; see 'fairway step list {domain.Name}'.";
             await EndAsync(intent, new IntentOutcome(
                 reached ? ExitCode.Done : ExitCode.Failed, $"The runner that took it ended; domain {domain.Name} is in stage {LiveDomain.Word(domain.State.Stage)} now.{goesOn}"));
         }
