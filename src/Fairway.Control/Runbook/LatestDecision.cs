@@ -26,10 +26,10 @@ public sealed record LatestDecision(string Calendar, DateTimeOffset Closes, Time
     /// <summary>True when it is too late.</summary>
     public bool HasPassed(DateTimeOffset now) => now >= At;
 
+    /// <summary>What is left until then: <c>in 37 min</c>, <c>passed 3 min ago</c>.</summary>
+    public string Countdown(DateTimeOffset now) => HasPassed(now) ? $"passed {WallText.Of(now - At)} ago" : $"in {WallText.Of(At - now)}";
+
     /// <summary>All of it in a line.</summary>
-    public string Sentence(DateTimeOffset now)
-    {
-        string when = HasPassed(now) ? $"passed {WallText.Of(now - At)} ago" : $"in {WallText.Of(At - now)}";
-        return $"latest safe decision {WallText.Of(At, Zone)}, {when} ({(Bound is { } bound ? $"the way back may take {WallText.Of(bound)}" : "no drill was run: nobody knows how long the way back takes")})";
-    }
+    public string Sentence(DateTimeOffset now) =>
+        $"latest safe decision {WallText.Of(At, Zone)}, {Countdown(now)} ({(Bound is { } bound ? $"the way back may take {WallText.Of(bound)}" : "no drill was run: nobody knows how long the way back takes")})";
 }

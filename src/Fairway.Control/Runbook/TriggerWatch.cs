@@ -62,7 +62,7 @@ internal sealed class TriggerWatch(RunbookPlan plan, RunbookPorts ports)
         }
         catch (EngineFault fault)
         {
-            return new TriggerReading(trigger, Fires: false, fault.Message);
+            return new TriggerGauge(trigger, ports.Clock.GetUtcNow()).Unread(fault.Message);
         }
     }
 }

@@ -42,6 +42,15 @@ internal sealed class Terminal
     /// <summary>Prints a line of the result.</summary>
     public void Result(string line = "") => _out.WriteLine(_redactor.Redact(line));
 
+    /// <summary>Begins the result anew at the top of the screen, where a person watches it; elsewhere the next result follows the last one.</summary>
+    public void Clear()
+    {
+        if (!Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb"))
+        {
+            _out.Write("\u001b[H\u001b[2J");
+        }
+    }
+
     /// <summary>Prints a line about the work.</summary>
     public void Note(string line)
     {

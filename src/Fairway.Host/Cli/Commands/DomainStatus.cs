@@ -23,14 +23,11 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
     /// <summary>The runbooks; null when nobody asks for them.</summary>
     public RunbookLedger? Runbooks { get; init; }
 
+    /// <summary>The bridges of the domains whose runbook is at work.</summary>
+    public IReadOnlyDictionary<string, Bridge> Bridges { get; init; } = ImmutableDictionary<string, Bridge>.Empty;
+
     /// <summary>The finding that comes before everything else; null for none.</summary>
     public string? Urgent { get; init; }
-
-    /// <summary>The latest safe decision of each domain whose runbook is at work in a window.</summary>
-    public IReadOnlyDictionary<string, LatestDecision> Latest { get; init; } = ImmutableDictionary<string, LatestDecision>.Empty;
-
-    /// <summary>The moment that is told about.</summary>
-    public DateTimeOffset Now { get; init; }
 
     /// <summary>The command to type next; null when there is none.</summary>
     public string? Next
@@ -82,8 +79,9 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
             Tables = live?.Tables.Select(t => new { t.Source, t.Target, t.ProvedAt, t.Waiting, t.Differences, t.Unproved }),
             state.HeldBy,
             state.Drift,
-            LatestSafeDecision = StepText.Json(Latest.GetValueOrDefault(name)),
+            LatestSafeDecision = StepText.Json(Bridges.GetValueOrDefault(name)?.Latest),
             Runbook = Runbooks?.OpenOf(name) is { } runbook ? new { runbook.Number, runbook.IsDrill, At = runbook.Steps.Where(s => s.IsOpen).Select(s => s.Id) } : null,
+            Bridge = BridgeJson.Of(Bridges.GetValueOrDefault(name)),
             Rules = live?.Rules.Select(r => new { r.Id, r.Verdict, r.Said, r.At }),
             WayBack = live?.WayBack is { } back ? new { back.Ready, back.SecondsBehind, back.UnfitRows, back.Because } : null,
         };
@@ -104,15 +102,10 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
                     : $"  crossing {open.Number} was left in the middle, and both sides may refuse writers until '{Invocation.Program} run' has asked them and finishes it or undoes it");
             }
 
-            if (Latest.GetValueOrDefault(name) is { } latest)
+            Bridge? bridge = Bridges.GetValueOrDefault(name);
+            foreach (string line in bridge is null ? [] : BridgeText.Lines(bridge))
             {
-                terminal.Result(Printable.Of($"  {latest.Sentence(Now)}"));
-            }
-
-            if (Runbooks?.OpenOf(name) is { } runbook)
-            {
-                string[] at = [.. runbook.Steps.Where(s => s.IsOpen).Select(s => s.Id)];
-                terminal.Result(Printable.Of($"  {(runbook.IsDrill ? "drill" : "runbook")} {runbook.Number} is at work{(at.Length == 0 ? "" : $" at {string.Join(", ", at)}")}"));
+                terminal.Result(line);
             }
 
             if (live?.WayBack is { } back)
@@ -127,7 +120,7 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
 
             PrintLast(terminal, state);
             PrintRules(terminal, state, live);
-            PrintTables(terminal, live);
+            PrintTables(terminal, live, isShort: bridge is not null);
         }
 
         if (report is null)
@@ -140,7 +133,7 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
     {
         if (state.LastHold is { } hold)
         {
-            terminal.Result(string.Create(CultureInfo.InvariantCulture, $"  writers last waited {hold.HoldMs:0} ms (crossing {hold.Number}); switched {state.Switches} times"));
+            terminal.Result(string.Create(CultureInfo.InvariantCulture, $"  writers last waited {hold.HoldMs:0} ms (crossing {hold.Number}); switched {(state.Switches == 1 ? "once" : $"{state.Switches} times")}"));
         }
 
         if (state.LastFailure is { } failed)
@@ -175,10 +168,17 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
         }
     }
 
-    private static void PrintTables(Terminal terminal, LiveReport.Domain? live)
+    private static void PrintTables(Terminal terminal, LiveReport.Domain? live, bool isShort)
     {
         if (live is not { Tables.IsDefaultOrEmpty: false })
         {
+            return;
+        }
+
+        // The bridge has a screen to itself, as long as all is well.
+        if (isShort && live.Tables.All(t => t.IsEqual))
+        {
+            terminal.Result($"  tables: {live.Tables.Length} compared, no differences; {Counted.Of(live.Tables.Sum(t => (long)t.Waiting), "key")} to compare again");
             return;
         }
 
@@ -196,7 +196,7 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
 
     private static string Lag(LiveReport.Domain? live) => live is not { LagBytes: { } bytes } ? ""
         : bytes == 0 ? ", no lag"
-        : string.Create(CultureInfo.InvariantCulture, $", behind by {bytes:N0} bytes of log{(live.LagSeconds is { } s ? $", {s:0.0} s" : "")}{(live.LagTransactions is { } t ? $", about {t:N0} transactions" : "")}");
+        : string.Create(CultureInfo.InvariantCulture, $", behind by {Counted.Of(bytes, "byte")} of log{(live.LagSeconds is { } s ? $", {s:0.0} s" : "")}{(live.LagTransactions is { } t ? $", about {Counted.Of(t, "transaction")}" : "")}");
 
     private LiveReport.Domain? Live(string name) => report?.Domains.FirstOrDefault(d => d.Name == name);
 }

@@ -30,6 +30,11 @@ internal sealed class StatusCommand : ICommandFactory
         {
             do
             {
+                if (watch)
+                {
+                    invocation.Terminal.Clear();
+                }
+
                 await ShowAsync(invocation, workspace, cancellationToken);
                 await Task.Delay(watch ? _every : TimeSpan.Zero, invocation.Clock, cancellationToken);
             }
@@ -50,8 +55,7 @@ internal sealed class StatusCommand : ICommandFactory
         LiveReport? report = await new StatusFile(workspace).ReadAsync(invocation.Clock.GetUtcNow(), cancellationToken);
         var domains = new DomainStatus([.. workspace.Spec.Domains.Select(d => d.Name)], journal.Domains, report)
         {
-            Now = invocation.Clock.GetUtcNow(),
-            Latest = LatestOf(workspace, journal, invocation.Clock),
+            Bridges = BridgesOf(workspace, journal, report, invocation.Clock),
             Urgent = journal.Findings.Open.FirstOrDefault(f => f.IsBroken || journal.Domains.Of(f.Domain).HeldBy.Contains(f.Id))?.Id,
             Runbooks = journal.Runbooks,
         };
@@ -79,23 +83,31 @@ internal sealed class StatusCommand : ICommandFactory
         Print(invocation.Terminal, workspace, journal, domains, invocation.Clock.GetUtcNow());
     }
 
-    private static Dictionary<string, LatestDecision> LatestOf(Workspace workspace, JournalSummary journal, TimeProvider clock) => workspace.Spec.Domains
-        .Select(d => (d.Name, Latest: journal.Runbooks.OpenOf(d.Name) is { } open ? new SwitchTimes(workspace.Spec, d.Name, clock).LatestOf(open, journal.Runbooks) : null))
-        .Where(d => d.Latest is not null)
-        .ToDictionary(d => d.Name, d => d.Latest!, StringComparer.Ordinal); // Just asked.
+    private static Dictionary<string, Bridge> BridgesOf(Workspace workspace, JournalSummary journal, LiveReport? report, TimeProvider clock) => workspace.Spec.Domains
+        .Select(d => journal.Runbooks.OpenOf(d.Name))
+        .OfType<RunbookState>()
+        .ToDictionary(
+            open => open.Domain,
+            open => new Bridge(workspace.Spec, journal.Domains.Of(open.Domain), open, clock.GetUtcNow())
+            {
+                Latest = new SwitchTimes(workspace.Spec, open.Domain, clock).LatestOf(open, journal.Runbooks),
+                Known = report?.Domains.FirstOrDefault(l => l.Name == open.Domain)?.Bridge,
+                RunnerLives = report is not null,
+            },
+            StringComparer.Ordinal);
 
     private static void Print(Terminal terminal, Workspace workspace, JournalSummary journal, DomainStatus domains, DateTimeOffset now)
     {
         ProjectState state = journal.State;
         terminal.Result($"{workspace.Spec.Name}: {workspace.Source.DisplayName} → {workspace.Target.DisplayName}");
-        if (state.Plan is not null)
+        if (state.Plan is not null && domains.Bridges.Count == 0)
         {
             terminal.Result($"plan {state.Plan[..16]}, {state.Attempts} {(state.Attempts == 1 ? "attempt" : "attempts")} to copy it");
         }
 
         terminal.Result();
         var table = new TextTable("table", "state", "rows", "differences", "at");
-        foreach (TableState one in state.Tables.Values)
+        foreach (TableState one in domains.Bridges.Count == 0 ? state.Tables.Values : [])
         {
             table.Add(one.Source, Word(one.Condition), one.Rows ?? 0, one.Differences, one.At?.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         }
@@ -107,7 +119,11 @@ internal sealed class StatusCommand : ICommandFactory
 
         if (domains.Any)
         {
-            terminal.Result();
+            if (domains.Bridges.Count == 0)
+            {
+                terminal.Result();
+            }
+
             domains.Print(terminal);
         }
 
@@ -117,9 +133,9 @@ internal sealed class StatusCommand : ICommandFactory
             terminal.Result(Printable.Of(MessageLines.Overdue(message, workspace.Spec)));
         }
 
-        if (state.StructureFindings > 0)
+        if (state.StructureFindings is > 0 and { } findings)
         {
-            terminal.Result($"{state.StructureFindings} definitions are not as planned; 'fairway verify' names them.");
+            terminal.Result($"{Counted.Of(findings, "definition")} {(findings == 1 ? "is" : "are")} not as planned; 'fairway verify' names them.");
         }
 
         if (state.LastTrouble is { } trouble && !domains.IsPast(trouble.Command))
@@ -131,10 +147,10 @@ internal sealed class StatusCommand : ICommandFactory
 
         if (journal.Tail is { } tail)
         {
-            terminal.Result($"The journal ends in an unfinished record of {tail.Bytes} bytes; the next run drops it.");
+            terminal.Result($"The journal ends in an unfinished record of {Counted.Of(tail.Bytes, "byte")}; the next run drops it.");
         }
 
-        terminal.Result(string.Create(CultureInfo.InvariantCulture, $"journal: {journal.Size} entries, head {journal.Head[..16]}"));
+        terminal.Result(string.Create(CultureInfo.InvariantCulture, $"journal: {journal.Size} {(journal.Size == 1 ? "entry" : "entries")}, head {journal.Head[..16]}"));
         string? next = domains.Any ? domains.Next : state.NextCommand;
         terminal.Result(next is not null ? $"Next: {next.Replace("fairway", Invocation.Program, StringComparison.Ordinal)}"
             : domains.Any ? "Nothing is left to do." : "Every table is verified.");

@@ -28,6 +28,7 @@ internal sealed class LiveDomain : IAsyncDisposable
         Rules = new RuleWatch(context, Name, rules, Streams);
         Times = new SwitchTimes(context.Workspace.Spec, Name, context.Clock);
         Desk = new RunbookDesk(context, Name);
+        Triggers = new TriggerBoard(context, Name, Rules);
         Playbooks = new PlaybookRunner(context, this, context.Workspace.Intents);
         _switch = new LiveSwitch(_parts, hooks, Rules, Times);
         _completion = new LiveCompletion(_parts, hooks);
@@ -49,7 +50,10 @@ internal sealed class LiveDomain : IAsyncDisposable
     /// <summary>Where people are asked about the steps of its runbook.</summary>
     public RunbookDesk Desk { get; }
 
-    /// <summary>Who answers what they find.</summary>
+    /// <summary>How far the triggers of its runbook are from firing.</summary>
+    public TriggerBoard Triggers { get; }
+
+    /// <summary>Who answers what its rules find.</summary>
     public PlaybookRunner Playbooks { get; }
 
     public DomainState State => _parts.State;

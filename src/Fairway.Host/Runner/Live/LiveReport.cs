@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Fairway.Control.Integrity;
+using Fairway.Control.Project;
 
 namespace Fairway.Host.Runner.Live;
 
@@ -45,6 +46,9 @@ internal sealed record LiveReport(DateTimeOffset At, int Process, string Machine
         /// <summary>How many rules it has.</summary>
         public int RulesInAll { get; init; }
 
+        /// <summary>Of the runbook that is at work; null while none is.</summary>
+        public BridgeReport? Bridge { get; init; }
+
         public WayBackReport? WayBack { get; init; }
 
         public double? LastHoldMs { get; init; }
@@ -74,6 +78,6 @@ internal sealed record LiveReport(DateTimeOffset At, int Process, string Machine
     {
         /// <summary>All of it in a line.</summary>
         public string Sentence => Because is not null ? $"way back: none, {Because}"
-            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"way back: {(Ready ? "ready" : "not ready")}, {(SecondsBehind is { } s ? $"{s:0.#} s behind" : "nobody knows how far behind")}, {(UnfitRows is { } rows ? $"{rows} rows" : "rows not counted yet")} that would not fit the old shape");
+            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"way back: {(Ready ? "ready" : "not ready")}, {(SecondsBehind is { } s ? $"{s:0.#} s behind" : "nobody knows how far behind")}, {(UnfitRows is { } rows ? CountedText.Of(rows, "row") : "rows not counted yet")} that would not fit the old shape");
     }
 }

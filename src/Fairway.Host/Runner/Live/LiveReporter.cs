@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Fairway.Control.Runbook;
 using Fairway.Control.Stages;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Follow;
+using Fairway.Flow.Verify;
 
 namespace Fairway.Host.Runner.Live;
 
@@ -19,7 +21,7 @@ internal sealed class LiveReporter(LiveContext context, ImmutableArray<LiveDomai
         return new LiveReport(context.Clock.GetUtcNow(), Environment.ProcessId, Environment.MachineName, context.Token, reports.ToImmutable());
     }
 
-    private static async Task<LiveReport.Domain> ReportAsync(LiveDomain domain, CancellationToken cancellationToken)
+    private async Task<LiveReport.Domain> ReportAsync(LiveDomain domain, CancellationToken cancellationToken)
     {
         DomainState state = domain.State;
         var report = new LiveReport.Domain
@@ -36,12 +38,15 @@ internal sealed class LiveReporter(LiveContext context, ImmutableArray<LiveDomai
         };
         if (domain.Streams.Session is not { } session)
         {
-            return report with { WayBack = WayBackOf(domain, state, null, null) };
+            return report with { WayBack = WayBackOf(domain, state, null, null), Bridge = BridgeOf(domain, new StreamHealth(null, null, 0, 0, 0, "nobody follows it at this moment")) };
         }
 
         FollowStatus status = session.Position.Status;
         (long? bytes, double? seconds, string? trouble) = await LagAsync(domain, session, cancellationToken);
         double perTransaction = status.Transactions > 0 ? (double)(status.Applied.Value - Math.Min(status.Applied.Value, session.Start.Value)) / status.Transactions : 0;
+        ImmutableArray<LiveTableState> tables = session.Verifier.States;
+        var health = new StreamHealth(
+            bytes, seconds, tables.Count(t => !t.IsProvedButForKeys), tables.Sum(t => (long)t.Waiting), tables.Sum(t => (long)t.Differences.Length), session.StoppedBecause ?? trouble);
         return report with
         {
             Trouble = report.Trouble ?? session.StoppedBecause ?? trouble,
@@ -49,10 +54,25 @@ internal sealed class LiveReporter(LiveContext context, ImmutableArray<LiveDomai
             LagBytes = bytes,
             LagSeconds = seconds,
             LagTransactions = bytes is 0 ? 0 : bytes is { } b && perTransaction > 0 ? (long)Math.Ceiling(b / perTransaction) : null,
-            Tables = [.. session.Verifier.States.Select(t => new LiveReport.Table(
+            Tables = [.. tables.Select(t => new LiveReport.Table(
                 t.Source.ToString(), t.Target.ToString(), t.ProvedAt?.Value, t.Waiting, t.Differences.Length, t.Unproved))],
             WayBack = WayBackOf(domain, state, session, seconds),
+            Bridge = BridgeOf(domain, health),
         };
+    }
+
+    private BridgeReport? BridgeOf(LiveDomain domain, StreamHealth health)
+    {
+        if (context.Runbooks.OpenOf(domain.Name) is null)
+        {
+            return null;
+        }
+
+        Func<string, string> redact = context.Workspace.JournalSettings.Redact;
+        return new BridgeReport(
+            [.. domain.Desk.Open.Select(q => new BridgeReport.Question(q.Step.Id, redact(q.Text), [.. q.Answers.Select(StepWishes.WordOf)]))],
+            domain.Desk.Closed is { } gate ? gate with { Missing = redact(gate.Missing) } : null,
+            [.. domain.Triggers.Read(health).Select(BridgeReport.Margin.Of)]);
     }
 
     private static async Task<(long? Bytes, double? Seconds, string? Trouble)> LagAsync(LiveDomain domain, LiveSession session, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
+using Fairway.Control.Project;
 using Fairway.Control.Project.Spec;
 using Fairway.Control.Runbook;
 using Fairway.Control.Runbook.Messages;
@@ -61,30 +62,18 @@ internal sealed class RunbookActs(LiveContext context, LiveDomain domain, string
         [
             Of("followed", health.StoppedBecause is null, health.StoppedBecause ?? "the target follows"),
             Of("lag", health.LagSeconds is not { } behind || behind <= _mostLag.TotalSeconds, string.Create(CultureInfo.InvariantCulture, $"{health.LagSeconds ?? 0:0.#} s behind, {_mostLag.TotalSeconds:0} s are the most")),
-            Of("compared", health.TablesUnproved == 0, $"{health.TablesUnproved} tables were never compared whole"),
-            Of("no-differences", health.Differences == 0, $"{health.Differences} rows differ"),
+            Of("compared", health.TablesUnproved == 0, $"{CountedText.Of(health.TablesUnproved, "table", "was", "were")} never compared whole"),
+            Of("no-differences", health.Differences == 0, CountedText.Of(health.Differences, "row", "differs", "differ")),
             Of("way-back", domain.Routes.Obstacles.IsEmpty, domain.Routes.Obstacles.IsEmpty ? "there is one" : domain.Routes.Obstacles[0]),
             Of("definitions", drift.IsEmpty, drift.IsEmpty ? "as they were when following began" : string.Join("; ", drift)),
             .. context.Runbooks.OpenOf(domain.Name) is { IsDrill: true } ? _drillTimes : domain.Times.Look(),
-            Of("rules-and-findings", rules.IsEmpty, rules.IsEmpty ? $"{domain.Rules.Rules.Length} rules hold" : string.Join("; ", rules)),
+            Of("rules-and-findings", rules.IsEmpty, rules.IsEmpty ? CountedText.Of(domain.Rules.Rules.Length, "rule", "holds", "hold") : string.Join("; ", rules)),
             new GateCriterion("messages", overdue.IsEmpty ? Verdict.Pass : Verdict.Warn, overdue.IsEmpty ? "none is overdue" : $"overdue: {string.Join(", ", overdue.Select(m => m.Id))}"),
         ];
 
         static GateCriterion Of(string code, bool holds, string seen) => new(code, holds ? Verdict.Pass : Verdict.Fail, seen);
     }
 
-    public async Task<TriggerReading> LookAtTriggerAsync(TriggerSpec trigger, CancellationToken cancellationToken)
-    {
-        if (trigger.Measure == TriggerMeasure.Rule)
-        {
-            RuleOutcome[] about = [.. domain.Rules.Outcomes.Where(o => trigger.IsAbout(o.Rule.Id))];
-            RuleOutcome[] broken = [.. about.Where(o => o.Verdict == Verdict.Fail)];
-            return new TriggerReading(trigger, broken.Length > 0, broken.Length > 0 ? string.Join("; ", broken.Select(b => $"{b.Rule.Id}: {b.Sentence}")) : $"{about.Length} rules hold");
-        }
-
-        StreamHealth health = await domain.Streams.HealthAsync(cancellationToken);
-        decimal seen = trigger.Measure == TriggerMeasure.Differences ? health.Differences : (decimal)(health.LagSeconds ?? 0);
-        string unit = trigger.Measure == TriggerMeasure.Lag ? " s" : "";
-        return new TriggerReading(trigger, seen > trigger.Limit, string.Create(CultureInfo.InvariantCulture, $"{seen:0.#}{unit} of {trigger.Limit:0.#}{unit}"));
-    }
+    public async Task<TriggerReading> LookAtTriggerAsync(TriggerSpec trigger, CancellationToken cancellationToken) =>
+        trigger.Measure == TriggerMeasure.Rule ? domain.Triggers.OfRules(trigger) : domain.Triggers.Of(trigger, await domain.Streams.HealthAsync(cancellationToken));
 }

@@ -12,11 +12,21 @@ internal sealed class RunbookDesk(LiveContext context, string domain) : IRunbook
     /// <summary>What is asked now.</summary>
     public ImmutableArray<StepQuestion> Open => [.. _open.Values.Select(o => o.Question)];
 
+    /// <summary>The gate at which the runbook waits because of what is missing; null while it waits at none.</summary>
+    public BridgeReport.ClosedGate? Closed { get; private set; }
+
+    /// <summary>A gate stays closed.</summary>
+    public void StayClosed(string step, string missing) => Closed = new BridgeReport.ClosedGate(step, missing);
+
+    /// <summary>Nothing is missing at a gate any more, or nobody waits at it.</summary>
+    public void Forget() => Closed = null;
+
     public async Task<StepWord> AskAsync(StepQuestion question, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<StepWord>(TaskCreationOptions.RunContinuationsAsynchronously);
         _open[question.Step.Id] = (question, answer);
-        context.Voice.Say(domain, $"{question.Step.Id} waits for {Who(question)}: {question.Text}. ({string.Join(", ", question.Answers.Select(a => $"fairway step {StepWishes.WordOf(a)} {question.Step.Id}"))})");
+        Forget();
+        context.Voice.Say(domain, $"{question.Step.Id} waits for {Who(question)}: {question.Text.TrimEnd('.')}. ({string.Join(", ", question.Answers.Select(a => $"fairway step {StepWishes.WordOf(a)} {question.Step.Id}"))})");
         try
         {
             return await answer.Task.WaitAsync(cancellationToken);

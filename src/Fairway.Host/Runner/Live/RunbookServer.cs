@@ -29,7 +29,7 @@ internal sealed class RunbookServer(LiveContext context)
 
         try
         {
-            var ports = new RunbookPorts(context.Journal, context.Runbooks, new RunbookActs(context, domain, intent), domain.Desk, new RunbookVoice(context)) { Clock = context.Clock, Times = domain.Times };
+            var ports = new RunbookPorts(context.Journal, context.Runbooks, new RunbookActs(context, domain, intent), domain.Desk, new RunbookVoice(context, domain)) { Clock = context.Clock, Times = domain.Times };
             RunbookResult result = await new RunbookRunner(RunbookPlan.Of(context.Workspace.Spec, domain.Name), ports, context.Faults).RunAsync(drill, askedBy, running.Abort.Token, stop);
             IntentOutcome outcome = RunbookText.Of(domain.Name, result);
             running.Outcome.TrySetResult(outcome);

@@ -7,6 +7,10 @@ namespace Fairway.Host.Runner.Live;
 /// <summary>How runbooks ended, in sentences.</summary>
 internal static class RunbookText
 {
+    /// <summary>What comes after a step.</summary>
+    public static string Then(RunbookPlace place) =>
+        place.Next.IsEmpty ? "it is the last step" : $"then {string.Join(", ", place.Next.Select(s => s.Id))}{(place.More == 0 ? "" : $" and {place.More} more")}";
+
     /// <summary>What to tell whoever asked.</summary>
     public static IntentOutcome Of(string domain, RunbookResult result)
     {

@@ -1,17 +1,30 @@
 using System.Globalization;
 using Fairway.Control.Journal;
+using Fairway.Control.Project.Calendars;
 using Fairway.Control.Project.Spec;
 using Fairway.Control.Runbook;
+using Fairway.Control.Stages;
 
 namespace Fairway.Host.Runner.Live;
 
 /// <summary>Tells in lines how a runbook goes.</summary>
-internal sealed class RunbookVoice(LiveContext context) : IRunbookObserver
+internal sealed class RunbookVoice(LiveContext context, LiveDomain about) : IRunbookObserver
 {
-    public void Began(string domain, RunbookStepSpec at) => context.Voice.Say(domain, $"{at.Id} begins: {at.Text}");
+    public void Began(string domain, RunbookStepSpec at)
+    {
+        about.Desk.Forget();
+        context.Voice.Say(domain, $"{at.Id} begins: {at.Text}{Planned(at)}");
+        if (context.Runbooks.OpenOf(domain) is { } runbook)
+        {
+            var place = RunbookPlace.Of(RunbookPlan.Of(context.Workspace.Spec, domain), runbook, about.State.Stage);
+            string[] facts = [RunbookText.Then(place), $"source of truth: {Authority}", .. Latest(runbook), .. Margins()];
+            context.Voice.Say(domain, string.Join("; ", facts));
+        }
+    }
 
     public void Ended(string domain, RunbookStepSpec at, RunbookStepOutcome outcome, string seen, TimeSpan took)
     {
+        about.Desk.Forget();
         string word = outcome switch
         {
             RunbookStepOutcome.Done => "is done",
@@ -29,7 +42,11 @@ internal sealed class RunbookVoice(LiveContext context) : IRunbookObserver
         context.Voice.Say(domain, string.Create(CultureInfo.InvariantCulture, $"{at.Id} is overdue after {after.TotalMinutes:0.#} min: {who}"));
     }
 
-    public void Missing(string domain, RunbookStepSpec at, string missing) => context.Voice.Say(domain, $"{at.Id} stays closed: {missing}");
+    public void Missing(string domain, RunbookStepSpec at, string missing)
+    {
+        about.Desk.StayClosed(at.Id, missing);
+        context.Voice.Say(domain, $"{at.Id} stays closed: {missing}");
+    }
 
     public void TooLate(string domain, string seen) => context.Voice.Say(domain, $"TOO LATE TO GO BACK IN TIME: {seen}");
 
@@ -39,6 +56,21 @@ internal sealed class RunbookVoice(LiveContext context) : IRunbookObserver
         context.Voice.Say(domain, said);
         context.Events.Fired(domain, said, context.Clock.GetUtcNow());
     }
+
+    private static string Planned(RunbookStepSpec step)
+    {
+        string expected = step.Expect is { } expect ? $"planned {WallText.Of(expect)}" : "";
+        string limit = step.Kind == RunbookStepKind.Engine ? "" : $"limit {WallText.Of(step.Limit)}";
+        string[] said = [.. ((string[])[expected, limit]).Where(s => s.Length > 0)];
+        return said.Length == 0 ? "" : $" ({string.Join(", ", said)})";
+    }
+
+    private string[] Latest(RunbookState runbook) => about.Times.LatestOf(runbook, context.Runbooks) is { } latest ? [$"latest safe decision {latest.Countdown(context.Clock.GetUtcNow())}"] : [];
+
+    // Before the switch they fire nothing, and 'status' shows them.
+    private string[] Margins() => about.State.Stage == DomainStage.Live ? [.. about.Triggers.Fresh.Select(t => $"{t.Trigger}: {t.Seen}")] : [];
+
+    private string Authority => (about.State.SourceOfTruth == Side.Source ? context.Workspace.Spec.Source : context.Workspace.Spec.Target).Name;
 
     private string Name(string id) => context.Workspace.Spec.ReachOf(id);
 }

@@ -45,7 +45,9 @@ public sealed class RunbookTests
         await shop.ProvedAsync(run);
 
         using FairwayProcess cutover = shop.Project.Start("cutover");
-        await AnswerAsync(shop, run, "C10", "C30", "C60");
+        await AnswerAsync(shop, run, "C10", "C30");
+        await SeeBridgeAsync(shop);
+        await AnswerAsync(shop, run, "C60");
         FairwayResult ended = (await cutover.EndAsync(Token)).Ended(0);
         await stop.CancelAsync();
         await writing;
@@ -179,6 +181,27 @@ public sealed class RunbookTests
         Assert.Equal("done", await OutcomeAsync(shop));
         Assert.Equal("live", await shop.StageAsync());
         Assert.Equal(["quiet", "warm"], Log(shop));
+    }
+
+    // While the last step waits for a person, behind the switch.
+    private static async Task SeeBridgeAsync(LiveShop shop)
+    {
+        JsonElement domain = default;
+        await UntilAsync(async () => (domain = await shop.DomainAsync()).TryGetProperty("bridge", out JsonElement seen) && seen.GetProperty("now").GetProperty("answers").GetArrayLength() > 0);
+        JsonElement bridge = domain.GetProperty("bridge");
+        Assert.Equal("target", domain.GetProperty("sourceOfTruth").GetString());
+        Assert.Equal(("C60", "AT WORK", "bob"), (Now("id"), Now("state"), Now("by")));
+        Assert.Equal(0, bridge.GetProperty("next").GetArrayLength());
+        Assert.Equal(["R.fail", "differences > 0"], bridge.GetProperty("triggers").EnumerateArray().Select(t => t.GetProperty("trigger").GetString()));
+        Assert.All(bridge.GetProperty("triggers").EnumerateArray(), trigger => Assert.False(trigger.GetProperty("fires").GetBoolean()));
+
+        string status = (await shop.Project.RunAsync("status")).Ended(0).Out;
+        Assert.Contains("  now   C60  Look at the shop", status, StringComparison.Ordinal);
+        Assert.Contains("Bob Roe (tel:2)", status, StringComparison.Ordinal);
+        Assert.Contains("differences > 0  now 0", status, StringComparison.Ordinal);
+        Assert.InRange(status.Split('\n').Length, 1, 24);
+
+        string? Now(string member) => bridge.GetProperty("now").GetProperty(member).GetString();
     }
 
     private static async Task<LiveShop> ShopAsync()

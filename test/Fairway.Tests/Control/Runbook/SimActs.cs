@@ -54,5 +54,5 @@ internal sealed class SimActs : IRunbookActs
 
     public Task<ImmutableArray<GateCriterion>> LookAtGateAsync(string gate, CancellationToken cancellationToken) => Task.FromResult<ImmutableArray<GateCriterion>>([]);
 
-    public Task<TriggerReading> LookAtTriggerAsync(TriggerSpec trigger, CancellationToken cancellationToken) => Task.FromResult(new TriggerReading(trigger, Fires, ""));
+    public Task<TriggerReading> LookAtTriggerAsync(TriggerSpec trigger, CancellationToken cancellationToken) => Task.FromResult(new TriggerReading(trigger, Fires, "") { At = DateTimeOffset.UnixEpoch });
 }
