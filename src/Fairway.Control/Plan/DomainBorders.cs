@@ -27,6 +27,13 @@ public static class DomainBorders
         ];
     }
 
+    /// <summary>Which domain refers to which, of all of them.</summary>
+    public static ImmutableArray<(string From, string To)> References(ProjectSpec project, DatabaseSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        return [.. project.Domains.SelectMany(d => Of(project, schema, d.Name)).Select(b => (b.Domain, b.Other)).Distinct()];
+    }
+
     /// <summary>The project as it would be with one domain alone: its tables, and what is said about them.</summary>
     public static ProjectSpec Alone(ProjectSpec project, DomainSpec domain)
     {

@@ -21,6 +21,9 @@ public sealed record CrossingPorts(StageJournal Journal, IDomainStreams Streams,
     /// <summary>When the domain may be switched; null when that is nobody's concern.</summary>
     public SwitchTimes? Times { get; init; }
 
+    /// <summary>Which domains must go first; null where there is only one.</summary>
+    public StageOrder? Order { get; init; }
+
     /// <summary>Where the domain of a crossing stands.</summary>
     public DomainState StateOf(Crossing crossing)
     {

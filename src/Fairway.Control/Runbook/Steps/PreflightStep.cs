@@ -27,6 +27,7 @@ internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IS
     {
         ports.Observer.Note(crossing, Name, "gates and approvals are not built yet: none was asked; free space is not examined");
         RefuseTime();
+        RefuseOrder();
         await ports.OutwaitAsync(() => LookAsync(cancellationToken), cancellationToken);
     }
 
@@ -66,6 +67,15 @@ internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IS
         }
 
         ports.Observer.Note(crossing, Name, string.Join("; ", criteria.Select(c => c.Seen)));
+    }
+
+    // Going back is never refused for the sake of another domain.
+    private void RefuseOrder()
+    {
+        if (crossing.Direction == CrossingDirection.Forward && ports.Order?.Obstacle(DomainStage.Live) is { } seen)
+        {
+            throw Fault(crossing.Domain, seen, "Let 'fairway run' copy it and follow it, then try again.");
+        }
     }
 
     private async Task<bool> LookAsync(CancellationToken cancellationToken)

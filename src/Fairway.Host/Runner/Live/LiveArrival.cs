@@ -67,6 +67,11 @@ internal sealed class LiveArrival(LiveParts parts, ICopyObserver copying, LiveSw
                 ExitCode.Refused, $"Domain {parts.Name}", $"it is in stage {LiveDomain.Word(State.Stage)}{(State.Crossing is null ? "" : ", and a crossing is not over")}; only one that is copied or followed can be copied anew", "Run 'fairway run' without --recopy.");
         }
 
+        if (parts.Order.ObstacleToCopy() is { } seen)
+        {
+            throw new CommandRefusedException(ExitCode.Refused, $"Domain {parts.Name}", seen, "Roll that one back first, or run without --recopy.");
+        }
+
         if (State.Captures.GetValueOrDefault(CrossingDirection.Forward) is { } capture)
         {
             await parts.Source.Changes.DropAsync(capture.Name, cancellationToken);

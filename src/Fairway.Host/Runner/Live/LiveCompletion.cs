@@ -25,6 +25,11 @@ internal sealed class LiveCompletion(LiveParts parts, HookRunner hooks)
             throw new EngineFault(EngineFaultKind.BadSetup, parts.Name, $"the domain is held by {string.Join(", ", state.HeldBy)}", "See 'fairway finding list'; repair what was found, and close it by name.");
         }
 
+        if (parts.Order.Obstacle(DomainStage.Complete) is { } seen)
+        {
+            throw new EngineFault(EngineFaultKind.BadSetup, parts.Name, seen, "Complete that one first: until then it may go back, and this one could not follow it.");
+        }
+
         CaptureFact back = state.Captures[CrossingDirection.Back];
         await parts.Context.Journal.RecordAsync(new StageMoved(parts.Name, DomainStage.Live, DomainStage.Complete), cancellationToken);
         await parts.Streams.StopAsync(cancellationToken);

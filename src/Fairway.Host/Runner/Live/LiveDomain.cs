@@ -21,9 +21,9 @@ internal sealed class LiveDomain : IAsyncDisposable
     // What moves the domain, or keeps it from moving, does so alone.
     private readonly SemaphoreSlim _one = new(1);
 
-    public LiveDomain(LiveContext context, DomainSpec spec, MigrationPlan plan, ImmutableArray<PlannedRule> rules, ICopyObserver copying)
+    public LiveDomain(LiveContext context, DomainSpec spec, MigrationPlan plan, ImmutableArray<PlannedRule> rules, ImmutableArray<(string From, string To)> references, ICopyObserver copying)
     {
-        _parts = LiveParts.Of(context, spec.Name, plan);
+        _parts = LiveParts.Of(context, spec.Name, plan, references);
         var hooks = new HookRunner(context);
         Rules = new RuleWatch(context, Name, rules, Streams);
         Times = new SwitchTimes(context.Workspace.Spec, Name, context.Clock);
@@ -55,6 +55,9 @@ internal sealed class LiveDomain : IAsyncDisposable
 
     /// <summary>Who answers what its rules find.</summary>
     public PlaybookRunner Playbooks { get; }
+
+    /// <summary>Which domains must go before it.</summary>
+    public StageOrder Order => _parts.Order;
 
     public DomainState State => _parts.State;
 

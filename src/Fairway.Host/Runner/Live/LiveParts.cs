@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Fairway.Control.Plan;
 using Fairway.Control.Stages;
 
@@ -11,15 +12,16 @@ namespace Fairway.Host.Runner.Live;
 /// <param name="Target">The target's side of it.</param>
 /// <param name="Routes">The ways of its rows.</param>
 /// <param name="Streams">What follows it.</param>
-internal sealed record LiveParts(LiveContext Context, string Name, MigrationPlan Plan, LiveSide Source, LiveSide Target, LiveRoutes Routes, LiveStreams Streams)
+/// <param name="Order">Which domains must go before it.</param>
+internal sealed record LiveParts(LiveContext Context, string Name, MigrationPlan Plan, LiveSide Source, LiveSide Target, LiveRoutes Routes, LiveStreams Streams, StageOrder Order)
 {
     public DomainState State => Context.Journal.Ledger.Of(Name);
 
-    public static LiveParts Of(LiveContext context, string name, MigrationPlan plan)
+    public static LiveParts Of(LiveContext context, string name, MigrationPlan plan, ImmutableArray<(string From, string To)> references)
     {
         (LiveSide source, LiveSide target) = LiveSide.Of(context.Workspace, plan);
         var routes = new LiveRoutes(plan);
-        return new LiveParts(context, name, plan, source, target, routes, new LiveStreams(context, name, source, target, routes));
+        return new LiveParts(context, name, plan, source, target, routes, new LiveStreams(context, name, source, target, routes), new StageOrder(name, references, other => context.Journal.Ledger.Of(other).Stage));
     }
 
     public void Say(string text) => Context.Voice.Say(Name, text);

@@ -18,11 +18,12 @@ internal static class LiveSetup
         Workspace workspace = context.Workspace;
         DatabaseSchema schema = await workspace.Source.SchemaReader.ReadAsync(cancellationToken);
         ImmutableArray<TableCrossing> whole = Planner.Make(new PlanRequest(workspace.Spec, workspace.Source, workspace.Target, schema)).Crossings;
+        ImmutableArray<(string From, string To)> references = DomainBorders.References(workspace.Spec, schema);
         var domains = ImmutableArray.CreateBuilder<LiveDomain>();
         foreach (DomainSpec domain in workspace.Spec.Domains.Where(d => only is null || d.Name == only))
         {
             RefuseOpenBorders(workspace.Spec, schema, domain.Name);
-            domains.Add(new LiveDomain(context, domain, Plan(workspace, domain, schema), Rules(workspace.Spec, domain, whole), copying));
+            domains.Add(new LiveDomain(context, domain, Plan(workspace, domain, schema), Rules(workspace.Spec, domain, whole), references, copying));
         }
 
         return domains.ToImmutable();

@@ -112,6 +112,6 @@ internal sealed class LiveSwitch(LiveParts parts, HookRunner hooks, RuleWatch ru
             CaptureFrom = State.Captures.GetValueOrDefault(direction)?.Name ?? CaptureName.Of(parts.Context.Workspace, parts.Name, direction, number),
             CaptureTo = CaptureName.Of(parts.Context.Workspace, parts.Name, direction.Turned(), number),
         };
-        return new CrossingRunner(crossing, new CrossingPorts(Journal, parts.Streams, hooks, parts.Context.Voice, parts.Context.Clock) { Rules = rules, Times = times }, parts.Context.Faults);
+        return new CrossingRunner(crossing, new CrossingPorts(Journal, parts.Streams, hooks, parts.Context.Voice, parts.Context.Clock) { Rules = rules, Times = times, Order = parts.Order }, parts.Context.Faults);
     }
 }

@@ -65,6 +65,7 @@ internal sealed class RunbookActs(LiveContext context, LiveDomain domain, string
             Of("compared", health.TablesUnproved == 0, $"{CountedText.Of(health.TablesUnproved, "table", "was", "were")} never compared whole"),
             Of("no-differences", health.Differences == 0, CountedText.Of(health.Differences, "row", "differs", "differ")),
             Of("way-back", domain.Routes.Obstacles.IsEmpty, domain.Routes.Obstacles.IsEmpty ? "there is one" : domain.Routes.Obstacles[0]),
+            Of("order", domain.Order.Obstacle(DomainStage.Live) is null, domain.Order.Obstacle(DomainStage.Live) ?? "no domain must go first"),
             Of("definitions", drift.IsEmpty, drift.IsEmpty ? "as they were when following began" : string.Join("; ", drift)),
             .. context.Runbooks.OpenOf(domain.Name) is { IsDrill: true } ? _drillTimes : domain.Times.Look(),
             Of("rules-and-findings", rules.IsEmpty, rules.IsEmpty ? CountedText.Of(domain.Rules.Rules.Length, "rule", "holds", "hold") : string.Join("; ", rules)),

@@ -72,6 +72,7 @@ public sealed class CommerceTests
         await commerce.ProvedAsync("customers", "orders", "billing");
         commerce.Shop.AssertExact(commerce.New);
         await commerce.UntilAsync(() => Task.FromResult(commerce.RowsThatDiffer() == 0), "the old system did not come to hold the same rows");
+        Assert.Contains("refers to domain orders, which is in stage live and must be complete first", (await commerce.RunAsync("complete", "billing", "--yes")).Ended(1).Error, StringComparison.Ordinal);
         foreach (string domain in (string[])["customers", "orders", "billing"])
         {
             (await commerce.RunAsync("complete", domain, "--yes")).Ended(0);
