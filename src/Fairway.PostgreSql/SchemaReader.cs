@@ -26,7 +26,7 @@ internal sealed class SchemaReader(PostgreSqlConnector connector, string dialect
     }
 
     /// <inheritdoc/>
-    public async Task<string> MarkAsync(ImmutableArray<TableName> tables, CancellationToken cancellationToken)
+    public async Task<DefinitionMark> MarkAsync(ImmutableArray<TableName> tables, CancellationToken cancellationToken)
     {
         await using NpgsqlConnection connection = await connector.OpenReadingAsync(cancellationToken);
         try
@@ -34,7 +34,9 @@ internal sealed class SchemaReader(PostgreSqlConnector connector, string dialect
             await using var command = new NpgsqlCommand(SelectDefinitionMark.Sql, connection);
             command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. tables.Select(t => t.Schema ?? "public")] });
             command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. tables.Select(t => t.Name)] });
-            return (string)(await command.FirstValueAsync(cancellationToken))!; // One row, never null.
+            await using NpgsqlDataReader marks = await command.ExecuteReaderAsync(cancellationToken);
+            await marks.ReadAsync(cancellationToken); // One row, never null.
+            return new DefinitionMark(marks.GetString(0), marks.GetString(1));
         }
         catch (Exception exception) when (Faults.IsFault(exception))
         {

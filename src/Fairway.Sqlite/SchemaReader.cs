@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 using Fairway.Sqlite.Definitions;
@@ -18,11 +20,13 @@ internal sealed class SchemaReader(SqliteConnector connector) : ISchemaReader
     }
 
     /// <inheritdoc/>
-    /// <remarks>The file counts its changes of definitions, whichever table they are of.</remarks>
-    public async Task<string> MarkAsync(ImmutableArray<TableName> tables, CancellationToken cancellationToken)
+    /// <remarks>What is declared is what stands in the file as text, whichever table it is of; ours comes and goes with a switch, and is left out.</remarks>
+    public async Task<DefinitionMark> MarkAsync(ImmutableArray<TableName> tables, CancellationToken cancellationToken)
     {
         using DefinitionSession session = await DefinitionSession.OpenReadingAsync(connector, cancellationToken);
-        return session.Number(CaptureSql.SchemaVersion).ToString(CultureInfo.InvariantCulture);
+        string all = string.Join('\0', session.Query(Pragmas.Definitions, r => (Name: r.GetString(0), Text: r.GetString(1))).Where(d => !Bookkeeping.IsOurs(d.Name)).Select(d => d.Text));
+        string mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
+        return new DefinitionMark(mark, mark);
     }
 
     private static DatabaseSchema Read(DefinitionSession session)

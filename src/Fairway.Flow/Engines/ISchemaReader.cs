@@ -11,11 +11,11 @@ public interface ISchemaReader
     Task<DatabaseSchema> ReadAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// A mark of what some tables declare: as long as it is the same, so are their columns, keys and references. It may become another one without such a change;
-    /// then only <see cref="ReadAsync"/> can tell. Much quicker than that: it is asked while writers wait.
+    /// Marks of what some tables declare, and of what stands around them. They may become others without such a change; then only <see cref="ReadAsync"/> can tell.
+    /// Much quicker than that: it is asked while writers wait.
     /// </summary>
     /// <param name="tables">The tables; one that is not there leaves its trace in the mark, too.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="EngineFault">The system cannot be reached or read.</exception>
-    Task<string> MarkAsync(ImmutableArray<TableName> tables, CancellationToken cancellationToken);
+    Task<DefinitionMark> MarkAsync(ImmutableArray<TableName> tables, CancellationToken cancellationToken);
 }

@@ -15,6 +15,11 @@ internal static class Pragmas
 
     public const string Triggers = "SELECT name, tbl_name, sql FROM main.sqlite_schema WHERE type = 'trigger' ORDER BY name";
 
+    /// <summary>Every definition, SQLite's own statistics left aside.</summary>
+    public const string Definitions = """
+        SELECT name, type || ' ' || name || ' ' || tbl_name || ' ' || COALESCE(sql, '') FROM main.sqlite_schema WHERE name NOT LIKE 'sqlite\_stat%' ESCAPE '\' ORDER BY type, name
+        """;
+
     /// <summary>Numbers that an application keeps in the file's header: many decide by them which migrations still have to run.</summary>
     public const string Settings = """
         SELECT 'user_version', user_version FROM pragma_user_version

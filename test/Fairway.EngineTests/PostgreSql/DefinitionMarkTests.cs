@@ -26,11 +26,11 @@ public sealed class DefinitionMarkTests : IDisposable
     public async Task It_is_another_one_after_a_definition(string statement)
     {
         ISystem system = Made();
-        string before = await MarkAsync(system);
+        string before = (await MarkAsync(system)).Tables;
 
         PostgreSqlFixture.Execute(system, statement);
 
-        Assert.NotEqual(before, await MarkAsync(system));
+        Assert.NotEqual(before, (await MarkAsync(system)).Tables);
     }
 
     [Theory]
@@ -42,14 +42,57 @@ public sealed class DefinitionMarkTests : IDisposable
     public async Task It_stays_while_nothing_is_defined_in_these_tables(string statements)
     {
         ISystem system = Made();
-        string before = await MarkAsync(system);
+        string before = (await MarkAsync(system)).Tables;
 
         foreach (string statement in statements.Contains("BEGIN", StringComparison.Ordinal) ? [statements] : statements.Split(';'))
         {
             PostgreSqlFixture.Execute(system, statement);
         }
 
-        Assert.Equal(before, await MarkAsync(system));
+        Assert.Equal(before, (await MarkAsync(system)).Tables);
+    }
+
+    [Theory]
+    [InlineData("CREATE TRIGGER g BEFORE INSERT ON b FOR EACH ROW EXECUTE FUNCTION f()")]
+    [InlineData("CREATE TRIGGER g INSTEAD OF INSERT ON w FOR EACH ROW EXECUTE FUNCTION f()")]
+    [InlineData("ALTER TABLE b DISABLE TRIGGER h")]
+    [InlineData("CREATE OR REPLACE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END'")]
+    [InlineData("CREATE OR REPLACE VIEW w AS SELECT id, v FROM b WHERE id > 0")]
+    [InlineData("CREATE OR REPLACE VIEW ww AS SELECT id FROM w WHERE id > 0")]
+    [InlineData("ALTER TABLE b ALTER COLUMN v SET DEFAULT 'x'")]
+    [InlineData("CREATE RULE u AS ON DELETE TO b DO INSTEAD NOTHING")]
+    [InlineData("CREATE POLICY p ON b USING (id > 0)")]
+    [InlineData("ALTER TABLE b ENABLE ROW LEVEL SECURITY")]
+    [InlineData("GRANT INSERT ON b TO PUBLIC")]
+    public async Task That_of_what_stands_around_is_another_one_after_a_definition(string statement)
+    {
+        ISystem system = Made();
+        PostgreSqlFixture.Execute(
+            system,
+            "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE TRIGGER h AFTER DELETE ON b FOR EACH ROW EXECUTE FUNCTION f(); CREATE VIEW w AS SELECT id, v FROM b; CREATE VIEW ww AS SELECT id FROM w");
+        DefinitionMark before = await MarkAsync(system);
+
+        PostgreSqlFixture.Execute(system, statement);
+
+        Assert.NotEqual(before.Around, (await MarkAsync(system)).Around);
+    }
+
+    [Theory]
+    [InlineData("INSERT INTO a VALUES (1); INSERT INTO b VALUES (1, 1, 'x'); UPDATE b SET v = 'y'; ANALYZE a, b")]
+    [InlineData("VACUUM FULL b")]
+    [InlineData("CREATE TABLE other (id int PRIMARY KEY); GRANT INSERT ON other TO PUBLIC")]
+    [InlineData("CREATE SCHEMA _fairway; CREATE FUNCTION _fairway.f() RETURNS int LANGUAGE sql AS 'SELECT 1'")]
+    public async Task That_of_what_stands_around_stays_while_nothing_is_defined_there(string statements)
+    {
+        ISystem system = Made();
+        string before = (await MarkAsync(system)).Around;
+
+        foreach (string statement in statements.Split(';'))
+        {
+            PostgreSqlFixture.Execute(system, statement);
+        }
+
+        Assert.Equal(before, (await MarkAsync(system)).Around);
     }
 
     public void Dispose() => _fixture.Dispose();
@@ -61,5 +104,5 @@ public sealed class DefinitionMarkTests : IDisposable
         return system;
     }
 
-    private static Task<string> MarkAsync(ISystem system) => system.SchemaReader.MarkAsync([new TableName("a", "public"), new TableName("b", null)], Token);
+    private static Task<DefinitionMark> MarkAsync(ISystem system) => system.SchemaReader.MarkAsync([new TableName("a", "public"), new TableName("b", null)], Token);
 }

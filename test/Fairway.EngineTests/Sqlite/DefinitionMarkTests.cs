@@ -12,7 +12,11 @@ public sealed class DefinitionMarkTests : IDisposable
     [InlineData("ALTER TABLE t ADD COLUMN more int", true)]
     [InlineData("ALTER TABLE t RENAME COLUMN v TO w", true)]
     [InlineData("CREATE UNIQUE INDEX i ON t (v)", true)]
+    [InlineData("CREATE TRIGGER g AFTER INSERT ON t BEGIN SELECT 1; END", true)]
+    [InlineData("CREATE VIEW w AS SELECT * FROM t", true)]
     [InlineData("DROP TABLE t", true)]
+    [InlineData("CREATE TABLE _fairway_x (id INTEGER); CREATE TRIGGER _fairway_g AFTER INSERT ON t BEGIN SELECT 1; END", false)]
+    [InlineData("ANALYZE", false)]
     [InlineData("INSERT INTO t VALUES (1, 'x'); UPDATE t SET v = 'y'; DELETE FROM t", false)]
     public async Task It_is_another_one_after_a_definition_and_no_other_time(string statement, bool other)
     {
@@ -27,5 +31,10 @@ public sealed class DefinitionMarkTests : IDisposable
 
     public void Dispose() => _fixture.Dispose();
 
-    private static Task<string> MarkAsync(ISystem system) => system.SchemaReader.MarkAsync([new TableName("t")], TestContext.Current.CancellationToken);
+    private static async Task<string> MarkAsync(ISystem system)
+    {
+        DefinitionMark mark = await system.SchemaReader.MarkAsync([new TableName("t")], TestContext.Current.CancellationToken);
+        Assert.Equal(mark.Tables, mark.Around);
+        return mark.Tables;
+    }
 }

@@ -1,15 +1,27 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 
 namespace Fairway.Host.Runner.Live;
 
 /// <summary>What the tables of one side declare, table by table, as digests: to see that nothing has changed, and what has.</summary>
-internal sealed class SchemaBaseline(LiveSide side, ImmutableSortedDictionary<string, string> tables, string mark)
+internal sealed class SchemaBaseline(LiveSide side, ImmutableSortedDictionary<string, string> tables, DefinitionMark mark)
 {
     // The newest mark under which the definitions were these.
-    private volatile string _mark = mark;
+    private volatile string _mark = mark.Tables;
+    private volatile string _around = mark.Around;
+    private volatile string? _named;
+
+    /// <summary>True when something around the tables was defined since it was named last.</summary>
+    public bool AroundMoved => _around != _named;
+
+    /// <summary>The mark of what stands around the tables, as it was seen last.</summary>
+    public string Around => _around;
+
+    /// <summary>What stood around the tables when the mark was this one is named.</summary>
+    public void Named(string around) => _named = around;
 
     /// <summary>One digest over all tables.</summary>
     public string Digest { get; } = Hash(string.Join('\n', tables.Select(t => $"{t.Key} {t.Value}")));
@@ -17,14 +29,14 @@ internal sealed class SchemaBaseline(LiveSide side, ImmutableSortedDictionary<st
     public static async Task<SchemaBaseline> ReadAsync(LiveSide side, CancellationToken cancellationToken)
     {
         // Before the definitions: what changes in between makes the mark another one.
-        string mark = await MarkAsync(side, cancellationToken);
+        DefinitionMark mark = await MarkAsync(side, cancellationToken);
         return new(side, await TablesAsync(side, cancellationToken), mark);
     }
 
     /// <summary>What is other now, one line per table. Quick as long as nobody has defined anything.</summary>
     public async Task<ImmutableArray<string>> ChangesAsync(CancellationToken cancellationToken)
     {
-        string mark = await MarkAsync(side, cancellationToken);
+        (string mark, _around) = await MarkAsync(side, cancellationToken);
         if (mark == _mark)
         {
             return [];
@@ -41,7 +53,7 @@ internal sealed class SchemaBaseline(LiveSide side, ImmutableSortedDictionary<st
         return changes;
     }
 
-    private static Task<string> MarkAsync(LiveSide side, CancellationToken cancellationToken) =>
+    private static Task<DefinitionMark> MarkAsync(LiveSide side, CancellationToken cancellationToken) =>
         side.System.SchemaReader.MarkAsync([.. side.Tables.Select(t => t.Name)], cancellationToken);
 
     private static async Task<ImmutableSortedDictionary<string, string>> TablesAsync(LiveSide side, CancellationToken cancellationToken)
