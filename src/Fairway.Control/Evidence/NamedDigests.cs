@@ -21,6 +21,7 @@ internal static class NamedDigests
             new($"schema/{schema.Domain}/source", schema.Source),
             new($"schema/{schema.Domain}/target", schema.Target),
         ],
+        EvidenceBased based => [.. based.Digests.Select(d => new StatementSubject($"{d.Key}/{based.Domain}", d.Value))],
         _ => [],
     };
 

@@ -18,5 +18,8 @@ public sealed record ProjectDigest(string Whole, ImmutableSortedDictionary<strin
         root.Entries.ToImmutableSortedDictionary(e => e.Name, e => HashOf(e.Value), StringComparer.Ordinal));
 
     /// <summary>The digest of a part of a file.</summary>
-    internal static string HashOf(YamlNode node) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Of(node))));
+    internal static string HashOf(YamlNode node) => HashOf(CanonicalJson.Of(node));
+
+    /// <summary>The digest of a text.</summary>
+    internal static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

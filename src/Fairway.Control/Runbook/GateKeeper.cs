@@ -20,7 +20,7 @@ internal sealed class GateKeeper(string domain, RunbookPorts ports)
         {
             ImmutableArray<GateCriterion> held = await HoldsAsync(step, cancellationToken);
             StepWord word = await ask(
-                new StepQuestion(step, $"gate {step.Text}: {(held.Length == 1 ? "its criterion holds" : $"all {held.Length} criteria hold")}. Say 'done' for go, 'fail' for no go", [StepAnswer.Done, StepAnswer.Failed]), cancellationToken);
+                new StepQuestion(step, $"gate {step.Text}: {(held.Length == 1 ? "its criterion holds" : $"all {held.Length} criteria hold")}{Warnings(held)}. Say 'done' for go, 'fail' for no go", [StepAnswer.Done, StepAnswer.Failed]), cancellationToken);
             if (word.Answer == StepAnswer.Failed)
             {
                 throw new Flow.Engines.EngineFault(
@@ -55,6 +55,12 @@ internal sealed class GateKeeper(string domain, RunbookPorts ports)
 
             await Task.Delay(ports.Look, ports.Clock, cancellationToken);
         }
+    }
+
+    private static string Warnings(ImmutableArray<GateCriterion> criteria)
+    {
+        GateCriterion[] warned = [.. criteria.Where(c => c.Verdict == Verdict.Warn)];
+        return warned.Length == 0 ? "" : $", {warned.Length} with a warning ({string.Join("; ", warned.Select(c => $"{c.Code}: {c.Seen}"))})";
     }
 
     private static string Missing(ImmutableArray<GateCriterion> criteria) =>

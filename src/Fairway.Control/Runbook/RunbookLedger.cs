@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fairway.Control.Evidence;
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
 
@@ -10,6 +11,11 @@ public sealed class RunbookLedger : IJournalListener
     private volatile ImmutableDictionary<string, ImmutableArray<RunbookState>> _runbooks = ImmutableDictionary.Create<string, ImmutableArray<RunbookState>>(StringComparer.Ordinal);
 
     private volatile ImmutableDictionary<string, WayBackTimes> _waysBack = ImmutableDictionary.Create<string, WayBackTimes>(StringComparer.Ordinal);
+
+    private volatile ImmutableDictionary<(string Domain, int Number), ImmutableSortedDictionary<string, string>> _bases = ImmutableDictionary<(string, int), ImmutableSortedDictionary<string, string>>.Empty;
+
+    /// <summary>On what a drill rests; null when nobody wrote it down.</summary>
+    public ImmutableSortedDictionary<string, string>? BasisOf(string domain, int number) => _bases.GetValueOrDefault((domain, number));
 
     /// <summary>How long the slowest way back of a domain took, in earnest or as a drill; null when there was none.</summary>
     public TimeSpan? SlowestWayBackOf(string domain) => WayBackOf(domain).Slowest;
@@ -35,6 +41,9 @@ public sealed class RunbookLedger : IJournalListener
                 break;
             case RunbookStepEnded step:
                 Change(step.Domain, step.Number, r => r.With(step.Step, s => Ended(s, step, entry.At)));
+                break;
+            case EvidenceBased { Evidence: EvidenceTable.Drill } based:
+                _bases = _bases.SetItem((based.Domain, based.Number), based.Digests);
                 break;
             case CrossingIntended crossing:
                 _waysBack = _waysBack.SetItem(crossing.Domain, WayBackOf(crossing.Domain).Begun(crossing, entry.At));

@@ -42,6 +42,12 @@ public sealed record DomainState(string Domain)
     /// <summary>What is not as it was when following began, one line each; empty when nothing is known to be.</summary>
     public ImmutableArray<string> Drift { get; init; } = [];
 
+    /// <summary>What stands around its tables, as it was looked at last, by side, kind and name; null before following began.</summary>
+    public ImmutableSortedDictionary<(string Side, string Kind, string Name), DefinedObject>? Around { get; init; }
+
+    /// <summary>What of it is not as it was when following began.</summary>
+    public ImmutableArray<DefinitionChange> AroundChanges { get; init; } = [];
+
     /// <summary>The findings that hold it where it stands; empty when nothing does.</summary>
     public ImmutableSortedSet<string> HeldBy { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
@@ -76,7 +82,13 @@ public sealed record DomainState(string Domain)
             HookRan hook => this with { Crossing = hook is { Ok: true, Undo: false } ? Crossing?.With(hook) : Crossing },
             DriftSeen drift => this with { Drift = drift.Changes },
             DriftGone => this with { Drift = [] },
-            SchemaRecorded schema => this with { Schema = schema, Drift = [] },
+            SchemaRecorded schema => this with { Schema = schema, Drift = [], Around = null, AroundChanges = [] },
+            DefinitionsRecorded recorded => this with { Around = AroundFold.Begin(recorded.Objects), AroundChanges = [] },
+            DefinitionsChanged changed => this with
+            {
+                Around = AroundFold.Apply(Around ?? AroundFold.Begin([]), changed.Changes),
+                AroundChanges = AroundFold.Since(AroundChanges, changed.Changes),
+            },
             DomainHeld held => this with { HeldBy = HeldBy.Add(held.Finding) },
             DomainReleased released => this with { HeldBy = HeldBy.Remove(released.Finding) },
             HoldMeasured hold => this with { LastHold = hold },

@@ -65,6 +65,9 @@ internal static class EntryGist
         RunbookEnded runbook => $"runbook {runbook.Number} {Word(runbook.Outcome)}: {runbook.Seen}",
         DriftSeen drift => string.Join("; ", drift.Changes),
         DriftGone => "the definitions are what they were",
+        DefinitionsRecorded definitions => $"{Counted.Of(definitions.Objects.Length, "object")} around its tables",
+        DefinitionsChanged definitions => string.Join("; ", definitions.Changes.Select(c => c.Sentence)),
+        EvidenceBased based => Invariant($"{based.Evidence} {based.Number} rests on {string.Join(", ", based.Digests.Select(d => $"{d.Key} {Short(d.Value)}"))}"),
         _ => "a newer version recorded this",
     };
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
 using Fairway.Control.Project;
+using Fairway.Control.Journal.Payloads;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 
@@ -103,12 +104,23 @@ internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IS
             throw Fault(crossing.Domain, $"definitions have changed since following began: {string.Join("; ", drift)}", $"Undo the change, or copy it anew: fairway run --recopy {crossing.Domain}");
         }
 
+        NoteAround();
+
         // 5.
         await RefuseBrokenRulesAsync(cancellationToken);
 
         // 6.
         await MeasureLagAsync(cancellationToken);
         return true;
+    }
+
+    // It alters no row by itself, and keeps nobody from switching.
+    private void NoteAround()
+    {
+        foreach (DefinitionChange change in ports.Journal.Ledger.Of(crossing.Domain).AroundChanges.Where(c => c.Matters is not null))
+        {
+            ports.Observer.Note(crossing, Name, $"since following began: {change.Sentence}");
+        }
     }
 
     private async Task ExpectAsync(CrossingSide side, GuardState wanted, CancellationToken cancellationToken)

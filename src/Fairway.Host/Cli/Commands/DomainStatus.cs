@@ -29,6 +29,9 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
     /// <summary>The finding that comes before everything else; null for none.</summary>
     public string? Urgent { get; init; }
 
+    /// <summary>What else there is to say about a domain before it is switched, line by line.</summary>
+    public IReadOnlyDictionary<string, ImmutableArray<string>> Standing { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+
     /// <summary>The command to type next; null when there is none.</summary>
     public string? Next
     {
@@ -79,6 +82,8 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
             Tables = live?.Tables.Select(t => new { t.Source, t.Target, t.ProvedAt, t.Waiting, t.Differences, t.Unproved }),
             state.HeldBy,
             state.Drift,
+            AroundChanges = state.AroundChanges.Select(c => new { c.Side, c.Kind, c.Name, c.Was, c.Now, c.Matters }),
+            Standing = Standing.GetValueOrDefault(name, []),
             LatestSafeDecision = StepText.Json(Bridges.GetValueOrDefault(name)?.Latest),
             Runbook = Runbooks?.OpenOf(name) is { } runbook ? new { runbook.Number, runbook.IsDrill, At = runbook.Steps.Where(s => s.IsOpen).Select(s => s.Id) } : null,
             Bridge = BridgeJson.Of(Bridges.GetValueOrDefault(name)),
@@ -120,6 +125,11 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
 
             PrintLast(terminal, state);
             PrintRules(terminal, state, live);
+            foreach (string line in Standing.GetValueOrDefault(name, []))
+            {
+                terminal.Result(Printable.Of($"  {line}"));
+            }
+
             PrintTables(terminal, live, isShort: bridge is not null);
         }
 

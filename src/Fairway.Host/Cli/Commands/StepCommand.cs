@@ -39,21 +39,28 @@ internal sealed class StepCommand : ICommandFactory
     private async Task<int> ListAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
     {
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
-        RunbookLedger runbooks = (await JournalSummary.ReadAsync(workspace.JournalStore, cancellationToken)).Runbooks;
+        JournalSummary journal = await JournalSummary.ReadAsync(workspace.JournalStore, cancellationToken);
+        RunbookLedger runbooks = journal.Runbooks;
         string[] atWork = AtWork(workspace, runbooks);
         string domain = DomainChoice.Of(workspace.Spec, invocation.Parsed.GetValue(_listed) ?? (atWork.Length == 1 ? atWork[0] : null));
+        DrillStanding? drill = StandingText.Drill(workspace, journal, domain);
         RunbookState? runbook = runbooks.Of(domain).LastOrDefault();
         LatestDecision? latest = runbooks.OpenOf(domain) is { } open ? new SwitchTimes(workspace.Spec, domain, invocation.Clock).LatestOf(open, runbooks) : null;
         ImmutableArray<RunbookStepSpec> steps = RunbookPlan.Of(workspace.Spec, domain).Steps;
         if (invocation.Json)
         {
-            invocation.Terminal.Result(JsonOutput.Of(new { Ok = true, Domain = domain, Runbook = StepText.Json(runbook, steps, latest) }));
+            invocation.Terminal.Result(JsonOutput.Of(new { Ok = true, Domain = domain, Runbook = StepText.Json(runbook, steps, latest), Drill = drill is null ? null : new { drill.Drill.Number, drill.Drill.BegunAt, drill.IsStale, drill.StaleBecause } }));
             return ExitCode.Done;
         }
 
         foreach (string line in StepText.Lines(runbook, steps, latest, invocation.Clock.GetUtcNow()))
         {
             invocation.Terminal.Result(line);
+        }
+
+        if (drill is not null)
+        {
+            invocation.Terminal.Result(Printable.Of(drill.Sentence));
         }
 
         return ExitCode.Done;

@@ -118,6 +118,7 @@ internal sealed class LiveArrival(LiveParts parts, ICopyObserver copying, LiveSw
         await _copy.FinishAsync(stop);
         (SchemaBaseline source, SchemaBaseline target) = await parts.Streams.RememberAsync(stop);
         await parts.Context.Journal.RecordAsync(new SchemaRecorded(parts.Name, parts.Plan.Digest, source.Digest, target.Digest), stop);
+        await parts.Context.Journal.RecordAsync(new DefinitionsRecorded(parts.Name, (await parts.Streams.LookAroundAsync(stop))!.Objects), stop); // Remembered two lines before.
         await parts.Context.Journal.RecordAsync(new StageMoved(parts.Name, DomainStage.Copy, DomainStage.Follow), stop);
         parts.Say($"is copied; the target follows. Rights are not carried: what your application may do in {parts.Target.System.DisplayName} is yours to grant before a cutover");
     }

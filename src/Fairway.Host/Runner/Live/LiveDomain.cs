@@ -17,18 +17,22 @@ internal sealed class LiveDomain : IAsyncDisposable
     private readonly LiveArrival _arrival;
     private readonly LiveSwitch _switch;
     private readonly LiveCompletion _completion;
+    private readonly DriftWatch _drift;
+    private readonly DomainSpec _spec;
 
     // What moves the domain, or keeps it from moving, does so alone.
     private readonly SemaphoreSlim _one = new(1);
 
     public LiveDomain(LiveContext context, DomainSpec spec, MigrationPlan plan, ImmutableArray<PlannedRule> rules, ImmutableArray<(string From, string To)> references, ICopyObserver copying)
     {
+        _spec = spec;
         _parts = LiveParts.Of(context, spec.Name, plan, references);
         var hooks = new HookRunner(context);
         Rules = new RuleWatch(context, Name, rules, Streams);
         Times = new SwitchTimes(context.Workspace.Spec, Name, context.Clock);
         Desk = new RunbookDesk(context, Name);
         Triggers = new TriggerBoard(context, Name, Rules);
+        _drift = new DriftWatch(context, Name, Streams, Routes, Rules);
         Playbooks = new PlaybookRunner(context, this, context.Workspace.Intents);
         _switch = new LiveSwitch(_parts, hooks, Rules, Times);
         _completion = new LiveCompletion(_parts, hooks);
@@ -58,6 +62,19 @@ internal sealed class LiveDomain : IAsyncDisposable
 
     /// <summary>Which domains must go before it.</summary>
     public StageOrder Order => _parts.Order;
+
+    /// <summary>Work on the application that touches its tables on a day.</summary>
+    public ImmutableArray<ChangeOverlap> OverlapsOn(DateOnly day) =>
+        [.. ChangeOverlap.Of(_parts.Context.Workspace.Spec, _spec, _parts.Plan.Crossings.Select(c => c.Source.Name)).Where(o => o.IsOn(day))];
+
+    /// <summary>On what evidence that is made now rests.</summary>
+    public ImmutableSortedDictionary<string, string> Basis => EvidenceBasis.Of(_parts.Context.Workspace.Spec, _parts.Context.Workspace.Digest, State);
+
+    /// <summary>What the last drill is worth now; null when there was none.</summary>
+    public DrillStanding? Drill => DrillStanding.Of(_parts.Context.Runbooks, Name, Basis);
+
+    /// <summary>Names what was defined around the tables since it was looked at last.</summary>
+    public Task LookForDriftAsync(CancellationToken cancellationToken) => _drift.LookAsync(cancellationToken);
 
     public DomainState State => _parts.State;
 
@@ -120,7 +137,7 @@ internal sealed class LiveDomain : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(200), _parts.Context.Clock, stop);
         }
 
-        await await Task.WhenAny(Rules.RunAsync(stop), Playbooks.RunAsync(stop), new DriftWatch(_parts.Context, Name, Streams, Rules).RunAsync(stop));
+        await await Task.WhenAny(Rules.RunAsync(stop), Playbooks.RunAsync(stop), _drift.RunAsync(stop));
     }
 
     /// <summary>Holds it where it stands because of a finding; what is being switched at this moment comes to its end first.</summary>
@@ -132,6 +149,12 @@ internal sealed class LiveDomain : IAsyncDisposable
         await _one.WaitAsync(abort);
         try
         {
+            if (direction == CrossingDirection.Forward)
+            {
+                // What was defined since the last look is named before anybody is held.
+                await _drift.LookAsync(stop);
+            }
+
             return await _switch.CrossAsync(direction, intent, drill, abort, stop);
         }
         finally
@@ -161,6 +184,7 @@ internal sealed class LiveDomain : IAsyncDisposable
     {
         _one.Dispose();
         Rules.Dispose();
+        _drift.Dispose();
         Playbooks.Dispose();
         return Streams.DisposeAsync();
     }

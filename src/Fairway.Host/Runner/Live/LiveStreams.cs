@@ -23,6 +23,8 @@ internal sealed class LiveStreams(LiveContext context, string domain, LiveSide s
     // The way on which both sides were last proved equal while nobody wrote.
     private CrossingDirection? _proved;
 
+    public bool AroundMoved => _source?.AroundMoved == true || _target?.AroundMoved == true;
+
     /// <summary>What runs; null when nothing does.</summary>
     public LiveSession? Session { get; private set; }
 
@@ -82,6 +84,23 @@ internal sealed class LiveStreams(LiveContext context, string domain, LiveSide s
         Task<ImmutableArray<string>> changedSource = _source.ChangesAsync(cancellationToken);
         Task<ImmutableArray<string>> changedTarget = _target.ChangesAsync(cancellationToken);
         return [.. _before, .. await changedSource, .. await changedTarget];
+    }
+
+    /// <summary>Looks at what stands around the tables of both sides; what came before is taken to be named by whoever asks.</summary>
+    /// <returns>Null when nobody has begun to follow.</returns>
+    public async Task<AroundLook?> LookAroundAsync(CancellationToken cancellationToken)
+    {
+        if (_source is not { } from || _target is not { } to)
+        {
+            return null;
+        }
+
+        // Before the look: what is defined in between moves the marks once more.
+        (string old, string next) = (from.Around, to.Around);
+        AroundLook look = await AroundLook.TakeAsync(source, target, cancellationToken);
+        from.Named(old);
+        to.Named(next);
+        return look;
     }
 
     public async Task<ImmutableArray<string>> RaiseSequencesAsync(CrossingDirection direction, CancellationToken cancellationToken)

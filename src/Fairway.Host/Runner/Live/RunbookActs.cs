@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
+using Fairway.Control.Journal.Payloads;
+using Fairway.Control.Plan;
 using Fairway.Control.Project;
 using Fairway.Control.Project.Spec;
 using Fairway.Control.Runbook;
@@ -67,12 +69,29 @@ internal sealed class RunbookActs(LiveContext context, LiveDomain domain, string
             Of("way-back", domain.Routes.Obstacles.IsEmpty, domain.Routes.Obstacles.IsEmpty ? "there is one" : domain.Routes.Obstacles[0]),
             Of("order", domain.Order.Obstacle(DomainStage.Live) is null, domain.Order.Obstacle(DomainStage.Live) ?? "no domain must go first"),
             Of("definitions", drift.IsEmpty, drift.IsEmpty ? "as they were when following began" : string.Join("; ", drift)),
+            Around(domain.State.AroundChanges),
+            Overlaps(domain.OverlapsOn(ChangeOverlap.Today(context.Workspace.Spec, context.Clock.GetUtcNow()))),
+            .. context.Runbooks.OpenOf(domain.Name) is { IsDrill: true } ? [] : new[] { DrillStanding.Criterion(domain.Drill) },
             .. context.Runbooks.OpenOf(domain.Name) is { IsDrill: true } ? _drillTimes : domain.Times.Look(),
             Of("rules-and-findings", rules.IsEmpty, rules.IsEmpty ? CountedText.Of(domain.Rules.Rules.Length, "rule", "holds", "hold") : string.Join("; ", rules)),
             new GateCriterion("messages", overdue.IsEmpty ? Verdict.Pass : Verdict.Warn, overdue.IsEmpty ? "none is overdue" : $"overdue: {string.Join(", ", overdue.Select(m => m.Id))}"),
         ];
 
         static GateCriterion Of(string code, bool holds, string seen) => new(code, holds ? Verdict.Pass : Verdict.Fail, seen);
+    }
+
+    // It refuses nothing: whoever says go knows whether it matters.
+    private GateCriterion Overlaps(ImmutableArray<ChangeOverlap> overlaps) => overlaps.IsEmpty
+        ? new GateCriterion("no-overlap", Verdict.Pass, "no change of the application works on these tables today")
+        : new GateCriterion("no-overlap", Verdict.Warn, string.Join("; ", overlaps.Select(o => $"{o.Sentence}, by {context.Workspace.Spec.ReachOf(o.Change.Owner)}")));
+
+    // None of it alters a row by itself: it is said, and whoever says go has read it.
+    private static GateCriterion Around(ImmutableArray<DefinitionChange> changes)
+    {
+        DefinitionChange[] mattering = [.. changes.Where(c => c.Matters is not null)];
+        return mattering.Length > 0
+            ? new GateCriterion("around-the-tables", Verdict.Warn, string.Join("; ", mattering.Select(c => c.Sentence)))
+            : new GateCriterion("around-the-tables", Verdict.Pass, changes.IsEmpty ? "as it was when following began" : $"{changes.Length} definitions have changed, none of them alters rows");
     }
 
     public async Task<TriggerReading> LookAtTriggerAsync(TriggerSpec trigger, CancellationToken cancellationToken) =>

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Fairway.Control.Evidence;
 using Fairway.Control.Journal;
+using Fairway.Control.Journal.Payloads;
 using Fairway.Control.Runbook;
 
 namespace Fairway.Host.Runner.Live;
@@ -29,6 +31,13 @@ internal sealed class RunbookServer(LiveContext context)
 
         try
         {
+            if (drill && context.Runbooks.OpenOf(domain.Name) is null)
+            {
+                // Before it begins: what changes while it is under way makes it stale.
+                await domain.LookForDriftAsync(stop);
+                await context.Journal.RecordAsync(new EvidenceBased(domain.Name, EvidenceTable.Drill, context.Runbooks.Of(domain.Name).Length + 1, domain.Basis), stop);
+            }
+
             var ports = new RunbookPorts(context.Journal, context.Runbooks, new RunbookActs(context, domain, intent), domain.Desk, new RunbookVoice(context, domain)) { Clock = context.Clock, Times = domain.Times };
             RunbookResult result = await new RunbookRunner(RunbookPlan.Of(context.Workspace.Spec, domain.Name), ports, context.Faults).RunAsync(drill, askedBy, running.Abort.Token, stop);
             IntentOutcome outcome = RunbookText.Of(domain.Name, result);

@@ -81,7 +81,8 @@ public sealed class Commerce : IAsyncDisposable
     public async Task AskedAsync(string step)
     {
         _asked[step] = _asked.GetValueOrDefault(step) + 1;
-        Assert.True(await Runner.SaysAsync(l => l.Contains($"billing: {step} waits for", StringComparison.Ordinal), _asked[step], Token), string.Join('\n', Runner.ErrorLines.TakeLast(25)));
+        Task<bool> says = Runner.SaysAsync(l => l.Contains($"billing: {step} waits for", StringComparison.Ordinal), _asked[step], Token);
+        Assert.True(await Task.WhenAny(says, Task.Delay(TimeSpan.FromMinutes(2), Token)) == says && await says, $"{step} was not asked: {string.Join('\n', Runner.ErrorLines.TakeLast(25))}");
     }
 
     /// <summary>What a finding has come to.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
 
@@ -64,6 +65,18 @@ public class PayloadTests
         { new RunbookEnded("d", 1, RunbookOutcome.RolledBack, "why"), """{"domain":"d","number":1,"outcome":"rolled-back","seen":"why"}""" },
         { new DriftSeen("d", ["a has a new column"]), """{"domain":"d","changes":["a has a new column"]}""" },
         { new DriftGone("d"), """{"domain":"d"}""" },
+        {
+            new DefinitionsRecorded("d", [new DefinedObject("target", "trigger", "a.g", "0f")]),
+            """{"domain":"d","objects":[{"side":"target","kind":"trigger","name":"a.g","digest":"0f"}]}"""
+        },
+        {
+            new DefinitionsChanged("d", [new DefinitionChange("target", "trigger", "a.g", null, "0f", "why")]),
+            """{"domain":"d","changes":[{"side":"target","kind":"trigger","name":"a.g","was":null,"now":"0f","matters":"why"}]}"""
+        },
+        {
+            new EvidenceBased("d", "drill", 1, ImmutableSortedDictionary<string, string>.Empty.Add("tables", "1f").Add("plan", "0f")),
+            """{"domain":"d","evidence":"drill","number":1,"digests":{"plan":"0f","tables":"1f"}}"""
+        },
         { new MessageDue("d", "d.T-7d.bridge", "bridge", "d: follow", "It moves.", "ann"), """{"domain":"d","message":"d.T-7d.bridge","channel":"bridge","subject":"d: follow","text":"It moves.","by":"ann"}""" },
         { new MessageSent("d", "d.T-7d.bridge", "bridge", MessageFate.Unknown, "no answer"), """{"domain":"d","message":"d.T-7d.bridge","channel":"bridge","outcome":"unknown","seen":"no answer"}""" },
         { new MessageDone("d", "d.T-7d.bridge", "ann@box", "by phone"), """{"domain":"d","message":"d.T-7d.bridge","by":"ann@box","because":"by phone"}""" },
