@@ -54,13 +54,14 @@ internal sealed class PlanCommand : ICommandFactory
             await journal.AppendAsync(new PlanMade(plan.Digest, workspace.Digest.Whole, [.. plan.Crossings.Select(c => c.Name)]), cancellationToken);
         }
 
+        var declared = new DeclaredText(workspace.Spec, plan, ChangeOverlap.Today(workspace.Spec, invocation.Clock.GetUtcNow()));
         if (invocation.Json)
         {
-            invocation.Terminal.Result(JsonOutput.Of(PlanJson.Of(plan, rows, estimate, warnings)));
+            invocation.Terminal.Result(JsonOutput.Of(PlanJson.Of(plan, rows, estimate, warnings, declared)));
         }
         else
         {
-            PlanText.Print(invocation.Terminal, plan, rows, estimate, warnings);
+            PlanText.Print(invocation.Terminal, plan, rows, estimate, warnings, declared);
         }
 
         return plan.IsRefused ? ExitCode.Usage : ExitCode.Done;

@@ -7,7 +7,7 @@ namespace Fairway.Host.Cli.Commands;
 /// <summary>The JSON form of a plan. Stable: members are added, never renamed.</summary>
 internal static class PlanJson
 {
-    public static object Of(MigrationPlan plan, IReadOnlyDictionary<string, long> rows, PlanEstimate? estimate, IEnumerable<EngineFault> warnings) => new
+    public static object Of(MigrationPlan plan, IReadOnlyDictionary<string, long> rows, PlanEstimate? estimate, IEnumerable<EngineFault> warnings, DeclaredText declared) => new
     {
         Ok = !plan.IsRefused,
         plan.Project,
@@ -25,6 +25,7 @@ internal static class PlanJson
         Objects = plan.CarriedObjects.Select(o => new { o.Kind, o.Name }),
         Estimate = estimate is null ? null : EstimateText.JsonOf(estimate),
         Warnings = warnings.Select(w => new { w.Kind, w.Place, w.Seen, w.Remedy }),
+        Declared = declared.Json,
         Notes = plan.Notes.Select(n => new { n.Kind, n.Place, n.Text, n.Remedy }),
     };
 }

@@ -11,7 +11,7 @@ internal static class PlanText
     private const int Alike = 5;
     private const int Named = 3;
 
-    public static void Print(Terminal terminal, MigrationPlan plan, IReadOnlyDictionary<string, long> rows, PlanEstimate? estimate, IReadOnlyCollection<EngineFault> warnings)
+    public static void Print(Terminal terminal, MigrationPlan plan, IReadOnlyDictionary<string, long> rows, PlanEstimate? estimate, IReadOnlyCollection<EngineFault> warnings, DeclaredText declared)
     {
         terminal.Result($"{plan.Project}: {plan.Source} → {plan.Target}, {Counted.Of(plan.Crossings.Length, "table")}{(plan.Crossings.Length == 1 ? "" : " in this order")}");
         terminal.Result();
@@ -31,6 +31,7 @@ internal static class PlanText
 
         PrintSteps(terminal, plan);
         PrintNotes(terminal, plan);
+        PrintDeclared(terminal, declared);
         terminal.Result();
         if (estimate is not null)
         {
@@ -93,6 +94,21 @@ internal static class PlanText
             {
                 PrintSame(terminal, [.. same.Select(n => n.Place)], $"{same.Key.Text}.{(same.Key.Remedy is null ? "" : " " + same.Key.Remedy)}");
             }
+        }
+    }
+
+    private static void PrintDeclared(Terminal terminal, DeclaredText declared)
+    {
+        string[] lines = [.. declared.Lines()];
+        if (lines.Length > 0)
+        {
+            terminal.Result();
+            terminal.Result("who is concerned");
+        }
+
+        foreach (string line in lines)
+        {
+            terminal.Result(Printable.Of($"  {line}"));
         }
     }
 
