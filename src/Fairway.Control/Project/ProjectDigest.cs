@@ -13,9 +13,17 @@ namespace Fairway.Control.Project;
 /// <param name="Sections">The digest of each section that the file has, by its name.</param>
 public sealed record ProjectDigest(string Whole, ImmutableSortedDictionary<string, string> Sections)
 {
+    /// <summary>The digests of what counts for a runner from its start to its end: of each section, freezes and calendars left aside.</summary>
+    public ImmutableSortedDictionary<string, string> Kept { get; private init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     internal static ProjectDigest Of(YamlMap root) => new(
         HashOf(root),
-        root.Entries.ToImmutableSortedDictionary(e => e.Name, e => HashOf(e.Value), StringComparer.Ordinal));
+        root.Entries.ToImmutableSortedDictionary(e => e.Name, e => HashOf(e.Value), StringComparer.Ordinal))
+    {
+        Kept = root.Entries.Where(e => e.Name != "freezes").ToImmutableSortedDictionary(e => e.Name, e => HashOf(e.Name == "project" && e.Value is YamlMap project ? Without(project, "calendars") : e.Value), StringComparer.Ordinal),
+    };
+
+    private static YamlMap Without(YamlMap map, string key) => new([.. map.Entries.Where(e => e.Name != key)], map.Position);
 
     /// <summary>The digest of a part of a file.</summary>
     internal static string HashOf(YamlNode node) => HashOf(CanonicalJson.Of(node));

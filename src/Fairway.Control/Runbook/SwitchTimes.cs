@@ -23,19 +23,24 @@ public sealed class SwitchTimes(ProjectSpec spec, string domain, TimeProvider cl
 
     /// <summary>What can be done when one of them does not hold.</summary>
     public const string Remedy =
-        "Wait until then; or have the exception written into the project file, under 'freezes' or among the windows of the calendar, and start the runner again, which reads the file when it begins.";
+        "Wait until then; or have the exception written into the project file, under 'freezes' or among the windows of the calendar. It is taken at the next look, without a new start of the runner.";
 
     private readonly CalendarSpec? _window = spec.WindowOf(domain);
-    private readonly ImmutableArray<FreezeSpec> _freezes = [.. spec.Freezes.Where(f => f.Domain == domain)];
+
+    /// <summary>Reads the file anew, for its freezes and calendars alone; null, or giving null, for what was read in the beginning. Which calendar is the domain's is not asked anew.</summary>
+    public Func<ProjectSpec?>? Reread { get; init; }
 
     /// <summary>True when the file says something about when the domain may be switched.</summary>
-    public bool Any => _window is not null || !_freezes.IsEmpty;
+    public bool Any => _window is not null || FreezesIn(Now).Any();
+
+    private ProjectSpec Now => Reread?.Invoke() ?? spec;
 
     /// <summary>Whether the calendar of the domain is open.</summary>
     public GateCriterion Window()
     {
         DateTimeOffset now = clock.GetUtcNow();
-        if (_window is not { } calendar)
+        ProjectSpec file = Now;
+        if (WindowIn(file) is not { } calendar)
         {
             return new GateCriterion(WindowCode, Verdict.Pass, "no calendar is named; it may be switched at any time");
         }
@@ -47,16 +52,17 @@ public sealed class SwitchTimes(ProjectSpec spec, string domain, TimeProvider cl
         }
 
         string until = calendar.Times.NextOpening(now, spec.Zone) is { } next ? $"until {WallText.Of(next, spec.Zone)}" : "and does not open within a year";
-        return new GateCriterion(WindowCode, Verdict.Fail, $"calendar {calendar.Name} is closed {until}; {Makers}");
+        return new GateCriterion(WindowCode, Verdict.Fail, $"calendar {calendar.Name} is closed {until}; {MakersIn(file)}");
     }
 
     /// <summary>Whether the domain is free of freezes today, those with an exception left aside.</summary>
     public GateCriterion Freeze()
     {
         DateOnly today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), spec.Zone).DateTime);
-        FreezeSpec[] holding = [.. _freezes.Where(f => f.Holds(today))];
+        ProjectSpec file = Now;
+        FreezeSpec[] holding = [.. FreezesIn(file).Where(f => f.Holds(today))];
         FreezeSpec[] refusing = [.. holding.Where(f => f.ExceptionOn(today) is null)];
-        return refusing.Length > 0 ? new GateCriterion(FreezeCode, Verdict.Fail, $"{string.Join("; ", refusing.Select(Sentence))}; {Makers}")
+        return refusing.Length > 0 ? new GateCriterion(FreezeCode, Verdict.Fail, $"{string.Join("; ", refusing.Select(Sentence))}; {MakersIn(file)}")
             : holding.Length > 0 ? new GateCriterion(FreezeCode, Verdict.Pass, string.Join("; ", holding.Select(f => Excepted(f, f.ExceptionOn(today)!)))) // None of them refuses.
             : new GateCriterion(FreezeCode, Verdict.Pass, "no freeze holds today");
     }
@@ -73,14 +79,18 @@ public sealed class SwitchTimes(ProjectSpec spec, string domain, TimeProvider cl
     {
         ArgumentNullException.ThrowIfNull(runbook);
         ArgumentNullException.ThrowIfNull(ledger);
-        return runbook.IsDrill || _window is not { } calendar
+        return runbook.IsDrill || WindowIn(Now) is not { } calendar
             || calendar.Times.NextOpening(runbook.BegunAt, spec.Zone) is not { } opens
             || calendar.Times.OpenUntil(opens, spec.Zone) is not { } closes
             ? null
             : new LatestDecision(calendar.Name, closes, ledger.SlowestWayBackOf(domain), spec.Zone);
     }
 
-    private string Makers => spec.ExceptionMakers is { IsEmpty: false } makers
+    private CalendarSpec? WindowIn(ProjectSpec file) => _window is null ? null : file.Calendars.FirstOrDefault(c => c.Name == _window.Name) ?? _window;
+
+    private IEnumerable<FreezeSpec> FreezesIn(ProjectSpec file) => file.Freezes.Where(f => f.Domain == domain);
+
+    private static string MakersIn(ProjectSpec file) => file.ExceptionMakers is { IsEmpty: false } makers
         ? $"{string.Join(" or ", makers.Select(p => p.Name))} can make an exception"
         : "nobody is named who could make an exception";
 

@@ -60,6 +60,11 @@ internal static class AskedCommand
     private static async Task<IntentOutcome> AskAsync(
         Invocation invocation, Workspace workspace, IntentWish wish, EngineFault held, CancellationToken cancellationToken)
     {
+        if (FileWatch.NotTaken(workspace, await new StatusFile(workspace).ReadAsync(invocation.Clock.GetUtcNow(), cancellationToken)) is { } notTaken)
+        {
+            invocation.Terminal.Note(Printable.Of(notTaken));
+        }
+
         Intent intent = await workspace.Intents.AskAsync(wish, workspace.JournalSettings.Actor, cancellationToken);
         long asked = invocation.Clock.GetTimestamp();
         (bool told, bool waited) = (false, false);

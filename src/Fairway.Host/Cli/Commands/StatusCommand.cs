@@ -71,6 +71,7 @@ internal sealed class StatusCommand : ICommandFactory
                 state.AllVerified,
                 Next = domains.Any ? domains.Next : state.NextCommand,
                 Domains = domains.Any ? domains.Json : null,
+                NotTaken = FileWatch.NotTaken(workspace, report),
                 Findings = journal.Findings.Open.Select(f => FindingText.Json(f, journal.Domains)),
                 Messages = journal.Messages.Overdue(invocation.Clock.GetUtcNow()).Select(MessageLines.Json),
                 Tables = state.Tables.Values,
@@ -82,6 +83,10 @@ internal sealed class StatusCommand : ICommandFactory
         }
 
         Print(invocation.Terminal, workspace, journal, domains, invocation.Clock.GetUtcNow());
+        if (FileWatch.NotTaken(workspace, report) is { } notTaken)
+        {
+            invocation.Terminal.Result(Printable.Of(notTaken));
+        }
     }
 
     private static Dictionary<string, Bridge> BridgesOf(Workspace workspace, JournalSummary journal, LiveReport? report, TimeProvider clock) => workspace.Spec.Domains

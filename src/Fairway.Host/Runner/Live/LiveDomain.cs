@@ -29,7 +29,7 @@ internal sealed class LiveDomain : IAsyncDisposable
         _parts = LiveParts.Of(context, spec.Name, plan, references);
         var hooks = new HookRunner(context);
         Rules = new RuleWatch(context, Name, rules, Streams);
-        Times = new SwitchTimes(context.Workspace.Spec, Name, context.Clock);
+        Times = new SwitchTimes(context.Workspace.Spec, Name, context.Clock) { Reread = () => FileWatch.Now(context.Workspace) };
         Desk = new RunbookDesk(context, Name);
         Triggers = new TriggerBoard(context, Name, Rules);
         _drift = new DriftWatch(context, Name, Streams, Routes, Rules);

@@ -12,6 +12,9 @@ namespace Fairway.Host.Runner.Live;
 /// <param name="Domains">The domains.</param>
 internal sealed record LiveReport(DateTimeOffset At, int Process, string Machine, long Token, ImmutableArray<LiveReport.Domain> Domains)
 {
+    /// <summary>The digests of what the runner has read of the project file and keeps to its end; null of an older one.</summary>
+    public ImmutableSortedDictionary<string, string>? File { get; init; }
+
     /// <summary>True when every domain stands where its stage says, and nothing has stopped.</summary>
     public bool IsHealthy => Domains.All(d => d.IsReady && d.Trouble is null);
 
@@ -52,6 +55,9 @@ internal sealed record LiveReport(DateTimeOffset At, int Process, string Machine
         public WayBackReport? WayBack { get; init; }
 
         public double? LastHoldMs { get; init; }
+
+        /// <summary>How long its writers may wait, as the runner has read it.</summary>
+        public double? HoldLimitMs { get; init; }
 
         public int Switches { get; init; }
     }

@@ -15,10 +15,10 @@ internal sealed class LiveReporter(LiveContext context, ImmutableArray<LiveDomai
         var reports = ImmutableArray.CreateBuilder<LiveReport.Domain>(domains.Length);
         foreach (LiveDomain domain in domains)
         {
-            reports.Add(await ReportAsync(domain, cancellationToken));
+            reports.Add((await ReportAsync(domain, cancellationToken)) with { HoldLimitMs = context.Workspace.Spec.HoldLimitOf(domain.Name).TotalMilliseconds });
         }
 
-        return new LiveReport(context.Clock.GetUtcNow(), Environment.ProcessId, Environment.MachineName, context.Token, reports.ToImmutable());
+        return new LiveReport(context.Clock.GetUtcNow(), Environment.ProcessId, Environment.MachineName, context.Token, reports.ToImmutable()) { File = context.Workspace.Digest.Kept };
     }
 
     private async Task<LiveReport.Domain> ReportAsync(LiveDomain domain, CancellationToken cancellationToken)

@@ -71,6 +71,43 @@ public sealed class SwitchTimesTests
     }
 
     [Fact]
+    public async Task A_runner_takes_a_freeze_and_an_exception_while_it_lives_and_names_what_it_does_not_take()
+    {
+        using LiveShop shop = await LiveShop.OpenAsync();
+        Write(shop, "default: open", "", "cutover: { all: { window: night } }");
+        using FairwayProcess run = shop.Run();
+        await shop.ProvedAsync(run);
+        Assert.DoesNotContain("has changed since the runner began", (await shop.Project.RunAsync("status")).Out, StringComparison.Ordinal);
+
+        Write(shop, "default: open", "", $"cutover: {{ all: {{ window: night }} }}\n{Freeze("")}");
+        Assert.Contains("freeze F1 keeps domain all from being switched", (await shop.Project.RunAsync("cutover")).Ended(3).Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("has changed since the runner began", (await shop.Project.RunAsync("status")).Out, StringComparison.Ordinal);
+
+        Write(shop, "default: open", "", $"cutover: {{ all: {{ window: night, hold-limit: 2s }} }}\n{Freeze($", exceptions: [{{ by: ann, why: agreed, until: {Day(1)} }}]")}");
+        Assert.Contains("(cutover; hold-limit of all is 2 s in the file and 5 s in the runner)", (await shop.Project.RunAsync("status")).Out, StringComparison.Ordinal);
+        FairwayResult switched = (await shop.Project.RunAsync("cutover")).Ended(0);
+        Assert.Contains("hold-limit of all is 2 s in the file and 5 s in the runner", switched.Error, StringComparison.Ordinal);
+        Assert.Equal("live", await shop.StageAsync());
+    }
+
+    [Fact]
+    public async Task A_change_that_works_on_the_tables_is_shown_by_status_and_the_gate()
+    {
+        using LiveShop shop = await LiveShop.OpenAsync();
+        Write(shop, "default: open", "", $"{Gated}\nchanges:\n  - {{ id: C1, title: New checkout, owner: ann, tables: [entries], from: {Day(-1)}, to: {Day(3)} }}\n  - {{ id: C2, title: Old, owner: ann, tables: [entries], from: {Day(-9)}, to: {Day(-2)} }}");
+        using FairwayProcess run = shop.Run();
+        await shop.ProvedAsync(run);
+
+        string status = (await shop.Project.RunAsync("status")).Out;
+        Assert.Contains($"overlaps now: change C1 (New checkout) works on entries from {Day(-1)} to {Day(3)}, and calendar night opens", status, StringComparison.Ordinal);
+        Assert.DoesNotContain("C2", status, StringComparison.Ordinal);
+        using FairwayProcess cutover = shop.Project.Start("cutover");
+        Assert.True(await run.SaysAsync(l => l.Contains("no-overlap: change C1 (New checkout)", StringComparison.Ordinal) && !l.Contains("C2", StringComparison.Ordinal), 1, Token), string.Join('\n', run.ErrorLines));
+        await shop.Project.RunAsync("abort");
+        (await cutover.EndAsync(Token)).Ended(1);
+    }
+
+    [Fact]
     public async Task A_runbook_shows_its_latest_safe_decision_and_takes_itself_back_when_that_has_passed()
     {
         using LiveShop shop = await LiveShop.OpenAsync();

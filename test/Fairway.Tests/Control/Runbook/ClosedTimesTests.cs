@@ -1,4 +1,6 @@
+using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
+using Fairway.Control.Project.Spec;
 using Fairway.Control.Runbook;
 using Fairway.Tests.Control.Project;
 using Fairway.Tests.Host.State;
@@ -57,9 +59,30 @@ public class ClosedTimesTests
         Assert.NotNull(result.Hold);
     }
 
-    private static SwitchTimes Times(string section)
+    [Fact]
+    public async Task A_file_that_is_read_anew_counts_for_freezes_and_windows_and_one_with_mistakes_does_not()
     {
-        string yaml = ProjectFile.Smallest.Replace("{ name: shop }", "{ name: shop, calendars: { night: { default: open, closed: [\"2027-02-01..2027-02-28\"] } } }", StringComparison.Ordinal);
-        return new SwitchTimes(ProjectFile.Read($"{yaml}\n{section}").Spec!, "shop", new MovingClock(_now)); // It has no mistakes.
+        string now = ClosedInFebruary;
+        SwitchTimes times = Times(ClosedInFebruary, () => Read(now, "open: [\"2027-12-31\"]"));
+        Assert.Equal(Verdict.Pass, times.Window().Verdict);
+
+        now = $"{ClosedInFebruary}\n{Freeze}";
+        Assert.Equal(Verdict.Fail, times.Freeze().Verdict);
+
+        now = "mistakes";
+        Assert.Equal((Verdict.Fail, Verdict.Pass), (times.Window().Verdict, times.Freeze().Verdict));
+        (Universe universe, MemoryFile file) = await SimRun.BeforeAsync(CrossingDirection.Forward);
+        await using SimRun run = await SimRun.StartAsync(universe, file);
+        run.Times = times;
+        Assert.True((await run.CrossAsync(CrossingDirection.Forward)).WasRefused);
+    }
+
+    private static SwitchTimes Times(string section, Func<ProjectSpec?>? reread = null) =>
+        new(Read(section, "closed: [\"2027-02-01..2027-02-28\"]")!, "shop", new MovingClock(_now)) { Reread = reread }; // It has no mistakes.
+
+    private static ProjectSpec? Read(string section, string windows)
+    {
+        string yaml = ProjectFile.Smallest.Replace("{ name: shop }", $"{{ name: shop, calendars: {{ night: {{ default: open, {windows} }} }} }}", StringComparison.Ordinal);
+        return ProjectFile.Read($"{yaml}\n{section}").Spec;
     }
 }
