@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
-using Fairway.Control.Project;
 using Fairway.Control.Journal.Payloads;
+using Fairway.Control.Project;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 
