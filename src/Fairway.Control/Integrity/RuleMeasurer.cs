@@ -38,7 +38,7 @@ public sealed class RuleMeasurer(ISystem source, ISystem target, ProbeLimits lim
             {
                 Source = found,
                 Target = other,
-                NotAsked = why ?? because ?? (sides == AskedSides.Both ? rules[i].NotAsked : null),
+                NotAsked = why is not null && because is not null ? $"{why}; {because}" : why ?? because,
                 Took = took > longer ? took : longer,
                 AtRest = took > longer ? took : longer,
             };
@@ -65,7 +65,7 @@ public sealed class RuleMeasurer(ISystem source, ISystem target, ProbeLimits lim
 
     private async Task<Answers> AskAsync(ISystem system, ImmutableArray<SideQuestion?> questions, CancellationToken cancellationToken)
     {
-        var answers = new Answers(questions.Length);
+        var answers = new Answers(questions.Length, system == source ? "source" : "target");
         IEnumerable<IGrouping<TableName, int>> tables = Enumerable.Range(0, questions.Length).Where(i => TableOf(questions[i]) is not null).GroupBy(i => TableOf(questions[i])!.Name); // Filtered in the line before.
         foreach (IGrouping<TableName, int> table in tables)
         {
@@ -145,9 +145,9 @@ public sealed class RuleMeasurer(ISystem source, ISystem target, ProbeLimits lim
     private static IRuleProbe Probe(ISystem system) => system.RuleProbe ?? throw new EngineFault(
         EngineFaultKind.BadSetup, system.DisplayName, $"an engine of dialect {system.Traits.Dialect} answers no rules", "Remove the rules, or move to an engine that does.");
 
-    private static string Because(EngineFault fault) => $"{fault.Place}: {fault.Seen}";
+    private static string Because(EngineFault fault) => $"{fault.Place}: {fault.Seen}. {fault.Remedy.TrimEnd('.')}";
 
-    private sealed class Answers(int count)
+    private sealed class Answers(int count, string side)
     {
         private readonly RuleMeasure?[] _measures = new RuleMeasure?[count];
         private readonly string?[] _reasons = new string?[count];
@@ -172,7 +172,7 @@ public sealed class RuleMeasurer(ISystem source, ISystem target, ProbeLimits lim
             {
                 foreach (int place in places)
                 {
-                    _reasons[place] = Because(fault);
+                    _reasons[place] = $"{side}: {Because(fault)}";
                 }
             }
 

@@ -15,7 +15,20 @@ internal static class UserQuery
 
     /// <summary>The one number.</summary>
     /// <exception cref="EngineFault">It gives something else, or is no query.</exception>
-    public static Task<ExactNumber> NumberAsync(ProbeSession session, string sql, CancellationToken cancellationToken) => session.FaultingAsync(
+    public static async Task<ExactNumber> NumberAsync(ProbeSession session, string sql, CancellationToken cancellationToken)
+    {
+        string sent = ProbeSql.FirstRows(sql.TrimEnd(';', ' ', '\t', '\r', '\n'));
+        try
+        {
+            return await AskAsync(session, sent, cancellationToken);
+        }
+        catch (EngineFault fault) when (fault.InnerException is PostgresException error && StatementMistake.Of(error, sent, session.Place) is { } mistake)
+        {
+            throw mistake;
+        }
+    }
+
+    private static Task<ExactNumber> AskAsync(ProbeSession session, string sent, CancellationToken cancellationToken) => session.FaultingAsync(
         async () =>
         {
             await using (NpgsqlCommand names = session.Command(ProbeSql.UsualNames, [], most: null))
@@ -23,7 +36,7 @@ internal static class UserQuery
                 await names.ExecuteNonQueryAsync(cancellationToken);
             }
 
-            await using NpgsqlCommand command = session.Command(ProbeSql.FirstRows(sql.TrimEnd(';', ' ', '\t', '\r', '\n')), [], most: 2);
+            await using NpgsqlCommand command = session.Command(sent, [], most: 2);
 
             // As text: no number of .NET holds every numeric.
             command.AllResultTypesAreUnknown = true;

@@ -61,7 +61,10 @@ internal static class ProbeSql
 
     /// <summary>The first rows of a query of the user's own, as many as the parameter says. It stands inside, so that nothing but a query can; and the parameter makes the driver send it as one
     /// statement, which the server takes no second one with.</summary>
-    public static string FirstRows(string query) => $"SELECT * FROM (\n{query}\n) AS asked LIMIT $1";
+    public static string FirstRows(string query) => $"{BeforeQuery}{query}\n) AS asked LIMIT $1";
+
+    /// <summary>What stands before it.</summary>
+    public const string BeforeQuery = "SELECT * FROM (\n";
 
     /// <summary>Lets a query of the user's own name tables as its author does: until the transaction ends, names are looked up as they are where nobody has set anything.</summary>
     public const string UsualNames = """SELECT pg_catalog.set_config('search_path', '"$user", public', true)""";

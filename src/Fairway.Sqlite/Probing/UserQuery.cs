@@ -11,6 +11,8 @@ namespace Fairway.Sqlite.Probing;
 /// <summary>Runs a query of the user's own. The connection is open for reading only, the query stands inside one of ours, and what stands behind that is refused.</summary>
 internal static class UserQuery
 {
+    private const string Overflow = "integer overflow";
+    private static readonly string[] _names = ["no such table: ", "no such column: ", "no such function: ", "ambiguous column name: "];
     private const string Remedy = "Write one query that gives one row with one number: SELECT count(*) FROM … .";
 
     /// <summary>The one number.</summary>
@@ -48,7 +50,7 @@ internal static class UserQuery
         if (result == raw.SQLITE_ERROR)
         {
             query?.Dispose();
-            throw Refuse(place, "it is no query, or names a table, column or function that is not there");
+            throw Mistaken(session, sql, place);
         }
 
         Faults.ThrowOnError(result, session.Handle, place);
@@ -62,6 +64,18 @@ internal static class UserQuery
         throw Refuse(place, "it is more than one statement, or one that writes");
     }
 
+    // SQLite's own words are passed on only where they name what the statement names.
+    private static EngineFault Mistaken(RowSession session, string sql, string place)
+    {
+        string words = sql.Contains('\0', StringComparison.Ordinal) ? "" : raw.sqlite3_errmsg(session.Handle).utf8_to_string();
+        string? missing = _names.FirstOrDefault(n => words.StartsWith(n, StringComparison.Ordinal));
+        int offset = words.Length == 0 ? -1 : Native.ErrorOffset(session.Handle.DangerousGetHandle());
+        string where = StatementPlace.Of(sql, offset < 0 ? -1 : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(sql).AsSpan(0, offset)).Length, ProbeSql.BeforeQuery.Length);
+        return missing is not null
+            ? new EngineFault(EngineFaultKind.BadSetup, place, $"{words}{where}", "Correct the name in the statement; one of the other side's schema belongs into the statement for that side.")
+            : new EngineFault(EngineFaultKind.BadSetup, place, $"it is no query that SQLite reads{where}", Remedy);
+    }
+
     private static int Step(RowSession session, sqlite3_stmt query, string place, CancellationToken cancellationToken)
     {
         int result = raw.sqlite3_step(query);
@@ -72,7 +86,9 @@ internal static class UserQuery
 
         if (result == raw.SQLITE_ERROR)
         {
-            throw Refuse(place, "it failed while it ran");
+            throw new EngineFault(
+                EngineFaultKind.BadSetup, place, $"it failed while it ran{(raw.sqlite3_errmsg(session.Handle).utf8_to_string() == Overflow ? ": a number is larger than 64 bits" : "")}",
+                "Let it work for every row: a division by zero or a cast that fails is answered with NULL by nullif, typeof or case.");
         }
 
         Faults.ThrowOnError(result, session.Handle, place);

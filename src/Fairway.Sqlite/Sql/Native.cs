@@ -14,6 +14,10 @@ internal static partial class Native
     [LibraryImport(Library, EntryPoint = "sqlite3_step")]
     internal static partial int Step(nint statement);
 
+    /// <summary>Where in its text the last statement of a connection went wrong, in bytes from 0; negative when SQLite does not know.</summary>
+    [LibraryImport(Library, EntryPoint = "sqlite3_error_offset")]
+    internal static partial int ErrorOffset(nint connection);
+
     [LibraryImport(Library, EntryPoint = "sqlite3_reset")]
     internal static partial int Reset(nint statement);
 

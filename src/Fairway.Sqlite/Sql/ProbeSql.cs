@@ -50,7 +50,10 @@ internal static class ProbeSql
     }
 
     /// <summary>At most two rows of a query of the user's own. It stands inside, so that nothing but a query can.</summary>
-    public static string TwoRows(string query) => $"SELECT * FROM (\n{query}\n) AS {Query} LIMIT 2";
+    public static string TwoRows(string query) => $"{BeforeQuery}{query}\n) AS {Query} LIMIT 2";
+
+    /// <summary>What stands before it.</summary>
+    public const string BeforeQuery = "SELECT * FROM (\n";
 
     // Inside the other table's query a bare name would mean that table's column.
     private static string OfTable(RuleTable table, ColumnSchema column) => $"{Identifier.Quote(table.Schema.Name.Name)}.{Identifier.Quote(column.Name)}";

@@ -41,6 +41,28 @@ public sealed class PostgreSqlRuleProbeContract() : RuleProbeContract(new Postgr
         Assert.Equal((await NumberAsync(system, "SELECT count(*) FROM {0}")).ToString(), (await NumberAsync(system, "SELECT count(*) FROM samples")).ToString());
     }
 
+    [Theory]
+    [InlineData("SELECT count(*)\nFROM smples", "relation \"smples\" does not exist (line 2, column 6)")]
+    [InlineData("SELECT sum(nme) FROM samples", "column \"nme\" does not exist (line 1, column 12)")]
+    [InlineData("SELECT cnt(id) FROM samples", "function cnt(bigint) does not exist (line 1, column 8)")]
+    [InlineData("SELECT count(*)\n  FORM samples", "it is no query that the server reads (line 2, column 8)")]
+    [InlineData("SELECT 'secret' 'word' FROM samples", "it is no query that the server reads (line 1, column 17)")]
+    [InlineData("SELECT 1 / (id - 1) FROM samples", "it divides by zero")]
+    [InlineData("SELECT sum(v::int) FROM samples", "it makes a value of a type that some text is not")]
+    [InlineData("SELECT (SELECT id FROM samples) FROM samples", "a query inside it gives more than one row")]
+    [InlineData("SELECT set_config('a.b', v, true)::inet - v::inet FROM samples", "it makes a value of a type that some text is not")]
+    public async Task A_mistake_in_a_users_query_is_named_with_its_place_and_without_values(string sql, string seen)
+    {
+        ISystem system = await FilledAsync(TestTable.Of("id", "id:bigint!", "v:text"), ["1", "bob@home"], ["2", "ann@home"]);
+
+        EngineFault fault = await Assert.ThrowsAsync<EngineFault>(() => NumberAsync(system, sql));
+
+        Assert.Equal((EngineFaultKind.BadSetup, seen), (fault.Kind, fault.Seen));
+        Assert.NotEmpty(fault.Remedy);
+        Assert.DoesNotContain("@home", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", fault.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_session_of_a_users_query_leaves_nothing_behind()
     {
