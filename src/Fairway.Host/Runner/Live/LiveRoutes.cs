@@ -22,6 +22,9 @@ internal sealed class LiveRoutes
     /// <summary>Why there is no way back, one line each; empty when there is one.</summary>
     public ImmutableArray<string> Obstacles => [.. _back.SelectMany(b => b.Obstacles).Select(o => o.ToString())];
 
+    /// <summary>True when rows have a way in a direction.</summary>
+    public bool Has(CrossingDirection direction) => direction == CrossingDirection.Forward || Obstacles.IsEmpty;
+
     /// <summary>The ways in a direction.</summary>
     /// <exception cref="EngineFault">There is no way back.</exception>
     public ImmutableArray<TableCrossing> In(CrossingDirection direction) => direction == CrossingDirection.Forward ? Forward

@@ -181,11 +181,12 @@ internal sealed class LiveStreams(LiveContext context, string domain, LiveSide s
         }
     }
 
-    public bool Follows(CrossingDirection direction) => !MayFollow || Session?.Direction == direction;
+    // After the decision there is only forward: where rows have no way back, nothing follows, and 'status' says so, instead of a switch that never ends.
+    public bool Follows(CrossingDirection direction) => !MayFollow || !routes.Has(direction) || Session?.Direction == direction;
 
     public async Task StartAsync(CrossingDirection direction, CancellationToken cancellationToken)
     {
-        if (!MayFollow || Session?.Direction == direction)
+        if (Follows(direction))
         {
             return;
         }
