@@ -16,6 +16,7 @@ public sealed record PlannedRule(RuleSpec Rule, string Domain)
     /// <summary>What both are compared by; null for nothing.</summary>
     public TotalsPair? Between { get; init; }
 
-    /// <summary>Why a part of it cannot be asked, whatever the data is: the mapping drops a column, masks it. Null when all of it can.</summary>
-    public string? NotAsked { get; init; }
+    /// <summary>True when somebody asks it: one of the source alone is asked only while the source has the authority.</summary>
+    /// <param name="sourceLeads">True while the source has the authority.</param>
+    public bool IsAsked(bool sourceLeads) => sourceLeads || !Rule.SourceOnly;
 }

@@ -57,10 +57,12 @@ public static class RuleJudge
 
     private static string Sentence(RuleReading reading, (string Where, RuleMeasure Measure, Verdict Verdict)[] parts, RuleAllowance allowance)
     {
-        ImmutableArray<string> said = [.. parts.Select(p => One(reading.Rule, p.Where, p.Measure)), .. reading.NotAsked is { } why ? [why] : Array.Empty<string>()];
+        RuleSpec rule = reading.Rule;
+        ImmutableArray<string> said = [.. parts.Select(p => One(rule, p.Where, p.Measure)), .. reading.NotAsked is { } why ? [why] : Array.Empty<string>()];
         string had = allowance.Before == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {allowance.Before} {(allowance.Before == 1 ? "was" : "were")} there before");
         string known = allowance.Accepted == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {allowance.Accepted} {(allowance.Accepted == 1 ? "was" : "were")} accepted");
-        return $"{string.Join(", ", said)}{had}{known}";
+        string alone = rule.SourceOnly && said.Length > 0 ? " (source only)" : "";
+        return $"{string.Join(", ", said)}{alone}{had}{known}";
     }
 
     private static string One(RuleSpec rule, string where, RuleMeasure measure)

@@ -25,4 +25,10 @@ public sealed record RuleOutcome(RuleSpec Rule, Verdict Verdict, string Where, s
 
     /// <summary>How long it would have taken while both sides stand still: what writers would wait for it under the hold.</summary>
     public TimeSpan AtRest { get; init; }
+
+    /// <summary>What comes of a rule of the source alone once the target has the authority: it is named, and nobody is told that it holds.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="at">When.</param>
+    public static RuleOutcome NobodyAsks(RuleSpec rule, DateTimeOffset at) =>
+        new(rule, Verdict.NotAsked, "", "source only, and the target has the authority: nobody asks it", []) { Found = 0, At = at };
 }

@@ -10,25 +10,42 @@ using Fairway.Flow.Transform.Rules;
 
 namespace Fairway.Control.Integrity;
 
-/// <summary>From the rules of the file to what is asked of each side. Pure. A rule on something that is not there is a refusal; one that the mapping does not let through is asked of the source only, and says so.</summary>
+/// <summary>From the rules of the file to what is asked of each side. Pure. A rule on something that is not there is a refusal, and so is one that the mapping does
+/// not let through, unless the file says that the source alone is asked: nobody finds out at the switch that it can never be known.</summary>
 public static class RulePlanner
 {
     /// <summary>Plans the rules of a domain.</summary>
     /// <param name="spec">The file.</param>
     /// <param name="domain">The domain.</param>
     /// <param name="whole">The crossings of all domains: a rule may refer to tables of another.</param>
-    public static RulePlan Plan(ProjectSpec spec, DomainSpec domain, ImmutableArray<TableCrossing> whole)
+    /// <param name="declared">What the source declares.</param>
+    public static RulePlan Plan(ProjectSpec spec, DomainSpec domain, ImmutableArray<TableCrossing> whole, DatabaseSchema declared)
     {
         ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(declared);
         var rules = ImmutableArray.CreateBuilder<PlannedRule>();
         var mistakes = ImmutableArray.CreateBuilder<PlanNote>();
         foreach (RuleSpec rule in spec.RulesOf(domain))
         {
             PlanNote[] wrong = [.. Mistakes(rule, whole)];
             mistakes.AddRange(wrong);
-            if (wrong.Length == 0)
+            if (wrong.Length > 0)
             {
-                rules.Add(One(rule, domain.Name, whole));
+                continue;
+            }
+
+            (PlannedRule planned, string? because) = One(rule, domain.Name, DeclaredTypes.Of(whole, declared, rule));
+            if (Unfit(planned) is { } unfit)
+            {
+                mistakes.Add(new PlanNote(PlanNoteKind.Refused, $"rule {rule.Id}", $"{unfit.Place}: {unfit.Seen}", unfit.Remedy));
+            }
+            else if (because is null || rule.SourceOnly)
+            {
+                rules.Add(rule.SourceOnly ? planned with { Target = null } : planned);
+            }
+            else
+            {
+                mistakes.Add(NotThere(rule, because));
             }
         }
 
@@ -53,6 +70,21 @@ public static class RulePlanner
         }
     }
 
+    // What the source cannot answer it never will.
+    private static EngineFault? Unfit(PlannedRule rule) => rule.Source switch
+    {
+        SideQuestion.Rows rows => RuleFit.Of(rows.Table, rows.Test),
+        SideQuestion.Newest newest => RuleFit.Of(newest.Table, new Breaks(new IsNull(newest.Column), newest.Where)) ?? UnfitMoment(newest),
+        _ => rule.Between is { } pair ? RuleFit.Of(pair.Source, pair.SourceQuery) : null,
+    };
+
+    private static EngineFault? UnfitMoment(SideQuestion.Newest newest)
+    {
+        ColumnSchema column = newest.Table.StoredColumns[newest.Table.StoredOrdinalOf(newest.Column)];
+        return column.Type.Kind is ValueKind.Date or ValueKind.Timestamp or ValueKind.TimestampTz or ValueKind.Text ? null : new EngineFault(
+            EngineFaultKind.BadSetup, $"{newest.Table.Name}.{column.Name}", $"it is of type {column.Type}, which says of no row when it was", "Name a column of dates or timestamps; or give the age with 'rule: sql'.");
+    }
+
     private static IEnumerable<string> ColumnsOf(RuleSpec rule) => ConditionColumns.Of(rule.Where).Concat(rule.Terms switch
     {
         RuleTerms.Nulls nulls => ConditionColumns.Of(nulls.Allow),
@@ -61,16 +93,16 @@ public static class RulePlanner
         _ => [],
     });
 
-    private static PlannedRule One(RuleSpec rule, string domain, ImmutableArray<TableCrossing> whole)
+    private static (PlannedRule Rule, string? Because) One(RuleSpec rule, string domain, ImmutableArray<TableCrossing> whole)
     {
         var planned = new PlannedRule(rule, domain);
         if (rule.Terms is RuleTerms.Sql sql)
         {
-            return planned with
+            return (planned with
             {
                 Source = sql.Source is null ? null : new SideQuestion.Number(sql.Source),
                 Target = sql.Target is null ? null : new SideQuestion.Number(sql.Target),
-            };
+            }, null);
         }
 
         TableCrossing crossing = Find(whole, rule.On!.Table)!; // Only a statement speaks of nothing, and that the table is there was seen.
@@ -84,55 +116,58 @@ public static class RulePlanner
         };
     }
 
-    private static PlannedRule Rows(PlannedRule rule, RowTest test, TableCrossing crossing, RuleCrossing way)
+    // What each of them gives besides is why the target cannot be asked the same; null when it can.
+    private static (PlannedRule Rule, string? Because) Rows(PlannedRule rule, RowTest test, TableCrossing crossing, RuleCrossing way)
     {
         Carried<RowTest> there = way.Of(test);
-        return rule with
-        {
-            Source = new SideQuestion.Rows(crossing.Source, test),
-            Target = there.Exists ? new SideQuestion.Rows(there.Table, there.Rule) : null,
-            NotAsked = NotThere(there.Because),
-        };
+        PlannedRule planned = rule with { Source = new SideQuestion.Rows(crossing.Source, test), Target = there.Exists ? new SideQuestion.Rows(there.Table, there.Rule) : null };
+        return (planned, there.Because);
     }
 
-    private static PlannedRule Freshness(PlannedRule rule, RuleTerms.Freshness fresh, TableCrossing crossing, RuleCrossing way)
+    private static (PlannedRule Rule, string? Because) Freshness(PlannedRule rule, RuleTerms.Freshness fresh, TableCrossing crossing, RuleCrossing way)
     {
         string column = rule.Rule.On!.Columns[0]; // The file says so for this kind.
         Carried<Condition> there = way.Of(new IsNull(column));
         Carried<Condition>? where = rule.Rule.Where is { } only ? way.Of(only) : null;
         string? because = there.Because ?? where?.Because ?? (there.Rule is IsNull ? null : "the column is another one there");
-        return rule with
+        PlannedRule planned = rule with
         {
             Source = new SideQuestion.Newest(crossing.Source, column, rule.Rule.Where, fresh.Within),
             Target = because is null ? new SideQuestion.Newest(there.Table!, ((IsNull)there.Rule!).Column, where?.Rule, fresh.Within) : null, // Without a reason both are there.
-            NotAsked = NotThere(because),
         };
+        return (planned, because);
     }
 
-    private static PlannedRule Totals(PlannedRule rule, TotalsQuery query, TableCrossing crossing, RuleCrossing way)
+    private static (PlannedRule Rule, string? Because) Totals(PlannedRule rule, TotalsQuery query, TableCrossing crossing, RuleCrossing way)
     {
         Carried<CarriedTotals> there = way.Of(query);
         return there.Exists
-            ? rule with { Between = new TotalsPair(crossing.Source, query, there.Table, there.Rule.Query, g => Carry(there.Rule, g)) }
-            : rule with { NotAsked = NotThere(there.Because) };
+            ? (rule with { Between = new TotalsPair(crossing.Source, query, there.Table, there.Rule.Query, g => Carry(there.Rule, g)) }, null)
+            : (rule, there.Because);
     }
 
-    private static PlannedRule History(PlannedRule rule, RuleTerms.History history, TableCrossing crossing, RuleCrossing way)
+    private static (PlannedRule Rule, string? Because) History(PlannedRule rule, RuleTerms.History history, TableCrossing crossing, RuleCrossing way)
     {
-        PlannedRule kept = Totals(rule, new TotalsQuery([TotalTerm.Count], [], history.Keep), crossing, way);
-        if (!history.OlderAreArchived || kept.NotAsked is not null)
+        (PlannedRule kept, string? because) = Totals(rule, new TotalsQuery([TotalTerm.Count], [], history.Keep), crossing, way);
+        if (!history.OlderAreArchived || because is not null)
         {
-            return kept;
+            return (kept, because);
         }
 
         Carried<RowTest> older = way.Of(new Breaks(new Not(history.Keep)));
-        return older.Exists ? kept with { Target = new SideQuestion.Rows(older.Table, older.Rule) } : kept with { NotAsked = NotThere(older.Because) };
+        return (older.Exists ? kept with { Target = new SideQuestion.Rows(older.Table, older.Rule) } : kept, older.Because);
     }
 
     // A key that is nothing there stays what it is: the other side has no such group, and that is what will be said.
     private static GroupTotal Carry(CarriedTotals totals, GroupTotal group) => totals.Carry(group, out _) ?? group;
 
-    private static string? NotThere(string? because) => because is null ? null : $"it cannot be asked of the target: {because}";
+    private static PlanNote NotThere(RuleSpec rule, string because)
+    {
+        string alone = rule.Kind is RuleKind.Reconcile or RuleKind.History
+            ? "Leave such columns out of it"
+            : "Write 'sides: source', and it is asked of the source alone, while that has the authority; let the mapping keep what it speaks of";
+        return new PlanNote(PlanNoteKind.Refused, $"rule {rule.Id}", $"{rule.On} cannot be asked of the target: {because}", $"{alone}; write a statement for each side with 'rule: sql'; or remove the rule.");
+    }
 
     private static TableCrossing? Find(ImmutableArray<TableCrossing> whole, TableName table)
     {

@@ -1,3 +1,4 @@
+using Fairway.Control.Project.Keys;
 using Fairway.Control.Project.Spec;
 using Fairway.Control.Project.Yaml;
 using Fairway.Flow.Model.Conditions;
@@ -39,6 +40,7 @@ internal static class IntegrityBuilder
             Why = body.Scalar("why")?.Text,
             Every = SpecBuilder.Duration(body, "every") ?? RuleSpec.UsualEvery,
             AtSwitch = body.Flag("at-switch"),
+            SourceOnly = body.Scalar("sides")?.Text == IntegrityKeys.Source || (body.Has("sql") && !body.Has("target-sql")),
             Digest = ProjectDigest.HashOf(body),
         };
     }

@@ -13,6 +13,6 @@ internal static class PlanMaker
         MigrationPlan plan = Planner.Make(new PlanRequest(workspace.Spec, workspace.Source, workspace.Target, schema));
 
         // What rules say about tables that are not there is as much a refusal as what the mapping says.
-        return plan with { Notes = [.. workspace.Spec.Domains.SelectMany(d => RulePlanner.Plan(workspace.Spec, d, plan.Crossings).Mistakes), .. plan.Notes] };
+        return plan with { Notes = [.. workspace.Spec.Domains.SelectMany(d => RulePlanner.Plan(workspace.Spec, d, plan.Crossings, schema).Mistakes), .. plan.Notes] };
     }
 }

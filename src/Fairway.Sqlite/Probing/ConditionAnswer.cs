@@ -37,12 +37,14 @@ internal sealed class ConditionAnswer(AskedColumns columns)
     {
         bool isOrdered = asked.Operator is not (Comparison.Equal or Comparison.NotEqual);
         ColumnType type = (isOrdered ? columns.Table.Ordered(asked.Column) : columns.Table.Equal(asked.Column)).Type;
-        int place = columns.PlaceOf(asked.Column);
+        int place = isOrdered ? columns.PlaceOfKind(asked.Column) : columns.PlaceOf(asked.Column);
         WrittenValue literal = Literal(asked.Column, asked.Literal, type);
+
+        // What is of another kind equals nothing of this one, and has no place in its order.
         return (in Row row) =>
         {
             RowValue value = row[place];
-            return !value.IsNull && Holds(asked.Operator, ValueOrder.Compare(value.Bytes, type, literal.Bytes, literal.Type));
+            return !value.IsNull && (Misfit.Is(value) ? asked.Operator == Comparison.NotEqual : Holds(asked.Operator, ValueOrder.Compare(value.Bytes, type, literal.Bytes, literal.Type)));
         };
     }
 
@@ -54,7 +56,7 @@ internal sealed class ConditionAnswer(AskedColumns columns)
         return (in Row row) =>
         {
             RowValue value = row[place];
-            if (value.IsNull)
+            if (value.IsNull || Misfit.Is(value))
             {
                 return false;
             }
@@ -78,7 +80,7 @@ internal sealed class ConditionAnswer(AskedColumns columns)
         return (in Row row) =>
         {
             RowValue value = row[place];
-            bool isText = !value.IsNull && (!isAny || value.Bytes[0] == Canonical.AnyText);
+            bool isText = !value.IsNull && !Misfit.Is(value) && (!isAny || value.Bytes[0] == Canonical.AnyText);
             return isText && holds(Encoding.UTF8.GetString(isAny ? value.Bytes[1..] : value.Bytes));
         };
     }

@@ -10,6 +10,7 @@ namespace Fairway.Sqlite.Probing;
 /// rows has a sorted scan of its own.</summary>
 internal sealed class TableProbe(RowSession session, TableSchema schema)
 {
+    private static readonly ColumnType _any = new(ValueKind.Any);
     private readonly TableAccess _access = new(schema, session, Misfits.Refuse);
     private readonly RuleTable _table = new(schema);
 
@@ -20,7 +21,7 @@ internal sealed class TableProbe(RowSession session, TableSchema schema)
         var lonely = new List<string>();
         TestTally[] tallies = [.. tests.Select(t => TallyOf(t, columns, lonely))];
         long rows = 0;
-        using (var scan = new AskedRows(session, _access, columns.Columns, ProbeSql.Rows(_access, columns.Columns, lonely)))
+        using (var scan = new AskedRows(session, _access, columns, ProbeSql.Rows(_access, columns.Columns, lonely)))
         {
             while (scan.Next(cancellationToken))
             {
@@ -41,7 +42,7 @@ internal sealed class TableProbe(RowSession session, TableSchema schema)
     public ImmutableArray<string> Keys(RowTest test, int most, CancellationToken cancellationToken)
     {
         var columns = new AskedColumns(_table);
-        int[] key = [.. columns.PlacesOf(schema.Key?.Columns ?? [])];
+        int[] key = columns.PlacesOfKey(schema.Key?.Columns ?? []);
         if (test is Repeated repeated)
         {
             return KeysOfRepeated(repeated, columns, key, most, cancellationToken);
@@ -49,7 +50,7 @@ internal sealed class TableProbe(RowSession session, TableSchema schema)
 
         var lonely = new List<string>();
         TestTally tally = TallyOf(test, columns, lonely);
-        using var scan = new AskedRows(session, _access, columns.Columns, ProbeSql.RowsByKey(_access, columns.Columns, lonely));
+        using var scan = new AskedRows(session, _access, columns, ProbeSql.RowsByKey(_access, columns.Columns, lonely));
         ImmutableArray<string>.Builder keys = ImmutableArray.CreateBuilder<string>();
         while (keys.Count < most && scan.Next(cancellationToken))
         {
@@ -116,7 +117,7 @@ internal sealed class TableProbe(RowSession session, TableSchema schema)
         RowQuestion where = ConditionAnswer.Of(columns, test.Where);
         ImmutableArray<ColumnSchema> same = [.. test.Columns.Select(_table.Equal)];
         int[] places = columns.PlacesOf(test.Columns);
-        using var rows = new AskedRows(session, _access, columns.Columns, ProbeSql.Sets(_access, columns.Columns, same));
+        using var rows = new AskedRows(session, _access, columns, ProbeSql.Sets(_access, columns.Columns, same));
         using var first = new RowBatch(columns.Columns.Count);
         while (rows.Next(cancellationToken))
         {
@@ -140,7 +141,12 @@ internal sealed class TableProbe(RowSession session, TableSchema schema)
     {
         for (int i = 0; i < places.Length; i++)
         {
-            if (ValueOrder.Compare(one[places[i]].Bytes, columns[i].Type, other[places[i]].Bytes, columns[i].Type) != 0)
+            RowValue here = one[places[i]];
+            RowValue there = other[places[i]];
+            bool isSame = Misfit.Is(here) || Misfit.Is(there)
+                ? Misfit.Is(here) && Misfit.Is(there) && ValueOrder.Compare(Misfit.Stored(here), _any, Misfit.Stored(there), _any) == 0
+                : ValueOrder.Compare(here.Bytes, columns[i].Type, there.Bytes, columns[i].Type) == 0;
+            if (!isSame)
             {
                 return false;
             }

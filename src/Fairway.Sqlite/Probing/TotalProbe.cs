@@ -27,8 +27,8 @@ internal sealed class TotalProbe
         _query = query;
         _columns = new AskedColumns(_table);
         _where = ConditionAnswer.Of(_columns, query.Where);
-        _by = [.. query.By.Select(g => (_columns.PlaceOf(g.Column), _table.Grouped(g).Type))];
-        _terms = [.. query.Terms.Select(t => t.Column is null ? (-1, default) : (_columns.PlaceOf(t.Column), _table.Numbers(t.Column).Type))];
+        _by = [.. query.By.Select(g => (_columns.PlaceOfKind(g.Column), _table.Grouped(g).Type))];
+        _terms = [.. query.Terms.Select(t => t.Column is null ? (-1, default) : (_columns.PlaceOfKind(t.Column), _table.Numbers(t.Column).Type))];
     }
 
     /// <summary>Adds up.</summary>
@@ -39,11 +39,11 @@ internal sealed class TotalProbe
             _groups.Add("", ([], NewTotals()));
         }
 
-        using var rows = new AskedRows(session, _access, _columns.Columns, ProbeSql.Rows(_access, _columns.Columns, []));
+        using var rows = new AskedRows(session, _access, _columns, ProbeSql.Rows(_access, _columns.Columns, []));
         while (rows.Next(cancellationToken))
         {
             Row row = rows.Current;
-            if (_where(row))
+            if (!rows.IsStranger && _where(row))
             {
                 Add(row, GroupOf(row, mostGroups));
             }

@@ -5,6 +5,12 @@ namespace Fairway.Control.Project.Keys;
 /// <summary>What must stay true, and what happens when it does not: <c>integrity</c>, <c>playbooks</c>.</summary>
 internal static class IntegrityKeys
 {
+    /// <summary>The word for a rule that is asked of both sides.</summary>
+    public const string Both = "both";
+
+    /// <summary>The word for a rule that is asked of the source alone.</summary>
+    public const string Source = "source";
+
     private static readonly ScalarShape Owner = new(ScalarKind.Name, "Who answers for it: one of the people.");
 
     private static readonly ScalarShape Statement = new(ScalarKind.Reference, "A statement that only reads and gives one number: how much is wrong.");
@@ -24,6 +30,7 @@ internal static class IntegrityKeys
             new("older", new ScalarShape(ScalarKind.Word, "With 'history': what becomes of the others; absent: kept.") { Words = ["kept", "archived"] }),
             new("measure", new ScalarShape(ScalarKind.Reference, "With 'reconcile': what both sides must agree on: sum(total), count(*) by month(issued_at), currency.")),
             new("within", new ScalarShape(ScalarKind.Duration, "With 'freshness': how old the newest row may be.")),
+            new("sides", new ScalarShape(ScalarKind.Word, "source: only the source is asked, and only while it has the authority. Absent: both.") { Words = [Both, Source] }),
             new("sql", Statement),
             new("target-sql", Statement),
             new("warn", new ScalarShape(ScalarKind.Reference, "From where on it is worth a warning: > 0, >= 5, > 0.1%; absent: never.")),

@@ -44,6 +44,9 @@ public sealed record RuleSpec
     /// <summary>True when it is looked at under the hold as well.</summary>
     public bool AtSwitch { get; init; }
 
+    /// <summary>True when only the source is asked, and only while it has the authority: the target may not have what the rule speaks of.</summary>
+    public bool SourceOnly { get; init; }
+
     /// <summary>SHA-256 of the rule as the file writes it, in lower-case hexadecimal: what was measured holds for this rule and no other.</summary>
     public required string Digest { get; init; }
 }

@@ -14,16 +14,16 @@ internal sealed record RuleForm(RuleObjectForm Object, ImmutableArray<string> Ne
     /// <summary>The form of a kind.</summary>
     public static RuleForm Of(RuleKind kind) => kind switch
     {
-        RuleKind.Required => new(RuleObjectForm.Column, [], ["where"]),
-        RuleKind.Nulls => new(RuleObjectForm.Column, [], ["where", "allow"]),
-        RuleKind.References => new(RuleObjectForm.Reference, [], ["where"]),
-        RuleKind.Unique => new(RuleObjectForm.Columns, [], ["where"]),
-        RuleKind.Accepted => new(RuleObjectForm.Column, ["values"], ["where"]),
-        RuleKind.Range => new(RuleObjectForm.Column, [], ["where", "min", "max"]),
-        RuleKind.Pattern => new(RuleObjectForm.Column, ["matches"], ["where"]),
+        RuleKind.Required => new(RuleObjectForm.Column, [], ["where", "sides"]),
+        RuleKind.Nulls => new(RuleObjectForm.Column, [], ["where", "allow", "sides"]),
+        RuleKind.References => new(RuleObjectForm.Reference, [], ["where", "sides"]),
+        RuleKind.Unique => new(RuleObjectForm.Columns, [], ["where", "sides"]),
+        RuleKind.Accepted => new(RuleObjectForm.Column, ["values"], ["where", "sides"]),
+        RuleKind.Range => new(RuleObjectForm.Column, [], ["where", "min", "max", "sides"]),
+        RuleKind.Pattern => new(RuleObjectForm.Column, ["matches"], ["where", "sides"]),
         RuleKind.History => new(RuleObjectForm.Table, ["keep"], ["older"]),
         RuleKind.Reconcile => new(RuleObjectForm.Table, ["measure"], ["where"]),
-        RuleKind.Freshness => new(RuleObjectForm.Column, ["within"], ["where"]),
+        RuleKind.Freshness => new(RuleObjectForm.Column, ["within"], ["where", "sides"]),
         _ => new(RuleObjectForm.Free, [], ["sql", "target-sql"]),
     };
 

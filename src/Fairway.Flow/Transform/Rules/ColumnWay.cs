@@ -39,8 +39,13 @@ internal sealed class ColumnWay
     /// <summary>What leaves no rule about the column standing; null for nothing.</summary>
     public string? Obstacle => _steps.Select(ObstacleOf).FirstOrDefault(o => o is not null) is { } obstacle ? $"column '{_source.Name}' {obstacle}" : null;
 
+    /// <summary>Why the source's column has no totals; null when it has.</summary>
+    public string? HasNoNumbers => IsNumber(_source.Type) ? null
+        : _source is { Type.Kind: ValueKind.Any } ? $"column '{_source.Name}' declares no type, and only integers and decimals have exact totals"
+        : $"column '{_source.Name}' is of type {_source.Type}, and only integers and decimals have exact totals";
+
     /// <summary>What happens to the values, for people.</summary>
-    public string Description => $"column '{_source.Name}' ({string.Join(", then ", _steps.Select(s => s.Description))})";
+    public string Description => _steps.IsEmpty ? $"column '{_source.Name}' of type {_source.Type}" : $"column '{_source.Name}' ({string.Join(", then ", _steps.Select(s => s.Description))})";
 
     /// <summary>A literal as it arrives; null, with the reason, when no such value does.</summary>
     public string? Carry(string literal, out string? because)

@@ -122,6 +122,11 @@ public sealed class RuleCrossing(TableCrossing crossing, ImmutableArray<TableCro
         }
 
         ColumnWay column = way.Column(term.Column);
+        if (column.Obstacle is null && column.HasNoNumbers is { } why)
+        {
+            return why;
+        }
+
         bool turns = term.Kind is TotalKind.Min or TotalKind.Max && column.Direction < 0;
         return column.Obstacle ?? (column.Factor is null || turns ? $"the {term.Kind.ToString().ToLowerInvariant()} does not survive in {column.Description}" : null);
     }

@@ -172,7 +172,7 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
         int unseen = live.RulesInAll - live.Rules.Length;
         string seen = RuleText.Sum(live.Rules.Select(r => r.Verdict));
         terminal.Result($"  rules: {seen}{(unseen == 0 ? "" : $"{(seen.Length == 0 ? "" : ", ")}{unseen} not looked at yet")}");
-        foreach (LiveReport.Rule bad in live.Rules.Where(r => r.Verdict != Verdict.Pass).Take(5))
+        foreach (LiveReport.Rule bad in live.Rules.Where(r => r.Verdict != Verdict.Pass).OrderByDescending(r => r.Verdict).Take(5))
         {
             terminal.Result(Printable.Of($"    {bad.Id} {RuleText.Word(bad.Verdict)}: {bad.Said}"));
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Fairway.Control.Integrity;
+using Fairway.Control.Stages;
 using Fairway.Flow.Engines;
 using Fairway.Host.Runner;
 using Fairway.Host.Runner.Live;
@@ -19,7 +20,7 @@ internal static class RuleCheck
         }
 
         ImmutableArray<RuleOutcome> outcomes = await LookAsync(invocation, workspace, cancellationToken);
-        bool ok = outcomes.All(o => o.Verdict is Verdict.Pass or Verdict.Warn);
+        bool ok = outcomes.All(o => o.Verdict is Verdict.Pass or Verdict.Warn or Verdict.NotAsked);
         if (invocation.Json)
         {
             invocation.Terminal.Result(JsonOutput.Of(new { Ok = ok, Rules = outcomes.Select(RuleText.Json) }));
@@ -50,7 +51,9 @@ internal static class RuleCheck
             invocation.Terminal.Note("Nothing was copied yet: the source alone is asked.");
         }
 
-        ImmutableArray<RuleReading> readings = await measurer.MeasureAsync(rules, isCopied ? AskedSides.Both : AskedSides.Source, moving: null, cancellationToken);
-        return [.. readings.Select((r, i) => RuleJudge.Judge(r, journal.Findings.AllowanceOf(rules[i].Domain, r.Rule)))];
+        ImmutableArray<PlannedRule> asked = [.. rules.Where(r => r.IsAsked(journal.Domains.Of(r.Domain).SourceOfTruth == Side.Source))];
+        ImmutableArray<RuleReading> readings = await measurer.MeasureAsync(asked, isCopied ? AskedSides.Both : AskedSides.Source, moving: null, cancellationToken);
+        var outcomes = readings.Select((r, i) => RuleJudge.Judge(r, journal.Findings.AllowanceOf(asked[i].Domain, r.Rule))).ToDictionary(o => o.Rule.Id);
+        return [.. rules.Select(r => outcomes.GetValueOrDefault(r.Rule.Id) ?? RuleOutcome.NobodyAsks(r.Rule, invocation.Clock.GetUtcNow()))];
     }
 }

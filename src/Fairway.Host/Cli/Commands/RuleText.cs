@@ -14,6 +14,7 @@ internal static class RuleText
         Verdict.Pass => "holds",
         Verdict.Warn => "warning",
         Verdict.Fail => "BROKEN",
+        Verdict.NotAsked => "not asked",
         _ => "NOT KNOWN",
     };
 
@@ -66,6 +67,7 @@ internal static class RuleText
         Verdict.Pass => count == 1 ? "holds" : "hold",
         Verdict.Warn => count == 1 ? "is worth a warning" : "are worth a warning",
         Verdict.Fail => count == 1 ? "is broken" : "are broken",
+        Verdict.NotAsked => count == 1 ? "is not asked" : "are not asked",
         _ => "cannot be judged",
     };
 }

@@ -23,7 +23,7 @@ internal static class LiveSetup
         foreach (DomainSpec domain in workspace.Spec.Domains.Where(d => only is null || d.Name == only))
         {
             RefuseOpenBorders(workspace.Spec, schema, domain.Name);
-            domains.Add(new LiveDomain(context, domain, Plan(workspace, domain, schema), Rules(workspace.Spec, domain, whole), references, copying));
+            domains.Add(new LiveDomain(context, domain, Plan(workspace, domain, schema), Rules(workspace.Spec, domain, whole, schema), references, copying));
         }
 
         return domains.ToImmutable();
@@ -35,7 +35,7 @@ internal static class LiveSetup
     {
         DatabaseSchema schema = await workspace.Source.SchemaReader.ReadAsync(cancellationToken);
         ImmutableArray<TableCrossing> whole = Planner.Make(new PlanRequest(workspace.Spec, workspace.Source, workspace.Target, schema)).Crossings;
-        return [.. workspace.Spec.Domains.SelectMany(d => Rules(workspace.Spec, d, whole))];
+        return [.. workspace.Spec.Domains.SelectMany(d => Rules(workspace.Spec, d, whole, schema))];
     }
 
     private static MigrationPlan Plan(Workspace workspace, DomainSpec domain, DatabaseSchema schema)
@@ -46,9 +46,9 @@ internal static class LiveSetup
             ExitCode.Usage, $"The plan of domain {domain.Name}", $"it is refused: {string.Join("; ", refusals.Select(r => $"{r.Place}: {r.Text}"))}", "Run 'fairway plan' to see it whole.");
     }
 
-    private static ImmutableArray<PlannedRule> Rules(ProjectSpec spec, DomainSpec domain, ImmutableArray<TableCrossing> whole)
+    private static ImmutableArray<PlannedRule> Rules(ProjectSpec spec, DomainSpec domain, ImmutableArray<TableCrossing> whole, DatabaseSchema schema)
     {
-        RulePlan plan = RulePlanner.Plan(spec, domain, whole);
+        RulePlan plan = RulePlanner.Plan(spec, domain, whole, schema);
         return plan.Mistakes.IsEmpty ? plan.Rules : throw new CommandRefusedException(
             ExitCode.Usage, $"The rules of domain {domain.Name}", string.Join("; ", plan.Mistakes.Select(m => $"{m.Place}: {m.Text}")), string.Join(" ", plan.Mistakes.Select(m => m.Remedy).Distinct()));
     }

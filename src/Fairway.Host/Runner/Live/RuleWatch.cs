@@ -29,12 +29,14 @@ internal sealed class RuleWatch(LiveContext context, string domain, ImmutableArr
     /// <summary>The rules.</summary>
     public ImmutableArray<PlannedRule> Rules => rules;
 
-    /// <summary>What each rule came to when it was looked at last, in the order of the file; those that were never looked at are not there.</summary>
-    public ImmutableArray<RuleOutcome> Outcomes => [.. rules.Select(r => _outcomes.GetValueOrDefault(r.Rule.Id)).OfType<RuleOutcome>()];
+    /// <summary>What each rule came to when it was looked at last, in the order of the file; those that were never looked at are not there, and those that nobody asks at
+    /// this time say so, whatever they came to before.</summary>
+    public ImmutableArray<RuleOutcome> Outcomes =>
+        [.. rules.Select(r => IsAsked(r) ? _outcomes.GetValueOrDefault(r.Rule.Id) : RuleOutcome.NobodyAsks(r.Rule, context.Clock.GetUtcNow())).OfType<RuleOutcome>()];
 
     private DomainState State => context.Journal.Ledger.Of(domain);
 
-    private ImmutableArray<PlannedRule> Marked => [.. rules.Where(r => r.Rule.AtSwitch)];
+    private ImmutableArray<PlannedRule> Marked => [.. rules.Where(r => r.Rule.AtSwitch && IsAsked(r))];
 
     /// <summary>Counts in the source what was broken there before anything is moved, for rules of which that is not known. Once the target has the authority it is too late for that.</summary>
     public async Task BaselineAsync(CancellationToken cancellationToken)
@@ -91,7 +93,7 @@ internal sealed class RuleWatch(LiveContext context, string domain, ImmutableArr
         {
             AskedSides sides = SidesNow();
             ICatchUp? moving = streams.Session is { } session ? new LiveCatchUp(session) : null;
-            ImmutableArray<RuleOutcome> outcomes = Judge(await _measurer.MeasureAsync(some, moving is null && sides == AskedSides.Both ? AuthorityAlone() : sides, moving, cancellationToken));
+            ImmutableArray<RuleOutcome> outcomes = Judge(await _measurer.MeasureAsync([.. some.Where(IsAsked)], moving is null && sides == AskedSides.Both ? AuthorityAlone() : sides, moving, cancellationToken));
             foreach (RuleOutcome outcome in outcomes)
             {
                 _wanted.TryRemove(outcome.Rule.Id, out _);
@@ -131,7 +133,8 @@ internal sealed class RuleWatch(LiveContext context, string domain, ImmutableArr
     {
         if (direction == CrossingDirection.Forward && !rules.IsEmpty)
         {
-            ImmutableArray<RuleOutcome> outcomes = Outcomes;
+            // Also of those that nobody asks from now on.
+            RuleOutcome[] outcomes = [.. rules.Select(r => _outcomes.GetValueOrDefault(r.Rule.Id)).OfType<RuleOutcome>()];
             await context.Journal.RecordAsync(
                 new RulesChecked(
                     domain,
@@ -139,7 +142,7 @@ internal sealed class RuleWatch(LiveContext context, string domain, ImmutableArr
                     outcomes.Count(o => o.Verdict == Verdict.Pass),
                     outcomes.Count(o => o.Verdict == Verdict.Warn),
                     [.. outcomes.Where(o => o.Verdict == Verdict.Fail).Select(o => o.Rule.Id)],
-                    [.. rules.Select(r => r.Rule.Id).Except(outcomes.Where(o => o.Verdict != Verdict.Inconclusive).Select(o => o.Rule.Id))]),
+                    [.. rules.Select(r => r.Rule.Id).Except(outcomes.Where(o => o.Verdict is Verdict.Pass or Verdict.Warn or Verdict.Fail).Select(o => o.Rule.Id))]),
                 CancellationToken.None);
         }
     }
@@ -160,8 +163,10 @@ internal sealed class RuleWatch(LiveContext context, string domain, ImmutableArr
     private ImmutableArray<PlannedRule> Due()
     {
         DateTimeOffset now = context.Clock.GetUtcNow();
-        return [.. rules.Where(r => _wanted.ContainsKey(r.Rule.Id) || _outcomes.GetValueOrDefault(r.Rule.Id) is not { } last || now - last.At >= r.Rule.Every)];
+        return [.. rules.Where(IsAsked).Where(r => _wanted.ContainsKey(r.Rule.Id) || _outcomes.GetValueOrDefault(r.Rule.Id) is not { } last || now - last.At >= r.Rule.Every)];
     }
+
+    private bool IsAsked(PlannedRule rule) => rule.IsAsked(State.SourceOfTruth == Side.Source);
 
     // Totals that never stand still while the business goes on do so while writers are held; there it is asked again, and what is not known then takes the switch back.
     private static bool IsForTheHold(RuleOutcome outcome) => outcome.IsMoving && outcome.Rule.AtSwitch;
@@ -175,7 +180,7 @@ internal sealed class RuleWatch(LiveContext context, string domain, ImmutableArr
         for (TimeSpan rested = default; rested < rest; rested += _pause)
         {
             await Task.Delay(_pause, context.Clock, stop);
-            if (!_wanted.IsEmpty)
+            if (rules.Any(r => IsAsked(r) && _wanted.ContainsKey(r.Rule.Id)))
             {
                 return;
             }

@@ -82,6 +82,16 @@ public class RuleJudgeTests
     }
 
     [Fact]
+    public void A_rule_of_the_source_alone_says_so_and_once_nobody_asks_it_does_not_hold()
+    {
+        RuleReading reading = Reading("> 0");
+        RuleReading alone = reading with { Rule = reading.Rule with { SourceOnly = true }, Source = new RuleMeasure(9, 0, []) };
+
+        Assert.Equal((Verdict.Pass, "source 0 of 9 rows (source only); 2 were there before"), (RuleJudge.Judge(alone, new RuleAllowance(2, 0)).Verdict, RuleJudge.Judge(alone, new RuleAllowance(2, 0)).Sentence));
+        Assert.Equal((Verdict.NotAsked, "source only, and the target has the authority: nobody asks it"), (RuleOutcome.NobodyAsks(alone.Rule, _noon).Verdict, RuleOutcome.NobodyAsks(alone.Rule, _noon).Sentence));
+    }
+
+    [Fact]
     public void What_could_not_be_asked_is_never_a_pass()
     {
         Assert.Equal(Verdict.Inconclusive, RuleJudge.Judge(Reading("> 0") with { Source = new RuleMeasure(9, 0, []), NotAsked = "the target cannot be reached" }, default).Verdict);

@@ -18,7 +18,10 @@ internal sealed class FakeSystem(string dialect = "one", bool schemas = false) :
     /// <summary>True when several readers share a snapshot.</summary>
     public bool SharedSnapshot { get; init; }
 
-    public EngineTraits Traits => new() { Dialect = dialect, DefaultSchema = schemas ? "public" : null, NamesIgnoreCase = !CaseCounts, SharedSnapshot = SharedSnapshot };
+    /// <summary>True when values may be of any kind.</summary>
+    public bool DynamicValues { get; init; }
+
+    public EngineTraits Traits => new() { DynamicValues = DynamicValues, Dialect = dialect, DefaultSchema = schemas ? "public" : null, NamesIgnoreCase = !CaseCounts, SharedSnapshot = SharedSnapshot };
 
     public ISchemaWriter SchemaWriter => this;
 
