@@ -5,7 +5,7 @@ BENCH=${BENCH:-${TMPDIR:-/tmp}/fairway-bench}
 PGBIN=${PGBIN:-$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)}
 SOURCE_PORT=${SOURCE_PORT:-5611}
 TARGET_PORT=${TARGET_PORT:-5612}
-FAIRWAY=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)/fairway
+FAIRWAY=${FAIRWAY:-$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)/fairway}
 export PGHOST=127.0.0.1 PGUSER=postgres PGDATABASE=bench
 
 source_url() { echo "postgres://postgres@127.0.0.1:$SOURCE_PORT/${1:-bench}"; }
