@@ -91,7 +91,7 @@ internal sealed class RunbookActs(LiveContext context, LiveDomain domain, string
         DefinitionChange[] mattering = [.. changes.Where(c => c.Matters is not null)];
         return mattering.Length > 0
             ? new GateCriterion("around-the-tables", Verdict.Warn, string.Join("; ", mattering.Select(c => c.Sentence)))
-            : new GateCriterion("around-the-tables", Verdict.Pass, changes.IsEmpty ? "as it was when following began" : $"{CountedText.Of(changes.Length, "definition has", "definitions have")} changed, none of them alters rows");
+            : new GateCriterion("around-the-tables", Verdict.Pass, changes.IsEmpty ? "as it was when following began" : $"{CountedText.Of(changes.Length, "definition", "has", "have")} changed, none of which alters rows");
     }
 
     public async Task<TriggerReading> LookAtTriggerAsync(TriggerSpec trigger, CancellationToken cancellationToken) =>
