@@ -46,7 +46,7 @@ public sealed class SourceOnlyRuleTests : IDisposable
         FairwayResult after = (await project.RunAsync("verify", "--rules")).Ended(0);
         Assert.Contains("EMAIL  required  people.email  not asked  source only, and the target has the authority: nobody asks it", after.Out, StringComparison.Ordinal);
         Assert.Contains("2 rules: 1 is not asked, 1 holds.", after.Out, StringComparison.Ordinal);
-        await DomainAsync(project, run, d => d.GetProperty("stage").GetString() == "live" && VerdictOf(d, "EMAIL") == "notAsked");
+        await DomainAsync(project, run, d => d.GetProperty("stage").GetString() == "live" && VerdictOf(d, "EMAIL") == "not-asked");
         Assert.Contains("EMAIL not asked: source only", (await project.RunAsync("status")).Ended(0).Out, StringComparison.Ordinal);
         run.Terminate();
         (await run.EndAsync(Token)).Ended(0);

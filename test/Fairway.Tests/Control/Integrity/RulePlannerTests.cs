@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Fairway.Control.Integrity;
 using Fairway.Control.Plan;
 using Fairway.Control.Project.Spec;
-using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 using Fairway.Flow.Transform;
 using Fairway.Tests.Control.Plan;
