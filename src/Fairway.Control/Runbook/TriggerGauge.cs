@@ -24,7 +24,7 @@ public sealed class TriggerGauge(TriggerSpec trigger, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(outcomes);
         RuleOutcome[] broken = [.. outcomes.Where(o => o.Verdict == Verdict.Fail)];
-        RuleOutcome[] unclear = [.. outcomes.Where(o => o.Verdict == Verdict.Inconclusive)];
+        RuleOutcome[] unclear = [.. outcomes.Where(o => o.Verdict is Verdict.Inconclusive or Verdict.NotAsked)];
         DateTimeOffset at = outcomes.Select(o => o.At).Append(now).Min();
         return broken.Length > 0 ? new TriggerReading(trigger, Fires: true, string.Join("; ", broken.Select(b => $"{b.Rule.Id}: {b.Sentence}"))) { At = at }
             : unclear.Length > 0 ? Unread($"{unclear[0].Rule.Id} cannot be judged: {unclear[0].Sentence}") with { At = at }
