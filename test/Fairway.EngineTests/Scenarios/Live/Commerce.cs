@@ -11,7 +11,6 @@ public sealed class Commerce : IAsyncDisposable
     private static readonly string[] _tables = ["customers", "addresses", "orders", "order_lines", "invoices", "payments"];
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, string> _environment;
-    private readonly Dictionary<string, int> _asked = [];
     private FairwayProcess? _runner;
 
     private Commerce(int hook)
@@ -67,23 +66,19 @@ public sealed class Commerce : IAsyncDisposable
         await ProvedAsync(domain);
     }
 
-    /// <summary>Answers what the runbook asks of people, in this order, each when it is asked.</summary>
+    /// <summary>Answers what the runbook asks of people, in this order, each as soon as it is asked.</summary>
     public async Task AnswerAsync(params string[] steps)
     {
         foreach (string step in steps)
         {
-            await AskedAsync(step);
-            (await RunAsync("step", "done", step)).Ended(0);
+            await UntilAsync(async () => (await RunAsync("step", "done", step)).ExitCode == 0, $"{step} was not asked");
         }
     }
 
-    /// <summary>Waits until a step is asked of a person, once more than before.</summary>
-    public async Task AskedAsync(string step)
-    {
-        _asked[step] = _asked.GetValueOrDefault(step) + 1;
-        Task<bool> says = Runner.SaysAsync(l => l.Contains($"billing: {step} waits for", StringComparison.Ordinal), _asked[step], Token);
-        Assert.True(await Task.WhenAny(says, Task.Delay(TimeSpan.FromMinutes(2), Token)) == says && await says, $"{step} was not asked: {string.Join('\n', Runner.ErrorLines.TakeLast(25))}");
-    }
+    /// <summary>Waits until a step is asked of a person.</summary>
+    public Task AskedAsync(string step) => UntilAsync(
+        async () => (await RunbookAsync())?.GetProperty("steps").EnumerateArray().Any(s => s.GetProperty("id").GetString() == step && s.GetProperty("state").GetString() == "AT WORK") == true,
+        $"{step} was not asked");
 
     /// <summary>What a finding has come to.</summary>
     public async Task<JsonElement?> FindingAsync(string rule)

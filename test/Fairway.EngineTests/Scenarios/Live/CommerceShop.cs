@@ -72,9 +72,10 @@ public sealed class CommerceShop(ScenarioDatabase old, ScenarioDatabase @new) : 
     private async Task WorkAsync(ConcurrentQueue<string> acknowledged, Func<int, string> name, Func<string, string> sql, Func<bool> rests, int most = int.MaxValue)
     {
         ScenarioDatabase side = old;
+        NpgsqlConnection connection = await ToAsync(side);
         for (int n = 0; n < most && !_closed.IsCancellationRequested;)
         {
-            await Task.Delay(15, CancellationToken.None);
+            await Task.Delay(25, CancellationToken.None);
             if (rests())
             {
                 continue;
@@ -82,9 +83,6 @@ public sealed class CommerceShop(ScenarioDatabase old, ScenarioDatabase @new) : 
 
             try
             {
-                await using var connection = new NpgsqlConnection(
-                    $"Host=127.0.0.1;Port={side.Server.Port};Username={PostgreSqlServer.Admin};Password={PostgreSqlServer.AdminPassword};Database={side.Name};Pooling=false");
-                await connection.OpenAsync(CancellationToken.None);
                 await using var command = new NpgsqlCommand(sql(name(n)), connection);
                 await command.ExecuteNonQueryAsync(CancellationToken.None);
                 acknowledged.Enqueue(name(n));
@@ -93,14 +91,26 @@ public sealed class CommerceShop(ScenarioDatabase old, ScenarioDatabase @new) : 
             catch (PostgresException refused) when (refused.SqlState == "FW001")
             {
                 // This side does not take writes now: the other one does, or will in a moment.
+                await connection.DisposeAsync();
                 side = side == old ? @new : old;
+                connection = await ToAsync(side);
             }
             catch (NpgsqlException fault)
             {
                 _unexpected.Enqueue($"{name(n)}: {fault.Message}");
-                return;
+                break;
             }
         }
+
+        await connection.DisposeAsync();
+    }
+
+    private static async Task<NpgsqlConnection> ToAsync(ScenarioDatabase side)
+    {
+        var connection = new NpgsqlConnection(
+            $"Host=127.0.0.1;Port={side.Server.Port};Username={PostgreSqlServer.Admin};Password={PostgreSqlServer.AdminPassword};Database={side.Name};Pooling=false");
+        await connection.OpenAsync(CancellationToken.None);
+        return connection;
     }
 
     private static IEnumerable<string> Lines(ScenarioDatabase database, string sql) =>
