@@ -26,17 +26,17 @@ internal sealed class SchemaReader(PostgreSqlConnector connector, string dialect
     }
 
     /// <inheritdoc/>
-    public async Task<DefinitionMark> MarkAsync(ImmutableArray<TableName> tables, CancellationToken cancellationToken)
+    public async Task<DefinitionMark> MarkAsync(ImmutableArray<TableName> tables, bool around, CancellationToken cancellationToken)
     {
         await using NpgsqlConnection connection = await connector.OpenReadingAsync(cancellationToken);
         try
         {
-            await using var command = new NpgsqlCommand(SelectDefinitionMark.Sql, connection);
+            await using var command = new NpgsqlCommand(around ? SelectDefinitionMark.Whole : SelectDefinitionMark.OfTables, connection);
             command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. tables.Select(t => t.Schema ?? "public")] });
             command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. tables.Select(t => t.Name)] });
             await using NpgsqlDataReader marks = await command.ExecuteReaderAsync(cancellationToken);
             await marks.ReadAsync(cancellationToken); // One row, never null.
-            return new DefinitionMark(marks.GetString(0), marks.GetString(1));
+            return new DefinitionMark(marks.GetString(0), around ? marks.GetString(1) : null);
         }
         catch (Exception exception) when (Faults.IsFault(exception))
         {

@@ -21,12 +21,12 @@ internal sealed class SchemaReader(SqliteConnector connector) : ISchemaReader
 
     /// <inheritdoc/>
     /// <remarks>What is declared is what stands in the file as text, whichever table it is of; ours comes and goes with a switch, and is left out.</remarks>
-    public async Task<DefinitionMark> MarkAsync(ImmutableArray<TableName> tables, CancellationToken cancellationToken)
+    public async Task<DefinitionMark> MarkAsync(ImmutableArray<TableName> tables, bool around, CancellationToken cancellationToken)
     {
         using DefinitionSession session = await DefinitionSession.OpenReadingAsync(connector, cancellationToken);
         string all = string.Join('\0', session.Query(Pragmas.Definitions, r => (Name: r.GetString(0), Text: r.GetString(1))).Where(d => !Bookkeeping.IsOurs(d.Name)).Select(d => d.Text));
         string mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
-        return new DefinitionMark(mark, mark);
+        return new DefinitionMark(mark, around ? mark : null);
     }
 
     private static DatabaseSchema Read(DefinitionSession session)

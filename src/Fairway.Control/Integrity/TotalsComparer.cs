@@ -7,7 +7,8 @@ namespace Fairway.Control.Integrity;
 
 /// <summary>
 /// Compares totals of two databases. While both stand still, once. While one follows the other: 1 the leading side is read, 2 the other one catches up and is read, 3 the
-/// leading side is read again. A group that was equal at 2 is equal; one that differs while the leading side stood still around it is suspected, and differs when it
+/// leading side is read again. A group that stood still around 2 and was equal there is equal; one that was equal while it moved may be so because it moved by what is wrong with it, and is
+/// equal when it was so a second time. One that differs while the leading side stood still around it is suspected, and differs when it
 /// does so in the same way a second time; every other group moves, and is read again. What still moves after some tries is neither: it is told as moving.
 /// </summary>
 /// <param name="pair">The totals.</param>
@@ -38,6 +39,7 @@ internal sealed class TotalsComparer(TotalsPair pair, IRuleProbe source, IRulePr
 
         var suspected = new Dictionary<string, string>(StringComparer.Ordinal);
         var proved = new HashSet<string>(StringComparer.Ordinal);
+        var equalOnce = new HashSet<string>(StringComparer.Ordinal);
         HashSet<string>? open = null;
         for (int tries = 1; ; tries++)
         {
@@ -45,9 +47,9 @@ internal sealed class TotalsComparer(TotalsPair pair, IRuleProbe source, IRulePr
             Dictionary<string, GroupTotal> before = await LeadAsync(moving, cancellationToken);
             await moving.CatchUpAsync(cancellationToken);
             Dictionary<string, GroupTotal> behind = await BehindAsync(moving, cancellationToken);
-            HashSet<string> unequal = [.. Names(before, behind).Where(n => (open is null || open.Contains(n)) && !proved.Contains(n) && !Same(before, behind, n))];
-            Dictionary<string, GroupTotal> after = unequal.Count == 0 ? before : await LeadAsync(moving, cancellationToken);
-            foreach (string still in unequal.Where(n => Same(before, after, n)))
+            Dictionary<string, GroupTotal> after = await LeadAsync(moving, cancellationToken);
+            HashSet<string> left = [.. Names(before, behind).Where(n => (open is null || open.Contains(n)) && !IsEqual(n))];
+            foreach (string still in left.Where(n => !Same(before, behind, n) && Same(before, after, n)))
             {
                 string seen = $"{Text(before, still)} | {Text(behind, still)}";
                 if (suspected.GetValueOrDefault(still) == seen)
@@ -58,11 +60,13 @@ internal sealed class TotalsComparer(TotalsPair pair, IRuleProbe source, IRulePr
                 suspected[still] = seen;
             }
 
-            open = [.. unequal.Except(proved)];
+            open = [.. left.Except(proved)];
             if (open.Count == 0 || tries == MostTries)
             {
                 return Measure(before, behind, [.. proved], open.Count);
             }
+
+            bool IsEqual(string name) => Same(before, behind, name) && (Same(before, after, name) || !equalOnce.Add(name));
         }
     }
 

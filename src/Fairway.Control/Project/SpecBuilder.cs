@@ -31,7 +31,7 @@ internal static class SpecBuilder
         Calendars = [.. Maps(root.Map("project")!, "calendars").Select(c => CalendarBuilder.Calendar(c.Name, c.Value))], // The section is required.
         Freezes = [.. Items(root, "freezes").Select(CalendarBuilder.Freeze)],
         Changes = [.. Items(root, "changes").Select(CalendarBuilder.Change)],
-        Cutovers = [.. Maps(root, "cutover").Select(c => MessageBuilder.With(new CutoverSpec(c.Name, Duration(c.Value, "hold-limit") ?? CutoverSpec.UsualHoldLimit) { Digest = ProjectDigest.HashOf(MessageBuilder.Without(c.Value)), Window = c.Value.Scalar("window")?.Text, Steps = [.. Items(c.Value, "steps").Select(RunbookBuilder.Step)] }, c.Value))],
+        Cutovers = [.. Maps(root, "cutover").Select(c => MessageBuilder.With(new CutoverSpec(c.Name, Duration(c.Value, "hold-limit") ?? CutoverSpec.UsualHoldLimit) { Digest = ProjectDigest.HashOf(MessageBuilder.Without(c.Value)), Window = c.Value.Scalar("window")?.Text, WithoutWayBack = c.Value.Scalar("way-back") is not null, Steps = [.. Items(c.Value, "steps").Select(RunbookBuilder.Step)] }, c.Value))],
     };
 
     public static DomainSpec Domain(string name, YamlMap body) => new(name, Patterns(body, "tables"), Patterns(body, "exclude"));

@@ -51,6 +51,9 @@ public sealed class Crossing(string domain, int number, CrossingDirection direct
     /// <summary>The marker at which the way back begins.</summary>
     public string StartMarker => $"{Domain}/{Number}/start";
 
+    /// <summary>Why rows that were written on the other side could not come back, where nobody has decided that this is meant; null otherwise.</summary>
+    public string? NoWayBack { get; init; }
+
     /// <summary>True when it goes to the decision and back.</summary>
     public bool IsDrill { get; init; }
 

@@ -85,7 +85,7 @@ public sealed class DefinitionMarkTests : IDisposable
     public async Task That_of_what_stands_around_stays_while_nothing_is_defined_there(string statements)
     {
         ISystem system = Made();
-        string before = (await MarkAsync(system)).Around;
+        string? before = (await MarkAsync(system)).Around;
 
         foreach (string statement in statements.Split(';'))
         {
@@ -93,6 +93,16 @@ public sealed class DefinitionMarkTests : IDisposable
         }
 
         Assert.Equal(before, (await MarkAsync(system)).Around);
+    }
+
+    [Fact]
+    public async Task What_is_asked_while_writers_wait_is_the_mark_of_the_tables_alone()
+    {
+        ISystem system = Made();
+
+        DefinitionMark alone = await system.SchemaReader.MarkAsync([new TableName("a", "public"), new TableName("b", null)], around: false, Token);
+
+        Assert.Equal(new DefinitionMark((await MarkAsync(system)).Tables, null), alone);
     }
 
     public void Dispose() => _fixture.Dispose();
@@ -104,5 +114,5 @@ public sealed class DefinitionMarkTests : IDisposable
         return system;
     }
 
-    private static Task<DefinitionMark> MarkAsync(ISystem system) => system.SchemaReader.MarkAsync([new TableName("a", "public"), new TableName("b", null)], Token);
+    private static Task<DefinitionMark> MarkAsync(ISystem system) => system.SchemaReader.MarkAsync([new TableName("a", "public"), new TableName("b", null)], around: true, Token);
 }

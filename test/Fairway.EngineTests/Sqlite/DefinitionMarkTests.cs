@@ -33,7 +33,7 @@ public sealed class DefinitionMarkTests : IDisposable
 
     private static async Task<string> MarkAsync(ISystem system)
     {
-        DefinitionMark mark = await system.SchemaReader.MarkAsync([new TableName("t")], TestContext.Current.CancellationToken);
+        DefinitionMark mark = await system.SchemaReader.MarkAsync([new TableName("t")], around: true, TestContext.Current.CancellationToken);
         Assert.Equal(mark.Tables, mark.Around);
         return mark.Tables;
     }

@@ -114,6 +114,7 @@ internal static class ProjectKeys
     private static readonly ObjectShape Cutover = new(
         [
             new("hold-limit", new ScalarShape(ScalarKind.Duration, "How long writers may wait before the switch undoes itself; absent: 5s.")),
+            new("way-back", new ScalarShape(ScalarKind.Word, "'none' when the mapping leaves rows no way back and the switch is meant all the same.") { Words = ["none"] }),
             CalendarKeys.CutoverWindow,
             RunbookKeys.Steps,
             .. MessageKeys.OfCutover,

@@ -16,6 +16,9 @@ public sealed record CutoverSpec(string Domain, TimeSpan HoldLimit)
     /// <summary>The calendar that says when the domain may be switched; null when it may at any time.</summary>
     public string? Window { get; init; }
 
+    /// <summary>True when somebody has decided that the domain is switched although its rows have no way back.</summary>
+    public bool WithoutWayBack { get; init; }
+
     /// <summary>The runbook's steps in their order; empty when a cutover is nothing but the switch.</summary>
     public ImmutableArray<RunbookStepSpec> Steps { get; init; } = [];
 

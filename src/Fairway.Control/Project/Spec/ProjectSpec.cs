@@ -86,6 +86,9 @@ public sealed record ProjectSpec
     /// <summary>How long the writers of a domain may wait.</summary>
     public TimeSpan HoldLimitOf(string domain) => Cutovers.FirstOrDefault(c => c.Domain == domain)?.HoldLimit ?? CutoverSpec.UsualHoldLimit;
 
+    /// <summary>True when somebody has decided that a domain is switched although its rows have no way back.</summary>
+    public bool GoesWithoutWayBack(string domain) => Cutovers.Any(c => c.Domain == domain && c.WithoutWayBack);
+
     /// <summary>A playbook by its name: one of the file's, else one that is always there.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public PlaybookSpec PlaybookOf(string name) => Playbooks.Concat(PlaybookSpec.BuiltIn).First(p => p.Name == name);

@@ -29,6 +29,7 @@ internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IS
         ports.Observer.Note(crossing, Name, "gates and approvals are not built yet: none was asked; free space is not examined");
         RefuseTime();
         RefuseOrder();
+        RefuseOneWay();
         await ports.OutwaitAsync(() => LookAsync(cancellationToken), cancellationToken);
     }
 
@@ -76,6 +77,18 @@ internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IS
         if (crossing.Direction == CrossingDirection.Forward && ports.Order?.Obstacle(DomainStage.Live) is { } seen)
         {
             throw Fault(crossing.Domain, seen, "Let 'fairway run' copy it and follow it, then try again.");
+        }
+    }
+
+    // A drill comes back before anything is written there.
+    private void RefuseOneWay()
+    {
+        if (crossing.NoWayBack is { } reason && !crossing.IsDrill)
+        {
+            throw Fault(
+                crossing.Domain,
+                $"there would be no way back: {reason}",
+                $"Change the mapping and copy the domain anew, or decide that this switch is the point of no return: cutover: {{ {crossing.Domain}: {{ way-back: none }} }}");
         }
     }
 

@@ -47,7 +47,7 @@ internal static class PlanText
         terminal.Result(
             plan.IsRefused ? "The plan is refused; nothing can move before the points above are mended."
             : warnings.Count > 0 ? $"Next: mend that, then {Invocation.Program} sync"
-            : $"Next: {Invocation.Program} sync");
+            : $"Next: {Invocation.Program} sync, or {Invocation.Program} run while the business goes on");
     }
 
     private static string Columns(TableRoute route)

@@ -4,6 +4,7 @@ using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
 using Fairway.Control.Runbook;
 using Fairway.Control.Runbook.Messages;
+using Fairway.Flow.Model;
 using Fairway.Host.Runner;
 using Fairway.Host.Runner.Live;
 
@@ -106,14 +107,15 @@ internal sealed class StatusCommand : ICommandFactory
     {
         ProjectState state = journal.State;
         terminal.Result($"{workspace.Spec.Name}: {workspace.Source.DisplayName} → {workspace.Target.DisplayName}");
-        if (state.Plan is not null && domains.Bridges.Count == 0)
+        TableState[] copies = [.. state.Tables.Values.Where(t => !IsFollowed(workspace, journal, t))];
+        if (state.Plan is not null && (copies.Length > 0 || !domains.Any))
         {
             terminal.Result($"plan {state.Plan[..16]}, {state.Attempts} {(state.Attempts == 1 ? "attempt" : "attempts")} to copy it");
         }
 
         terminal.Result();
         var table = new TextTable("table", "state", "rows", "differences", "at");
-        foreach (TableState one in domains.Bridges.Count == 0 ? state.Tables.Values : [])
+        foreach (TableState one in copies)
         {
             table.Add(one.Source, Word(one.Condition), one.Rows ?? 0, one.Differences, one.At?.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         }
@@ -125,7 +127,7 @@ internal sealed class StatusCommand : ICommandFactory
 
         if (domains.Any)
         {
-            if (domains.Bridges.Count == 0)
+            if (copies.Length > 0)
             {
                 terminal.Result();
             }
@@ -161,6 +163,10 @@ internal sealed class StatusCommand : ICommandFactory
         terminal.Result(next is not null ? $"Next: {next.Replace("fairway", Invocation.Program, StringComparison.Ordinal)}"
             : domains.Any ? "Nothing is left to do." : "Every table is verified.");
     }
+
+    // What is followed is told with its domain: what the copy had to say of it is over.
+    private static bool IsFollowed(Workspace workspace, JournalSummary journal, TableState table) =>
+        workspace.Spec.Domains.FirstOrDefault(d => d.Claims(TableName.Parse(table.Source))) is { } domain && journal.Domains.Of(domain.Name).Stage >= DomainStage.Follow;
 
     private static void PrintFindings(Terminal terminal, JournalSummary journal, DateTimeOffset now)
     {

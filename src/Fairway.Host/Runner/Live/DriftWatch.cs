@@ -10,7 +10,7 @@ namespace Fairway.Host.Runner.Live;
 
 /// <summary>
 /// Looks every few seconds whether the definitions of both sides are still what they were when following began, and writes down when they are not (R12), and when they are
-/// again. What the tables themselves declare stops the domain; what stands around them is told with what may come of it, and stops nothing. A switch looks once more, under the hold too; this
+/// again. What the tables themselves declare stops the domain; what stands around them is told with what may come of it, and stops nothing. A switch looks once more, at the tables under the hold too; this
 /// is so that somebody hears of it days before.
 /// </summary>
 internal sealed class DriftWatch(LiveContext context, string domain, LiveStreams streams, LiveRoutes routes, RuleWatch rules) : IDisposable
@@ -41,7 +41,7 @@ internal sealed class DriftWatch(LiveContext context, string domain, LiveStreams
                 return;
             }
 
-            if (await AskAsync(() => streams.DriftAsync(cancellationToken)) is (true, var changes))
+            if (await AskAsync(() => streams.DriftAsync(around: true, cancellationToken)) is (true, var changes))
             {
                 await LookAtTablesAsync(changes, cancellationToken);
             }

@@ -10,7 +10,7 @@ using Fairway.Flow.Model;
 namespace Fairway.Host.Runner.Live;
 
 /// <summary>Brings a domain to where its stage says: copied, followed, with nothing left of a runner that died.</summary>
-internal sealed class LiveArrival(LiveParts parts, ICopyObserver copying, LiveSwitch crossing, LiveCompletion completion, RuleWatch rules)
+internal sealed class LiveArrival(LiveParts parts, ICopyObserver copying, LiveSwitch crossing, RuleWatch rules)
 {
     private readonly LiveCopy _copy = new(parts.Context, parts.Source, parts.Target, parts.Plan, parts.Name, copying);
 
@@ -52,7 +52,7 @@ internal sealed class LiveArrival(LiveParts parts, ICopyObserver copying, LiveSw
                 await parts.Streams.StartAsync(CrossingDirection.Back, stop);
                 break;
             case DomainStage.Complete when State.Captures.GetValueOrDefault(CrossingDirection.Back) is { } left:
-                await completion.DropAsync(left, stop);
+                await LiveCompletion.DropAsync(parts, left, stop);
                 break;
         }
     }

@@ -30,15 +30,18 @@ internal sealed class LiveCompletion(LiveParts parts, HookRunner hooks)
             throw new EngineFault(EngineFaultKind.BadSetup, parts.Name, seen, "Complete that one first: until then it may go back, and this one could not follow it.");
         }
 
-        CaptureFact back = state.Captures[CrossingDirection.Back];
         await parts.Context.Journal.RecordAsync(new StageMoved(parts.Name, DomainStage.Live, DomainStage.Complete), cancellationToken);
         await parts.Streams.StopAsync(cancellationToken);
-        await DropAsync(back, cancellationToken);
+        if (state.Captures.GetValueOrDefault(CrossingDirection.Back) is { } back)
+        {
+            await DropAsync(parts, back, cancellationToken);
+        }
+
         await hooks.RunAsync(new HookCall(HookMoment.AfterComplete, Undo: false, parts.Name, parts.State.Crossings, CrossingDirection.Forward), cancellationToken);
     }
 
     /// <summary>Drops what the way back was captured with.</summary>
-    public async Task DropAsync(CaptureFact back, CancellationToken cancellationToken)
+    public static async Task DropAsync(LiveParts parts, CaptureFact back, CancellationToken cancellationToken)
     {
         await parts.Target.Changes.DropAsync(back.Name, cancellationToken);
         await parts.Streams.ForgetAsync(CrossingDirection.Back, back.Name, cancellationToken);

@@ -36,7 +36,7 @@ internal sealed class LiveDomain : IAsyncDisposable
         Playbooks = new PlaybookRunner(context, this, context.Workspace.Intents);
         _switch = new LiveSwitch(_parts, hooks, Rules, Times);
         _completion = new LiveCompletion(_parts, hooks);
-        _arrival = new LiveArrival(_parts, copying, _switch, _completion, Rules);
+        _arrival = new LiveArrival(_parts, copying, _switch, Rules);
     }
 
     public string Name => _parts.Name;

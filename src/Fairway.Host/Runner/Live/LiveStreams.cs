@@ -74,15 +74,18 @@ internal sealed class LiveStreams(LiveContext context, string domain, LiveSide s
             wrong is null ? null : $"{wrong.Target}{(wrong.Unproved is { } why ? $" ({why})" : "")}");
     }
 
-    public async Task<ImmutableArray<string>> DriftAsync(CancellationToken cancellationToken)
+    public Task<ImmutableArray<string>> DriftAsync(CancellationToken cancellationToken) => DriftAsync(around: false, cancellationToken);
+
+    /// <summary>The same; with what stands around the tables it takes longer, and is not asked while writers wait.</summary>
+    public async Task<ImmutableArray<string>> DriftAsync(bool around, CancellationToken cancellationToken)
     {
         if (_source is null || _target is null)
         {
             return [];
         }
 
-        Task<ImmutableArray<string>> changedSource = _source.ChangesAsync(cancellationToken);
-        Task<ImmutableArray<string>> changedTarget = _target.ChangesAsync(cancellationToken);
+        Task<ImmutableArray<string>> changedSource = _source.ChangesAsync(around, cancellationToken);
+        Task<ImmutableArray<string>> changedTarget = _target.ChangesAsync(around, cancellationToken);
         return [.. _before, .. await changedSource, .. await changedTarget];
     }
 
@@ -96,7 +99,7 @@ internal sealed class LiveStreams(LiveContext context, string domain, LiveSide s
         }
 
         // Before the look: what is defined in between moves the marks once more.
-        (string old, string next) = (from.Around, to.Around);
+        (string? old, string? next) = (from.Around, to.Around);
         AroundLook look = await AroundLook.TakeAsync(source, target, cancellationToken);
         from.Named(old);
         to.Named(next);

@@ -60,6 +60,11 @@ internal sealed class LiveSwitch(LiveParts parts, HookRunner hooks, RuleWatch ru
         {
             try
             {
+                if (direction == CrossingDirection.Back)
+                {
+                    await DropUnusedWayBackAsync(cancellationToken);
+                }
+
                 foreach (string name in await StrayCaptures.DropAsync(Journal, parts.Name, parts.Streams, direction, side.Changes, n => CaptureName.Of(parts.Context.Workspace, parts.Name, direction, n), cancellationToken))
                 {
                     parts.Say($"capture {name} in {side.Name} was left, and nobody needs it; it is ended");
@@ -74,6 +79,15 @@ internal sealed class LiveSwitch(LiveParts parts, HookRunner hooks, RuleWatch ru
                 // What was done before is done.
                 return;
             }
+        }
+    }
+
+    // Where rows have no way back nobody follows what was captured for it, and the server would keep its log for ever.
+    private async Task DropUnusedWayBackAsync(CancellationToken cancellationToken)
+    {
+        if (State is { Stage: DomainStage.Live, Crossing: null } && !parts.Routes.Has(CrossingDirection.Back) && State.Captures.GetValueOrDefault(CrossingDirection.Back) is { } unused)
+        {
+            await LiveCompletion.DropAsync(parts, unused, cancellationToken);
         }
     }
 
@@ -109,6 +123,7 @@ internal sealed class LiveSwitch(LiveParts parts, HookRunner hooks, RuleWatch ru
             Token = parts.Context.Token,
             Intent = intent,
             IsDrill = drill,
+            NoWayBack = forward && !parts.Routes.Has(CrossingDirection.Back) && !parts.Context.Workspace.Spec.GoesWithoutWayBack(parts.Name) ? parts.Routes.Obstacles[0] : null,
             CaptureFrom = State.Captures.GetValueOrDefault(direction)?.Name ?? CaptureName.Of(parts.Context.Workspace, parts.Name, direction, number),
             CaptureTo = CaptureName.Of(parts.Context.Workspace, parts.Name, direction.Turned(), number),
         };

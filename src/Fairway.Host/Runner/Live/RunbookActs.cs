@@ -66,7 +66,7 @@ internal sealed class RunbookActs(LiveContext context, LiveDomain domain, string
             Of("lag", health.LagSeconds is not { } behind || behind <= _mostLag.TotalSeconds, string.Create(CultureInfo.InvariantCulture, $"{health.LagSeconds ?? 0:0.#} s behind, {_mostLag.TotalSeconds:0} s are the most")),
             Of("compared", health.TablesUnproved == 0, $"{CountedText.Of(health.TablesUnproved, "table", "was", "were")} never compared whole"),
             Of("no-differences", health.Differences == 0, CountedText.Of(health.Differences, "row", "differs", "differ")),
-            Of("way-back", domain.Routes.Obstacles.IsEmpty, domain.Routes.Obstacles.IsEmpty ? "there is one" : domain.Routes.Obstacles[0]),
+            WayBack(),
             Of("order", domain.Order.Obstacle(DomainStage.Live) is null, domain.Order.Obstacle(DomainStage.Live) ?? "no domain must go first"),
             Of("definitions", drift.IsEmpty, drift.IsEmpty ? "as they were when following began" : string.Join("; ", drift)),
             Around(domain.State.AroundChanges),
@@ -79,6 +79,10 @@ internal sealed class RunbookActs(LiveContext context, LiveDomain domain, string
 
         static GateCriterion Of(string code, bool holds, string seen) => new(code, holds ? Verdict.Pass : Verdict.Fail, seen);
     }
+
+    private GateCriterion WayBack() => domain.Routes.Has(CrossingDirection.Back) ? new("way-back", Verdict.Pass, "there is one")
+        : context.Workspace.Spec.GoesWithoutWayBack(domain.Name) ? new("way-back", Verdict.Warn, $"there is none, as the file has decided: {domain.Routes.Obstacles[0]}")
+        : new("way-back", Verdict.Fail, domain.Routes.Obstacles[0]);
 
     // It refuses nothing: whoever says go knows whether it matters.
     private GateCriterion Overlaps(ImmutableArray<ChangeOverlap> overlaps) => overlaps.IsEmpty

@@ -11,17 +11,17 @@ internal sealed class SchemaBaseline(LiveSide side, ImmutableSortedDictionary<st
 {
     // The newest mark under which the definitions were these.
     private volatile string _mark = mark.Tables;
-    private volatile string _around = mark.Around;
+    private volatile string? _around = mark.Around;
     private volatile string? _named;
 
     /// <summary>True when something around the tables was defined since it was named last.</summary>
     public bool AroundMoved => _around != _named;
 
     /// <summary>The mark of what stands around the tables, as it was seen last.</summary>
-    public string Around => _around;
+    public string? Around => _around;
 
     /// <summary>What stood around the tables when the mark was this one is named.</summary>
-    public void Named(string around) => _named = around;
+    public void Named(string? around) => _named = around;
 
     /// <summary>One digest over all tables.</summary>
     public string Digest { get; } = Hash(string.Join('\n', tables.Select(t => $"{t.Key} {t.Value}")));
@@ -29,14 +29,17 @@ internal sealed class SchemaBaseline(LiveSide side, ImmutableSortedDictionary<st
     public static async Task<SchemaBaseline> ReadAsync(LiveSide side, CancellationToken cancellationToken)
     {
         // Before the definitions: what changes in between makes the mark another one.
-        DefinitionMark mark = await MarkAsync(side, cancellationToken);
+        DefinitionMark mark = await MarkAsync(side, around: true, cancellationToken);
         return new(side, await TablesAsync(side, cancellationToken), mark);
     }
 
     /// <summary>What is other now, one line per table. Quick as long as nobody has defined anything.</summary>
-    public async Task<ImmutableArray<string>> ChangesAsync(CancellationToken cancellationToken)
+    /// <param name="around">Whether to see as well that something around the tables has moved.</param>
+    /// <param name="cancellationToken">Ends the look.</param>
+    public async Task<ImmutableArray<string>> ChangesAsync(bool around, CancellationToken cancellationToken)
     {
-        (string mark, _around) = await MarkAsync(side, cancellationToken);
+        (string mark, string? moved) = await MarkAsync(side, around, cancellationToken);
+        _around = moved ?? _around;
         if (mark == _mark)
         {
             return [];
@@ -53,8 +56,8 @@ internal sealed class SchemaBaseline(LiveSide side, ImmutableSortedDictionary<st
         return changes;
     }
 
-    private static Task<DefinitionMark> MarkAsync(LiveSide side, CancellationToken cancellationToken) =>
-        side.System.SchemaReader.MarkAsync([.. side.Tables.Select(t => t.Name)], cancellationToken);
+    private static Task<DefinitionMark> MarkAsync(LiveSide side, bool around, CancellationToken cancellationToken) =>
+        side.System.SchemaReader.MarkAsync([.. side.Tables.Select(t => t.Name)], around, cancellationToken);
 
     private static async Task<ImmutableSortedDictionary<string, string>> TablesAsync(LiveSide side, CancellationToken cancellationToken)
     {

@@ -75,7 +75,7 @@ public sealed class CommerceShop(ScenarioDatabase old, ScenarioDatabase @new) : 
         NpgsqlConnection connection = await ToAsync(side);
         for (int n = 0; n < most && !_closed.IsCancellationRequested;)
         {
-            await Task.Delay(25, CancellationToken.None);
+            await Task.Delay(60, CancellationToken.None);
             if (rests())
             {
                 continue;

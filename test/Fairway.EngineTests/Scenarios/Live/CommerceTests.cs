@@ -38,7 +38,7 @@ public sealed class CommerceTests
         {
             await commerce.AnswerAsync("B10", "B30");
             await commerce.AskedAsync("B60");
-            await commerce.Shop.WorkOnAsync(60);
+            await commerce.Shop.WorkOnAsync(30);
             commerce.New.Psql("SELECT bill(17)");
             await FoundAsync(commerce, "ONE-INVOICE", f => f.TryGetProperty("playbook", out JsonElement run) && run.GetProperty("wasDone").GetBoolean());
             await commerce.UntilAsync(
@@ -53,7 +53,7 @@ public sealed class CommerceTests
 
         Assert.Equal("follow", (await commerce.DomainAsync("billing")).GetProperty("stage").GetString());
         Assert.Equal("live", (await commerce.DomainAsync("orders")).GetProperty("stage").GetString());
-        await commerce.Shop.WorkOnAsync(60);
+        await commerce.Shop.WorkOnAsync(30);
 
         // What broke the rule came back too; it is repaired where the authority is, and billing goes again.
         commerce.Old.Psql("DELETE FROM payments WHERE invoice_id IN (SELECT max(id) FROM invoices WHERE order_id = 17); DELETE FROM invoices WHERE id IN (SELECT max(id) FROM invoices WHERE order_id = 17)");
@@ -66,7 +66,7 @@ public sealed class CommerceTests
             (await cutover.EndAsync(Token)).Ended(0);
         }
 
-        await commerce.Shop.WorkOnAsync(60);
+        await commerce.Shop.WorkOnAsync(30);
         await commerce.Shop.CloseAsync();
         await commerce.ProvedAsync("customers", "orders", "billing");
         commerce.Shop.AssertExact(commerce.New);

@@ -61,8 +61,6 @@ public sealed class RunbookTests
     [Theory]
     [InlineData("runbook/C20:after")]
     [InlineData("decide:after")]
-    [InlineData("runbook/C40:after")]
-    [InlineData("runbook/C60:before")]
     public Task A_runner_that_dies_at_a_step_is_followed_by_one_that_does_nothing_twice(string fault) => DieAsync(fault);
 
     // The places that the suite has no time for; 'campaign runbook-kills'.

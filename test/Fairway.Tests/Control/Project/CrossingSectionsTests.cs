@@ -49,6 +49,7 @@ public class CrossingSectionsTests
     [InlineData("hooks: { after-open: { run: [a], limit: 2h } }", "hooks.after-open.limit", "for example 5s")]
     [InlineData("cutover: { shp: {} }", "cutover.shp", "Did you mean 'shop'?")]
     [InlineData("cutover: { shop: { hold-limit: 2m } }", "cutover.shop.hold-limit", "for example 5s")]
+    [InlineData("cutover: { shop: { way-back: maybe } }", "cutover.shop.way-back", "none")]
     [InlineData("cutover: { shop: { holdlimit: 2s } }", "cutover.shop.holdlimit", "Did you mean 'hold-limit'?")]
     [InlineData("cutover: { shop: { roster: x } }", "cutover.shop.roster", "Remove it; known here: hold-limit, ")]
     [InlineData("bridges: { customer_id: { during: unenforced, verify: continuously } }", "bridges.customer_id", "Write TABLE.COLUMN")]
