@@ -34,11 +34,11 @@ internal sealed class TotalsComparer(TotalsPair pair, IRuleProbe source, IRulePr
         {
             (Dictionary<string, GroupTotal> here, Dictionary<string, GroupTotal> there) = (await SourceAsync(cancellationToken), await TargetAsync(cancellationToken));
             string[] different = [.. Names(here, there).Where(n => !Same(here, there, n))];
-            return Measure(here, there, different, movingGroups: 0);
+            return Measure(here, there, different.Select(n => Amount(here.GetValueOrDefault(n), there.GetValueOrDefault(n))), movingGroups: 0);
         }
 
         var suspected = new Dictionary<string, string>(StringComparer.Ordinal);
-        var proved = new HashSet<string>(StringComparer.Ordinal);
+        var proved = new Dictionary<string, decimal>(StringComparer.Ordinal);
         var equalOnce = new HashSet<string>(StringComparer.Ordinal);
         HashSet<string>? open = null;
         for (int tries = 1; ; tries++)
@@ -54,16 +54,17 @@ internal sealed class TotalsComparer(TotalsPair pair, IRuleProbe source, IRulePr
                 string seen = $"{Text(before, still)} | {Text(behind, still)}";
                 if (suspected.GetValueOrDefault(still) == seen)
                 {
-                    proved.Add(still);
+                    // By how much, it must be said of this moment: both go on moving.
+                    proved[still] = Amount(before.GetValueOrDefault(still), behind.GetValueOrDefault(still));
                 }
 
                 suspected[still] = seen;
             }
 
-            open = [.. left.Except(proved)];
+            open = [.. left.Except(proved.Keys)];
             if (open.Count == 0 || tries == MostTries)
             {
-                return Measure(before, behind, [.. proved], open.Count);
+                return Measure(before, behind, proved.Values, open.Count);
             }
 
             bool IsEqual(string name) => Same(before, behind, name) && (Same(before, after, name) || !equalOnce.Add(name));
@@ -121,10 +122,10 @@ internal sealed class TotalsComparer(TotalsPair pair, IRuleProbe source, IRulePr
     private static string Text(Dictionary<string, GroupTotal> groups, string name) =>
         groups.TryGetValue(name, out GroupTotal? group) ? string.Join(' ', group.Totals.Select(t => t?.ToString() ?? "null")) : "absent";
 
-    private static RuleMeasure Measure(Dictionary<string, GroupTotal> one, Dictionary<string, GroupTotal> other, string[] different, int movingGroups) =>
-        new(one.Keys.Union(other.Keys).LongCount(), different.Length, [])
+    private static RuleMeasure Measure(Dictionary<string, GroupTotal> one, Dictionary<string, GroupTotal> other, IEnumerable<decimal> amounts, int movingGroups) =>
+        new(one.Keys.Union(other.Keys).LongCount(), amounts.LongCount(), [])
         {
-            Amount = different.Select(n => Amount(one.GetValueOrDefault(n), other.GetValueOrDefault(n))).DefaultIfEmpty(0).Max(),
+            Amount = amounts.DefaultIfEmpty(0).Max(),
             Moving = movingGroups,
         };
 
