@@ -87,7 +87,8 @@ internal sealed class LiveSwitch(LiveParts parts, HookRunner hooks, RuleWatch ru
     {
         if (State is { Stage: DomainStage.Live, Crossing: null } && !parts.Routes.Has(CrossingDirection.Back) && State.Captures.GetValueOrDefault(CrossingDirection.Back) is { } unused)
         {
-            await LiveCompletion.DropAsync(parts, unused, cancellationToken);
+            // The journal keeps its name until the domain is complete: that it was made belongs to the decision.
+            await parts.Target.Changes.DropAsync(unused.Name, cancellationToken);
         }
     }
 

@@ -76,6 +76,7 @@ public sealed class SourceOnlyRuleTests : IDisposable
 
     private static async Task DomainAsync(ScenarioProject project, FairwayProcess run, Func<JsonElement, bool> isSo)
     {
+        DateTime end = DateTime.UtcNow.AddSeconds(90);
         while (true)
         {
             JsonElement status = (await project.RunAsync("status", "--json")).Ended(0).Json;
@@ -84,7 +85,7 @@ public sealed class SourceOnlyRuleTests : IDisposable
                 return;
             }
 
-            Assert.True(run.IsAlive, $"The runner has ended: {string.Join('\n', run.ErrorLines)}");
+            Assert.True(run.IsAlive && DateTime.UtcNow < end, $"It did not come to that: {string.Join('\n', run.ErrorLines)}\n{status}");
             await Task.Delay(100, Token);
         }
     }
