@@ -111,7 +111,9 @@ public sealed class SwitchTimesTests
     public async Task A_runbook_shows_its_latest_safe_decision_and_takes_itself_back_when_that_has_passed()
     {
         using LiveShop shop = await LiveShop.OpenAsync();
-        DateTimeOffset end = Now.AddMinutes(11);
+
+        // Ten minutes are the margin, and the file counts in whole minutes: one to two are left until the moment passes.
+        DateTimeOffset end = Now.AddMinutes(12);
         Write(shop, "default: closed", $", open: [\"{Moment(Now.AddDays(-1))}..{Moment(end)}\"]", Gated);
         using FairwayProcess run = shop.Run();
         await shop.ProvedAsync(run);
