@@ -34,13 +34,14 @@ public sealed class RuleMeasurer(ISystem source, ISystem target, ProbeLimits lim
         {
             (RuleMeasure? found, string? why, TimeSpan took) = (await here).Of(i);
             (RuleMeasure? other, string? because, TimeSpan longer) = (await there).Of(i);
+            TimeSpan slower = took > longer ? took : longer;
             var reading = new RuleReading(rules[i].Rule, clock.GetUtcNow())
             {
                 Source = found,
                 Target = other,
                 NotAsked = why is not null && because is not null ? $"{why}; {because}" : why ?? because,
-                Took = took > longer ? took : longer,
-                AtRest = took > longer ? took : longer,
+                Took = slower,
+                AtRest = slower,
             };
             readings.Add(sides == AskedSides.Both && rules[i].Between is { } pair ? await CompareAsync(reading, pair, moving, cancellationToken) : reading);
         }

@@ -34,7 +34,7 @@ internal sealed class TotalsComparer(TotalsPair pair, IRuleProbe source, IRulePr
         {
             (Dictionary<string, GroupTotal> here, Dictionary<string, GroupTotal> there) = (await SourceAsync(cancellationToken), await TargetAsync(cancellationToken));
             string[] different = [.. Names(here, there).Where(n => !Same(here, there, n))];
-            return Measure(here, there, different.Select(n => Amount(here.GetValueOrDefault(n), there.GetValueOrDefault(n))), movingGroups: 0);
+            return Measure(here, there, [.. different.Select(n => Amount(here.GetValueOrDefault(n), there.GetValueOrDefault(n)))], movingGroups: 0);
         }
 
         var suspected = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -64,7 +64,7 @@ internal sealed class TotalsComparer(TotalsPair pair, IRuleProbe source, IRulePr
             open = [.. left.Except(proved.Keys)];
             if (open.Count == 0 || tries == MostTries)
             {
-                return Measure(before, behind, proved.Values, open.Count);
+                return Measure(before, behind, [.. proved.Values], open.Count);
             }
 
             bool IsEqual(string name) => Same(before, behind, name) && (Same(before, after, name) || !equalOnce.Add(name));
@@ -122,8 +122,8 @@ internal sealed class TotalsComparer(TotalsPair pair, IRuleProbe source, IRulePr
     private static string Text(Dictionary<string, GroupTotal> groups, string name) =>
         groups.TryGetValue(name, out GroupTotal? group) ? string.Join(' ', group.Totals.Select(t => t?.ToString() ?? "null")) : "absent";
 
-    private static RuleMeasure Measure(Dictionary<string, GroupTotal> one, Dictionary<string, GroupTotal> other, IEnumerable<decimal> amounts, int movingGroups) =>
-        new(one.Keys.Union(other.Keys).LongCount(), amounts.LongCount(), [])
+    private static RuleMeasure Measure(Dictionary<string, GroupTotal> one, Dictionary<string, GroupTotal> other, decimal[] amounts, int movingGroups) =>
+        new(one.Keys.Union(other.Keys).LongCount(), amounts.Length, [])
         {
             Amount = amounts.DefaultIfEmpty(0).Max(),
             Moving = movingGroups,

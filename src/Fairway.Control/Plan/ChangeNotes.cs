@@ -8,13 +8,12 @@ internal static class ChangeNotes
 {
     /// <summary>A note for each change and each domain whose tables it touches.</summary>
     public static IEnumerable<PlanNote> Of(ProjectSpec project, IEnumerable<TableCrossing> crossings) =>
-        from change in project.Changes
-        from domain in project.Domains
-        from overlap in ChangeOverlap.Of(project, domain, crossings.Select(c => c.Source.Name))
-        where overlap.Change == change
+        from of in project.Domains
+            .SelectMany(d => ChangeOverlap.Of(project, d, crossings.Select(c => c.Source.Name)), (domain, overlap) => (Domain: domain, Overlap: overlap))
+            .OrderBy(o => project.Changes.IndexOf(o.Overlap.Change))
         select new PlanNote(
             PlanNoteKind.Overlap,
-            $"domain {domain.Name}",
-            overlap.Sentence,
-            $"Agree with {project.NameOf(change.Owner)} whether it comes before the switch or after it: a definition that changes in between stops the domain.");
+            $"domain {of.Domain.Name}",
+            of.Overlap.Sentence,
+            $"Agree with {project.NameOf(of.Overlap.Change.Owner)} whether it comes before the switch or after it: a definition that changes in between stops the domain.");
 }

@@ -34,19 +34,12 @@ public sealed record ChangeOverlap(ChangeSpec Change, ImmutableArray<string> Tab
             .Where(o => !o.Tables.IsEmpty);
     }
 
-    /// <summary>Today, by the clocks of the project's zone.</summary>
-    public static DateOnly Today(ProjectSpec project, DateTimeOffset now)
-    {
-        ArgumentNullException.ThrowIfNull(project);
-        return DayOf(project, now);
-    }
-
     // A planned time says more than a calendar, which opens again and again.
     private static string? MeetsOf(ProjectSpec project, string domain, ChangeSpec change)
     {
         if (project.PlannedOf(domain) is { } planned)
         {
-            DateOnly day = DayOf(project, planned);
+            DateOnly day = project.DayOf(planned);
             return change.From <= day && day <= change.To ? $"the cutover is planned for {WallText.Of(planned, project.Zone)}" : null;
         }
 
@@ -56,8 +49,6 @@ public sealed record ChangeOverlap(ChangeSpec Change, ImmutableArray<string> Tab
         }
 
         var begins = new DateTimeOffset(change.From.ToDateTime(TimeOnly.MinValue), project.Zone.GetUtcOffset(change.From.ToDateTime(TimeOnly.MinValue)));
-        return window.Times.NextOpening(begins, project.Zone) is { } opens && DayOf(project, opens) <= change.To ? $"calendar {window.Name} opens {WallText.Of(opens, project.Zone)}" : null;
+        return window.Times.NextOpening(begins, project.Zone) is { } opens && project.DayOf(opens) <= change.To ? $"calendar {window.Name} opens {WallText.Of(opens, project.Zone)}" : null;
     }
-
-    private static DateOnly DayOf(ProjectSpec project, DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, project.Zone).DateTime);
 }

@@ -21,9 +21,6 @@ public interface IDomainStreams
     /// <summary>What has changed in either side's definitions since following began, one line each; empty when nothing has.</summary>
     Task<ImmutableArray<string>> DriftAsync(CancellationToken cancellationToken);
 
-    /// <summary>True when <see cref="DriftAsync"/> saw, when it looked last, that something around the tables was defined since it was named last. Costs nothing.</summary>
-    bool AroundMoved { get; }
-
     /// <summary>Sets the sequences of the side that shall have the authority at least as far on as those of the other.</summary>
     /// <returns>Those that have no counterpart, by name.</returns>
     Task<ImmutableArray<string>> RaiseSequencesAsync(CrossingDirection direction, CancellationToken cancellationToken);

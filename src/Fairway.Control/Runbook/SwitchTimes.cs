@@ -36,39 +36,17 @@ public sealed class SwitchTimes(ProjectSpec spec, string domain, TimeProvider cl
     private ProjectSpec Now => Reread?.Invoke() ?? spec;
 
     /// <summary>Whether the calendar of the domain is open.</summary>
-    public GateCriterion Window()
-    {
-        DateTimeOffset now = clock.GetUtcNow();
-        ProjectSpec file = Now;
-        if (WindowIn(file) is not { } calendar)
-        {
-            return new GateCriterion(WindowCode, Verdict.Pass, "no calendar is named; it may be switched at any time");
-        }
-
-        if (calendar.Times.IsOpenAt(now, spec.Zone))
-        {
-            return new GateCriterion(
-                WindowCode, Verdict.Pass, $"calendar {calendar.Name} is open{(calendar.Times.OpenUntil(now, spec.Zone) is { } end ? $" until {WallText.Of(end, spec.Zone)}" : "")}");
-        }
-
-        string until = calendar.Times.NextOpening(now, spec.Zone) is { } next ? $"until {WallText.Of(next, spec.Zone)}" : "and does not open within a year";
-        return new GateCriterion(WindowCode, Verdict.Fail, $"calendar {calendar.Name} is closed {until}; {MakersIn(file)}");
-    }
+    public GateCriterion Window() => Window(Now);
 
     /// <summary>Whether the domain is free of freezes today, those with an exception left aside.</summary>
-    public GateCriterion Freeze()
-    {
-        DateOnly today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), spec.Zone).DateTime);
-        ProjectSpec file = Now;
-        FreezeSpec[] holding = [.. FreezesIn(file).Where(f => f.Holds(today))];
-        FreezeSpec[] refusing = [.. holding.Where(f => f.ExceptionOn(today) is null)];
-        return refusing.Length > 0 ? new GateCriterion(FreezeCode, Verdict.Fail, $"{string.Join("; ", refusing.Select(Sentence))}; {MakersIn(file)}")
-            : holding.Length > 0 ? new GateCriterion(FreezeCode, Verdict.Pass, string.Join("; ", holding.Select(f => Excepted(f, f.ExceptionOn(today)!)))) // None of them refuses.
-            : new GateCriterion(FreezeCode, Verdict.Pass, "no freeze holds today");
-    }
+    public GateCriterion Freeze() => Freeze(Now);
 
-    /// <summary>Both criteria.</summary>
-    public ImmutableArray<GateCriterion> Look() => [Window(), Freeze()];
+    /// <summary>Both criteria, of the file as it is at one moment.</summary>
+    public ImmutableArray<GateCriterion> Look()
+    {
+        ProjectSpec file = Now;
+        return [Window(file), Freeze(file)];
+    }
 
     /// <summary>Every action of a look, one line each; none when the file says nothing about when the domain may be switched.</summary>
     public IEnumerable<string> Describe() => Any ? [$"look whether it may be switched at this time (now: {string.Join("; ", Look().Select(c => c.Seen))})"] : [];
@@ -84,6 +62,34 @@ public sealed class SwitchTimes(ProjectSpec spec, string domain, TimeProvider cl
             || calendar.Times.OpenUntil(opens, spec.Zone) is not { } closes
             ? null
             : new LatestDecision(calendar.Name, closes, ledger.SlowestWayBackOf(domain), spec.Zone);
+    }
+
+    private GateCriterion Window(ProjectSpec file)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        if (WindowIn(file) is not { } calendar)
+        {
+            return new GateCriterion(WindowCode, Verdict.Pass, "no calendar is named; it may be switched at any time");
+        }
+
+        if (calendar.Times.IsOpenAt(now, spec.Zone))
+        {
+            return new GateCriterion(
+                WindowCode, Verdict.Pass, $"calendar {calendar.Name} is open{(calendar.Times.OpenUntil(now, spec.Zone) is { } end ? $" until {WallText.Of(end, spec.Zone)}" : "")}");
+        }
+
+        string until = calendar.Times.NextOpening(now, spec.Zone) is { } next ? $"until {WallText.Of(next, spec.Zone)}" : "and does not open within a year";
+        return new GateCriterion(WindowCode, Verdict.Fail, $"calendar {calendar.Name} is closed {until}; {MakersIn(file)}");
+    }
+
+    private GateCriterion Freeze(ProjectSpec file)
+    {
+        DateOnly today = spec.DayOf(clock.GetUtcNow());
+        FreezeSpec[] holding = [.. FreezesIn(file).Where(f => f.Holds(today))];
+        FreezeSpec[] refusing = [.. holding.Where(f => f.ExceptionOn(today) is null)];
+        return refusing.Length > 0 ? new GateCriterion(FreezeCode, Verdict.Fail, $"{string.Join("; ", refusing.Select(Sentence))}; {MakersIn(file)}")
+            : holding.Length > 0 ? new GateCriterion(FreezeCode, Verdict.Pass, string.Join("; ", holding.Select(f => Excepted(f, f.ExceptionOn(today)!)))) // None of them refuses.
+            : new GateCriterion(FreezeCode, Verdict.Pass, "no freeze holds today");
     }
 
     private CalendarSpec? WindowIn(ProjectSpec file) => _window is null ? null : file.Calendars.FirstOrDefault(c => c.Name == _window.Name) ?? _window;

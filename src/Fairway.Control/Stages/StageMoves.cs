@@ -22,6 +22,9 @@ public static class StageMoves
     /// <summary>Where a switch in a direction ends.</summary>
     public static DomainStage After(CrossingDirection direction) => direction == CrossingDirection.Forward ? DomainStage.Live : DomainStage.Follow;
 
+    /// <summary>A stage in a word.</summary>
+    public static string Word(this DomainStage stage) => stage.ToString().ToLowerInvariant();
+
     /// <summary>The other direction.</summary>
     public static CrossingDirection Turned(this CrossingDirection direction) =>
         direction == CrossingDirection.Forward ? CrossingDirection.Back : CrossingDirection.Forward;

@@ -17,14 +17,14 @@ public sealed class StageOrder(string domain, ImmutableArray<(string From, strin
     {
         string[] behind = [.. references.Where(r => r.From == domain && r.To != domain).Select(r => r.To).Distinct().Where(other => stageOf(other) < Least(other, to)).Order(StringComparer.Ordinal)];
         return behind.Length == 0 ? null
-            : $"domain {domain} refers to {string.Join(" and ", behind.Select(b => $"domain {b}, which is in stage {Word(stageOf(b))} and must be {Word(Least(b, to))}"))} first";
+            : $"domain {domain} refers to {string.Join(" and ", behind.Select(b => $"domain {b}, which is in stage {stageOf(b).Word()} and must be {Least(b, to).Word()}"))} first";
     }
 
     /// <summary>Why the domain may not be taken back to a stage that is copied anew; null when it may.</summary>
     public string? ObstacleToCopy()
     {
         string[] ahead = [.. references.Where(r => r.To == domain && r.From != domain).Select(r => r.From).Distinct().Where(other => stageOf(other) >= DomainStage.Live).Order(StringComparer.Ordinal)];
-        return ahead.Length == 0 ? null : $"{string.Join(" and ", ahead.Select(a => $"domain {a}, which is {Word(stageOf(a))}"))}, {(ahead.Length == 1 ? "refers" : "refer")} to domain {domain}";
+        return ahead.Length == 0 ? null : $"{string.Join(" and ", ahead.Select(a => $"domain {a}, which is {stageOf(a).Word()}"))}, {(ahead.Length == 1 ? "refers" : "refer")} to domain {domain}";
     }
 
     private DomainStage Least(string other, DomainStage to) => to switch
@@ -48,6 +48,4 @@ public sealed class StageOrder(string domain, ImmutableArray<(string From, strin
 
         return from != to && seen.Contains(to);
     }
-
-    private static string Word(DomainStage stage) => stage.ToString().ToLowerInvariant();
 }

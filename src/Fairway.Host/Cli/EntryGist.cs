@@ -1,6 +1,7 @@
 using System.Globalization;
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
+using Fairway.Control.Project;
 
 namespace Fairway.Host.Cli;
 
@@ -14,15 +15,15 @@ internal static class EntryGist
 
     private static string Of(JournalPayload? fact) => fact switch
     {
-        PlanMade made => $"plan {Short(made.Plan)} for {Counted.Of(made.Tables.Length, "table")}",
+        PlanMade made => $"plan {Short(made.Plan)} for {CountedText.Of(made.Tables.Length, "table")}",
         SyncStarted sync => $"attempt {sync.Attempt} of plan {Short(sync.Plan)}",
-        TableCopied table => $"{table.Source}: {Counted.Of(table.Rows, "row")}{(table.SkippedRanges > 0 ? $", {table.SkippedRanges} of {table.Ranges} ranges before" : "")}",
-        SyncFinished sync => Invariant($"{(sync.Ok ? "all equal" : "with differences")}, {Counted.Of(sync.Rows, "row")} in {sync.Seconds:0.#} s"),
-        VerifyFinished verify => $"{Counted.Of(verify.Tables.Length, "table")}, {Counted.Of(verify.Tables.Sum(t => t.Differences), "difference")}, {Counted.Of(verify.StructureFindings, "definition")} other than planned",
-        RepairFinished repair => $"{Counted.Of(repair.Tables.Sum(t => t.Inserted + t.Updated + t.Deleted), "row")} in {Counted.Of(repair.Tables.Length, "table")}",
+        TableCopied table => $"{table.Source}: {CountedText.Of(table.Rows, "row")}{(table.SkippedRanges > 0 ? $", {table.SkippedRanges} of {table.Ranges} ranges before" : "")}",
+        SyncFinished sync => Invariant($"{(sync.Ok ? "all equal" : "with differences")}, {CountedText.Of(sync.Rows, "row")} in {sync.Seconds:0.#} s"),
+        VerifyFinished verify => $"{CountedText.Of(verify.Tables.Length, "table")}, {CountedText.Of(verify.Tables.Sum(t => t.Differences), "difference")}, {CountedText.Of(verify.StructureFindings, "definition")} other than planned",
+        RepairFinished repair => $"{CountedText.Of(repair.Tables.Sum(t => t.Inserted + t.Updated + t.Deleted), "row")} in {CountedText.Of(repair.Tables.Length, "table")}",
         RunFailed failed => $"{failed.Command}: {failed.Place}: {failed.Seen}",
         RunInterrupted interrupted => $"{interrupted.Command}, at {interrupted.Place}",
-        TailDropped tail => $"{Counted.Of(tail.Bytes, "byte")} of an unfinished record",
+        TailDropped tail => $"{CountedText.Of(tail.Bytes, "byte")} of an unfinished record",
         LeaseTaken lease => $"by '{lease.Command}'",
         IntentTaken intent => $"{intent.Command}{(intent.Domain is null ? "" : $" of {intent.Domain}")}, asked by {intent.AskedBy}",
         IntentEnded intent => intent.Message,
@@ -50,7 +51,7 @@ internal static class EntryGist
         MessageSent sent => $"{sent.Message}: {Word(sent.Outcome)}{(sent.Seen.Length == 0 ? "" : $": {sent.Seen}")}",
         MessageDone done => $"{done.Message}, by {done.By}",
         RuleBaselined rule => Invariant($"{rule.Rule}: {rule.Found} of {rule.Considered} {(rule.Found == 1 ? "was" : "were")} there before"),
-        RulesChecked rules => Invariant($"{rules.Occasion}: {Counted.Of(rules.Passed, "rule")} {(rules.Passed == 1 ? "holds" : "hold")}, {rules.Warned} {(rules.Warned == 1 ? "warns" : "warn")}, {rules.Failed.Length} {(rules.Failed.Length == 1 ? "is" : "are")} broken"),
+        RulesChecked rules => Invariant($"{rules.Occasion}: {CountedText.Of(rules.Passed, "rule")} {(rules.Passed == 1 ? "holds" : "hold")}, {rules.Warned} {(rules.Warned == 1 ? "warns" : "warn")}, {rules.Failed.Length} {(rules.Failed.Length == 1 ? "is" : "are")} broken"),
         FindingOpened finding => $"{finding.Finding}, rule {finding.Rule}: {finding.Seen}",
         FindingMeasured finding => $"{finding.Finding} {(finding.Well ? "holds again" : "is broken once more")}: {finding.Seen}",
         FindingOwned finding => $"{finding.Finding}, by {finding.By}",
@@ -59,13 +60,13 @@ internal static class EntryGist
         PlaybookActed playbook => $"{Finding(playbook.Finding)}{playbook.Playbook}, {playbook.Action}: {playbook.Seen}",
         DomainHeld held => $"{Finding(held.Finding)}{held.Because}",
         DomainReleased released => $"{Finding(released.Finding)}{released.Because}",
-        RunbookBegun runbook => $"{(runbook.Drill ? "drill" : "runbook")} {runbook.Number}, {Counted.Of(runbook.Steps.Length, "step")}, asked by {runbook.AskedBy}",
+        RunbookBegun runbook => $"{(runbook.Drill ? "drill" : "runbook")} {runbook.Number}, {CountedText.Of(runbook.Steps.Length, "step")}, asked by {runbook.AskedBy}",
         RunbookStepBegun step => $"{step.Step} begins",
         RunbookStepEnded step => Invariant($"{step.Step} {Word(step.Outcome)} in {step.Seconds:0.#} s{(step.Seen.Length == 0 ? "" : $": {step.Seen}")}"),
         RunbookEnded runbook => $"runbook {runbook.Number} {Word(runbook.Outcome)}: {runbook.Seen}",
         DriftSeen drift => string.Join("; ", drift.Changes),
         DriftGone => "the definitions are what they were",
-        DefinitionsRecorded definitions => $"{Counted.Of(definitions.Objects.Length, "object")} around its tables",
+        DefinitionsRecorded definitions => $"{CountedText.Of(definitions.Objects.Length, "object")} around its tables",
         DefinitionsChanged definitions => string.Join("; ", definitions.Changes.Select(c => c.Sentence)),
         EvidenceBased based => Invariant($"{based.Evidence} {based.Number} rests on {string.Join(", ", based.Digests.Select(d => $"{d.Key} {Short(d.Value)}"))}"),
         _ => "a newer version recorded this",

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Fairway.Control.Project;
 using Fairway.Flow.Copy;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
@@ -72,12 +73,12 @@ internal sealed class ProgressBars(Terminal terminal, TimeProvider clock, bool v
         Start($"copy {crossing.Name}", estimatedRows, before);
         if (verbose)
         {
-            Say($"copy {crossing.Name}: about {Counted.Of(estimatedRows, "row")}, {Counted.Of(finished.Count, "range")} with {Counted.Of(before, "row")} {(finished.Count == 1 ? "is" : "are")} already there");
+            Say($"copy {crossing.Name}: about {CountedText.Of(estimatedRows, "row")}, {CountedText.Of(finished.Count, "range")} with {CountedText.Of(before, "row")} {(finished.Count == 1 ? "is" : "are")} already there");
         }
     }
 
     public void TableBegunAgain(TableCrossing crossing, IReadOnlyCollection<FinishedRange> discarded) =>
-        Say($"copy {crossing.Name}: begins again, because the snapshot that {Counted.Of(discarded.Sum(d => d.Rows), "row")} of an earlier attempt belonged to is gone (sync --by-key avoids that)");
+        Say($"copy {crossing.Name}: begins again, because the snapshot that {CountedText.Of(discarded.Sum(d => d.Rows), "row")} of an earlier attempt belonged to is gone (sync --by-key avoids that)");
 
     public void RangeStarted(TableCrossing crossing, KeyRange range)
     {
@@ -93,12 +94,12 @@ internal sealed class ProgressBars(Terminal terminal, TimeProvider clock, bool v
     {
         if (verbose)
         {
-            Say($"copy {crossing.Name}: range {range.Range.Number} is durable, {Counted.Of(range.Rows, "row")}");
+            Say($"copy {crossing.Name}: range {range.Range.Number} is durable, {CountedText.Of(range.Rows, "row")}");
         }
     }
 
     public void TableFinished(TableCopyReport report) =>
-        Finish($"copy {report.Crossing.Name}", $"{Counted.Of(report.RowsCopied, "row")} copied{(report.RowsBefore > 0 ? $", {Count(report.RowsBefore)} were there" : "")}");
+        Finish($"copy {report.Crossing.Name}", $"{CountedText.Of(report.RowsCopied, "row")} copied{(report.RowsBefore > 0 ? $", {Count(report.RowsBefore)} were there" : "")}");
 
     public void TableStarted(TableRoute route, long estimatedRows) => Start($"verify {route.Target.Name}", estimatedRows, 0);
 
@@ -106,7 +107,7 @@ internal sealed class ProgressBars(Terminal terminal, TimeProvider clock, bool v
 
     public void TableFinished(TableRoute route, TableVerification verification) => Finish(
         $"verify {route.Target.Name}",
-        verification.Equal ? $"{Counted.Of(verification.TargetRows, "row")} equal" : Counted.Of(verification.DifferenceCount, "difference"));
+        verification.Equal ? $"{CountedText.Of(verification.TargetRows, "row")} equal" : CountedText.Of(verification.DifferenceCount, "difference"));
 
     private static string Count(long rows) => rows.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairway.Control.Project;
 using Fairway.Flow.Verify;
 using Fairway.Host.Cli;
 using Fairway.Host.Cli.Commands;
@@ -14,7 +15,7 @@ internal static class DemoText
     {
         yield return Text($"The shop's {shop.Plan.Crossings.Length} tables with {shop.SourceRows:N0} rows were moved from legacy.db to {target}, reshaped on the way:");
         yield return "  orders became sales_orders, cents a decimal, states words; a flag was dropped, notes got a table.";
-        yield return Text($"Copied in {shop.Sync.CopySeconds:0.0} s; all {shop.Sync.Verification.Rows:N0} target rows compared in {shop.Sync.Verification.Seconds:0.0} s: {Counted.Of(shop.Sync.Verification.Differences, "difference")}.");
+        yield return Text($"Copied in {shop.Sync.CopySeconds:0.0} s; all {shop.Sync.Verification.Rows:N0} target rows compared in {shop.Sync.Verification.Seconds:0.0} s: {CountedText.Of(shop.Sync.Verification.Differences, "difference")}.");
         yield return Text($"Damaged behind our back in {shop.Planted.Count} places (seed {shop.Seed}); the verification found {shop.Found} of them, and {shop.Repair.Before.Differences - shop.Found} others:");
         foreach (PlantedDifference planted in shop.Planted)
         {
@@ -22,7 +23,7 @@ internal static class DemoText
             yield return $"  {planted.Name}: {(found is null ? $"NOT FOUND, in {planted.Table}" : VerifyText.Describe(found))}";
         }
 
-        yield return Text($"Repaired {shop.Repair.Repaired}; {shop.Repair.After.Rows:N0} rows verified again: {Counted.Of(shop.Repair.After.Differences, "difference")}.");
+        yield return Text($"Repaired {shop.Repair.Repaired}; {shop.Repair.After.Rows:N0} rows verified again: {CountedText.Of(shop.Repair.After.Differences, "difference")}.");
         yield return "";
     }
 
@@ -55,7 +56,7 @@ internal static class DemoText
             yield return $"  A WRITER MET AN ERROR: {error}";
         }
 
-        yield return Text($"Fairway's own verification of {bank.VerifiedRows:N0} rows: {Counted.Of(bank.VerifiedDifferences, "difference")}{(bank.IsVerified ? "" : ", AND NOT EVERYTHING IS AS PLANNED")}.");
+        yield return Text($"Fairway's own verification of {bank.VerifiedRows:N0} rows: {CountedText.Of(bank.VerifiedDifferences, "difference")}{(bank.IsVerified ? "" : ", AND NOT EVERYTHING IS AS PLANNED")}.");
     }
 
     /// <summary>The verdict, and what to try next.</summary>

@@ -48,8 +48,6 @@ internal sealed class WorldStreams(World world, WorldRunner runner) : IDomainStr
         return new HoldProof(from.Rows.Count, differences, 0, null);
     });
 
-    public bool AroundMoved => false;
-
     public Task<ImmutableArray<string>> DriftAsync(CancellationToken cancellationToken) => world.DoAsync(runner, "drift", () => ImmutableArray<string>.Empty);
 
     public Task<ImmutableArray<string>> RaiseSequencesAsync(CrossingDirection direction, CancellationToken cancellationToken) => world.DoAsync(runner, "sequences", () => ImmutableArray<string>.Empty);

@@ -80,6 +80,9 @@ public sealed record ProjectSpec
     /// <summary>The steps of a domain's runbook; empty when a cutover is nothing but the switch.</summary>
     public ImmutableArray<RunbookStepSpec> StepsOf(string domain) => Cutovers.FirstOrDefault(c => c.Domain == domain)?.Steps ?? [];
 
+    /// <summary>The day at a moment, by the clocks of the project's zone.</summary>
+    public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
+
     /// <summary>When the cutover of a domain is planned to begin; null when the file does not say.</summary>
     public DateTimeOffset? PlannedOf(string domain) => Cutovers.FirstOrDefault(c => c.Domain == domain)?.Planned is { } wall ? WallTimeText.In(wall, Zone) : null;
 

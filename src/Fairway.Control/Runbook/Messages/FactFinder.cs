@@ -12,7 +12,7 @@ internal sealed class FactFinder(ProjectSpec spec, DomainLedger domains, Runbook
         var facts = new MessageFacts
         {
             Domain = domain,
-            Stage = state.Stage.ToString().ToLowerInvariant(),
+            Stage = state.Stage.Word(),
             SourceOfTruth = (state.SourceOfTruth == Side.Source ? spec.Source : spec.Target).Name,
         };
         if (runbooks.OpenOf(domain) is not { } open)

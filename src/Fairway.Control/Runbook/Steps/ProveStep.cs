@@ -23,12 +23,6 @@ internal sealed class ProveStep(Crossing crossing, CrossingPorts ports) : IStep
         RefuseDifference(await rows);
         RefuseDrift(await drift);
         RefuseBroken(await rules);
-        if (ports.Streams.AroundMoved)
-        {
-            // Writers wait: what it is, is read when they do not any more.
-            ports.Observer.Note(crossing, Name, "something around the tables (an index, a trigger, a view, a routine, a right) was defined while the switch was under way; the runner names it when the switch is over");
-        }
-
         foreach (string sequence in await sequences)
         {
             ports.Observer.Note(crossing, Name, $"sequence {sequence} has no counterpart in {crossing.To.Name}");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fairway.Control.Journal;
+using Fairway.Control.Stages;
 using Fairway.Host.Runner;
 using Fairway.Host.Runner.Live;
 
@@ -42,6 +43,6 @@ internal sealed class AbortCommand : ICommandFactory
 
         return new IntentOutcome(ExitCode.Done, left.Length == 0
             ? "Nothing is being switched; there was nothing to abort."
-            : string.Join(" ", left.Select(d => $"Domain {d} was left by a runner that ended; it is in stage {LiveDomain.Word(hold.Context.Journal.Ledger.Of(d).Stage)} now.")));
+            : string.Join(" ", left.Select(d => $"Domain {d} was left by a runner that ended; it is in stage {hold.Context.Journal.Ledger.Of(d).Stage.Word()} now.")));
     }
 }

@@ -53,7 +53,7 @@ internal sealed class CompleteCommand : ICommandFactory
         if (state.Stage != DomainStage.Live)
         {
             throw new CommandRefusedException(
-                ExitCode.Refused, $"Domain {domain}", $"it is in stage {LiveDomain.Word(state.Stage)}; only one that is live can be completed", state.Stage == DomainStage.Complete ? "There is nothing left to do." : "Cut it over first.");
+                ExitCode.Refused, $"Domain {domain}", $"it is in stage {state.Stage.Word()}; only one that is live can be completed", state.Stage == DomainStage.Complete ? "There is nothing left to do." : "Cut it over first.");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fairway.Control.Plan;
+using Fairway.Control.Project;
 using Fairway.Control.Project.Spec;
 using Fairway.Flow.Model;
 
@@ -62,7 +63,7 @@ internal sealed class DeclaredText(ProjectSpec spec, MigrationPlan plan, DateOnl
         TableName[] none = [.. Tables.Where(t => !spec.Consumers.Any(c => Uses(c, t)))];
         if (none.Length > 0)
         {
-            yield return $"no consumer names a column of {Counted.Of(none.Length, "table")}: {string.Join(", ", none.Take(Named))}{(none.Length > Named ? ", …" : "")}";
+            yield return $"no consumer names a column of {CountedText.Of(none.Length, "table")}: {string.Join(", ", none.Take(Named))}{(none.Length > Named ? ", …" : "")}";
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Fairway.Control.Project;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 using Fairway.Host.Runner;
@@ -36,7 +37,7 @@ internal sealed class DoctorCommand : ICommandFactory
             return ok ? ExitCode.Done : ExitCode.Failed;
         }
 
-        Print(invocation.Terminal, $"source: {workspace.Source.DisplayName}, {Counted.Of(source.Tables.Length, "table")}", workspace.Source.DisplayName, ofSource);
+        Print(invocation.Terminal, $"source: {workspace.Source.DisplayName}, {CountedText.Of(source.Tables.Length, "table")}", workspace.Source.DisplayName, ofSource);
         Print(invocation.Terminal, $"target: {workspace.Target.DisplayName}", workspace.Target.DisplayName, ofTarget);
         if (!live.IsEmpty)
         {

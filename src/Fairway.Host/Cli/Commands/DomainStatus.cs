@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
+using Fairway.Control.Project;
 using Fairway.Control.Runbook;
 using Fairway.Control.Stages;
 using Fairway.Host.Runner.Live;
@@ -66,7 +67,7 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
         return new
         {
             Name = name,
-            Stage = LiveDomain.Word(state.Stage),
+            Stage = state.Stage.Word(),
             SourceOfTruth = state.SourceOfTruth == Side.Source ? "source" : "target",
             Crossing = state.Crossing is { } open ? new { open.Number, Direction = open.Direction == CrossingDirection.Forward ? "forward" : "back", open.Decided } : null,
             state.Switches,
@@ -99,7 +100,7 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
             DomainState state = ledger.Of(name);
             LiveReport.Domain? live = Live(name);
             string truth = state.SourceOfTruth == Side.Source ? "source" : "target";
-            terminal.Result(Printable.Of($"domain {name}: {LiveDomain.Word(state.Stage)}, the {truth} is the source of truth{Lag(live)}"));
+            terminal.Result(Printable.Of($"domain {name}: {state.Stage.Word()}, the {truth} is the source of truth{Lag(live)}"));
             if (state.Crossing is { } open)
             {
                 terminal.Result(report is not null
@@ -188,7 +189,7 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
         // The bridge has a screen to itself, as long as all is well.
         if (isShort && live.Tables.All(t => t.IsEqual))
         {
-            terminal.Result($"  tables: {live.Tables.Length} compared, no differences; {Counted.Of(live.Tables.Sum(t => (long)t.Waiting), "key")} to compare again");
+            terminal.Result($"  tables: {live.Tables.Length} compared, no differences; {CountedText.Of(live.Tables.Sum(t => (long)t.Waiting), "key")} to compare again");
             return;
         }
 
@@ -206,7 +207,7 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
 
     private static string Lag(LiveReport.Domain? live) => live is not { LagBytes: { } bytes } ? ""
         : bytes == 0 ? ", no lag"
-        : string.Create(CultureInfo.InvariantCulture, $", behind by {Counted.Of(bytes, "byte")} of log{(live.LagSeconds is { } s ? $", {s:0.0} s" : "")}{(live.LagTransactions is { } t ? $", about {Counted.Of(t, "transaction")}" : "")}");
+        : string.Create(CultureInfo.InvariantCulture, $", behind by {CountedText.Of(bytes, "byte")} of log{(live.LagSeconds is { } s ? $", {s:0.0} s" : "")}{(live.LagTransactions is { } t ? $", about {CountedText.Of(t, "transaction")}" : "")}");
 
     private LiveReport.Domain? Live(string name) => report?.Domains.FirstOrDefault(d => d.Name == name);
 }

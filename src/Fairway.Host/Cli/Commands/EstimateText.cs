@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairway.Control.Project;
 using Fairway.Host.Runner.Estimate;
 
 namespace Fairway.Host.Cli.Commands;
@@ -8,7 +9,7 @@ internal static class EstimateText
 {
     public static string Of(PlanEstimate estimate)
     {
-        string size = $"{Counted.Of(estimate.Rows, "row")} ({Bytes(estimate.Bytes)})";
+        string size = $"{CountedText.Of(estimate.Rows, "row")} ({Bytes(estimate.Bytes)})";
         string reasons = string.Join("; ", estimate.NotMeasured);
         return (estimate.CopySeconds, estimate.CompareSeconds) switch
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fairway.Control.Project;
 using Fairway.Host.Runner;
 using Fairway.Host.Runner.Evidence;
 
@@ -27,7 +28,7 @@ internal sealed class JournalExportCommand : ICommandFactory
             return ExitCode.Done;
         }
 
-        invocation.Terminal.Result(Printable.Of($"{place}: {Counted.Of(manifest.Size, "record")}, head {manifest.Head[..16]}…"));
+        invocation.Terminal.Result(Printable.Of($"{place}: {CountedText.Of(manifest.Size, "record")}, head {manifest.Head[..16]}…"));
         foreach (UnreadPlace unread in manifest.Unread)
         {
             invocation.Terminal.Note(Printable.Of($"Without the checkpoints of {unread.Place}: {unread.Reason}"));

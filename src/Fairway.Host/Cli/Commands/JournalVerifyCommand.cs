@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fairway.Control.Evidence;
+using Fairway.Control.Project;
 using Fairway.Host.Runner;
 using Fairway.Host.Runner.Evidence;
 
@@ -78,9 +79,9 @@ internal sealed class JournalVerifyCommand : ICommandFactory
     private static void Print(Terminal terminal, JournalVerification verification)
     {
         ProofReport report = verification.Report;
-        Say($"{report.Project}: {Counted.Of(report.Size, "intact record")} in {verification.Journal}{(report.Size > 0 ? $", head {report.Head[..16]}…" : "")}");
+        Say($"{report.Project}: {CountedText.Of(report.Size, "intact record")} in {verification.Journal}{(report.Size > 0 ? $", head {report.Head[..16]}…" : "")}");
         int all = verification.Asked.Values.Sum();
-        Say(all == 0 ? "No checkpoint of it was found or given." : $"Held against {Counted.Of(all, "checkpoint")} ({string.Join(", ", verification.Asked.Select(a => $"{a.Value} of {a.Key}"))}); it agrees with {report.Checkpoints}.");
+        Say(all == 0 ? "No checkpoint of it was found or given." : $"Held against {CountedText.Of(all, "checkpoint")} ({string.Join(", ", verification.Asked.Select(a => $"{a.Value} of {a.Key}"))}); it agrees with {report.Checkpoints}.");
         List("Not asked:", verification.Unread.Select(u => $"{u.Place}: {u.Reason}"));
         List(report.Ok ? "No damage was found." : "DAMAGE:", report.Findings.Select(f => $"{f.Place}: {f.Seen}."));
         List("This excludes:", report.Excluded);

@@ -1,5 +1,6 @@
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
+using Fairway.Control.Project;
 using Fairway.Host.Runner;
 
 namespace Fairway.Host.Cli.Commands;
@@ -17,7 +18,7 @@ internal static class JournaledRun
         await using ProjectJournal journal = await workspace.OpenJournalAsync(cancellationToken);
         if (journal.DroppedTail is { } tail)
         {
-            invocation.Terminal.Note($"The journal ended in an unfinished record of {Counted.Of(tail.Bytes, "byte")}; it was dropped, everything before it is intact.");
+            invocation.Terminal.Note($"The journal ended in an unfinished record of {CountedText.Of(tail.Bytes, "byte")}; it was dropped, everything before it is intact.");
         }
 
         try

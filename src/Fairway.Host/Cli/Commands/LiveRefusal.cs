@@ -1,7 +1,6 @@
 using Fairway.Control.Journal;
 using Fairway.Control.Stages;
 using Fairway.Host.Runner;
-using Fairway.Host.Runner.Live;
 
 namespace Fairway.Host.Cli.Commands;
 
@@ -18,7 +17,7 @@ internal static class LiveRefusal
             throw new CommandRefusedException(
                 ExitCode.Usage,
                 $"'{command}'",
-                $"it writes into the target by itself, and {string.Join(", ", live.Select(s => $"domain {s.Domain} is in stage {LiveDomain.Word(s.Stage)}"))}",
+                $"it writes into the target by itself, and {string.Join(", ", live.Select(s => $"domain {s.Domain} is in stage {s.Stage.Word()}"))}",
                 "Let 'fairway run' copy, follow and compare; 'fairway status' shows how far it is.");
         }
     }

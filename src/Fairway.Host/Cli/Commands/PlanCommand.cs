@@ -54,7 +54,7 @@ internal sealed class PlanCommand : ICommandFactory
             await journal.AppendAsync(new PlanMade(plan.Digest, workspace.Digest.Whole, [.. plan.Crossings.Select(c => c.Name)]), cancellationToken);
         }
 
-        var declared = new DeclaredText(workspace.Spec, plan, ChangeOverlap.Today(workspace.Spec, invocation.Clock.GetUtcNow()));
+        var declared = new DeclaredText(workspace.Spec, plan, workspace.Spec.DayOf(invocation.Clock.GetUtcNow()));
         if (invocation.Json)
         {
             invocation.Terminal.Result(JsonOutput.Of(PlanJson.Of(plan, rows, estimate, warnings, declared)));

@@ -1,4 +1,5 @@
 using Fairway.Control.Plan;
+using Fairway.Control.Project;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Transform;
 using Fairway.Host.Runner.Estimate;
@@ -13,7 +14,7 @@ internal static class PlanText
 
     public static void Print(Terminal terminal, MigrationPlan plan, IReadOnlyDictionary<string, long> rows, PlanEstimate? estimate, IReadOnlyCollection<EngineFault> warnings, DeclaredText declared)
     {
-        terminal.Result($"{plan.Project}: {plan.Source} → {plan.Target}, {Counted.Of(plan.Crossings.Length, "table")}{(plan.Crossings.Length == 1 ? "" : " in this order")}");
+        terminal.Result($"{plan.Project}: {plan.Source} → {plan.Target}, {CountedText.Of(plan.Crossings.Length, "table")}{(plan.Crossings.Length == 1 ? "" : " in this order")}");
         terminal.Result();
         var table = new TextTable("source", "rows", "target", "columns");
         foreach (TableCrossing crossing in plan.Crossings)

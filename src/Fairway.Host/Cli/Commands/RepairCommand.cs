@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Fairway.Control.Plan;
+using Fairway.Control.Project;
 using Fairway.Flow.Verify;
 using Fairway.Host.Runner;
 
@@ -76,7 +77,7 @@ internal sealed class RepairCommand : ICommandFactory
         PrintStructure(invocation.Terminal, outcome.After);
         invocation.Terminal.Result(string.Create(
             CultureInfo.InvariantCulture,
-            $"Repaired {outcome.Repaired:N0} of {Counted.Of(outcome.Before.Differences, "difference")}. {(outcome.After.Ok ? "Verified" : "NOT verified")}: {Counted.Of(outcome.After.Rows, "row")} compared again, {Counted.Of(outcome.After.Differences, "difference")} left."));
+            $"Repaired {outcome.Repaired:N0} of {CountedText.Of(outcome.Before.Differences, "difference")}. {(outcome.After.Ok ? "Verified" : "NOT verified")}: {CountedText.Of(outcome.After.Rows, "row")} compared again, {CountedText.Of(outcome.After.Differences, "difference")} left."));
     }
 
     // Rows are repaired, definitions are not: making or dropping them in somebody's target is a decision.

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
 using Fairway.Control.Plan;
+using Fairway.Control.Project;
 using Fairway.Control.Runbook;
 using Fairway.Control.Stages;
 using Fairway.Flow.Model;
@@ -33,7 +34,7 @@ internal static class StandingText
             return [];
         }
 
-        DateOnly today = ChangeOverlap.Today(workspace.Spec, now);
+        DateOnly today = workspace.Spec.DayOf(now);
         return ChangeOverlap.Of(workspace.Spec, workspace.Spec.Domains.First(d => d.Name == state.Domain), state.CopiedUnder.Keys.Select(TableName.Parse))
             .Where(o => today <= o.Change.To)
             .Select(o => $"{(o.IsOn(today) ? "overlaps now" : "will overlap")}: {o.Sentence}; agree with {workspace.Spec.NameOf(o.Change.Owner)} which comes first");
@@ -51,7 +52,7 @@ internal static class StandingText
         if (mattering.Length > Named || quiet > 0)
         {
             string more = mattering.Length > Named ? $"{mattering.Length - Named} more are defined otherwise; " : "";
-            yield return $"{more}{(quiet > 0 ? $"{Counted.Of(quiet, "object")} around the tables changed without touching rows; " : "")}--json names all";
+            yield return $"{more}{(quiet > 0 ? $"{CountedText.Of(quiet, "object")} around the tables changed without touching rows; " : "")}--json names all";
         }
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
+using Fairway.Control.Project;
 using Fairway.Control.Runbook;
 using Fairway.Control.Runbook.Messages;
 using Fairway.Flow.Model;
@@ -143,7 +144,7 @@ internal sealed class StatusCommand : ICommandFactory
 
         if (state.StructureFindings is > 0 and { } findings)
         {
-            terminal.Result($"{Counted.Of(findings, "definition")} {(findings == 1 ? "is" : "are")} not as planned; 'fairway verify' names them.");
+            terminal.Result($"{CountedText.Of(findings, "definition", "is", "are")} not as planned; 'fairway verify' names them.");
         }
 
         if (state.LastTrouble is { } trouble && !domains.IsPast(trouble.Command))
@@ -155,7 +156,7 @@ internal sealed class StatusCommand : ICommandFactory
 
         if (journal.Tail is { } tail)
         {
-            terminal.Result($"The journal ends in an unfinished record of {Counted.Of(tail.Bytes, "byte")}; the next run drops it.");
+            terminal.Result($"The journal ends in an unfinished record of {CountedText.Of(tail.Bytes, "byte")}; the next run drops it.");
         }
 
         terminal.Result(string.Create(CultureInfo.InvariantCulture, $"journal: {journal.Size} {(journal.Size == 1 ? "entry" : "entries")}, head {journal.Head[..16]}"));

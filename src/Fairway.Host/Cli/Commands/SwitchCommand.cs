@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Fairway.Control.Journal;
+using Fairway.Control.Project;
 using Fairway.Control.Project.Spec;
 using Fairway.Control.Runbook;
 using Fairway.Control.Stages;
@@ -93,7 +94,7 @@ internal sealed class SwitchCommand(CrossingDirection direction) : ICommandFacto
             if (!told)
             {
                 told = true;
-                hold.Context.Voice.Say(live.Name, $"{Counted.Of(health.TablesUnproved, "table")} {(health.TablesUnproved == 1 ? "is" : "are")} compared whole first");
+                hold.Context.Voice.Say(live.Name, $"{CountedText.Of(health.TablesUnproved, "table", "is", "are")} compared whole first");
             }
 
             await Task.Delay(_pause, hold.Context.Clock, cancellationToken);

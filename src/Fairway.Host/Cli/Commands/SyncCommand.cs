@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Fairway.Control.Plan;
+using Fairway.Control.Project;
 using Fairway.Flow.Copy;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Verify;
@@ -53,7 +54,7 @@ internal sealed class SyncCommand : ICommandFactory
         bool restart = invocation.Parsed.GetValue(_restart);
         if (restart)
         {
-            Confirmation.Require(invocation, $"'sync --restart' deletes all rows of {Counted.Of(run.Plan.Routes.Count(), "table")} in {run.Workspace.Target.DisplayName}");
+            Confirmation.Require(invocation, $"'sync --restart' deletes all rows of {CountedText.Of(run.Plan.Routes.Count(), "table")} in {run.Workspace.Target.DisplayName}");
         }
 
         var options = new SyncOptions(Ranges(invocation.Parsed.GetValue(_rangeRows)), restart)
@@ -131,7 +132,7 @@ internal sealed class SyncCommand : ICommandFactory
         long before = report.Tables.Sum(t => t.RowsBefore);
         invocation.Terminal.Result(string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
-            $"Copied {Counted.Of(report.Tables.Sum(t => t.RowsCopied), "row")} of {Counted.Of(report.Tables.Length, "table")} in {report.CopySeconds:0.0} s{(before > 0 ? $"; {Counted.Of(before, "row")} were there from earlier attempts" : "")}."));
+            $"Copied {CountedText.Of(report.Tables.Sum(t => t.RowsCopied), "row")} of {CountedText.Of(report.Tables.Length, "table")} in {report.CopySeconds:0.0} s{(before > 0 ? $"; {CountedText.Of(before, "row")} were there from earlier attempts" : "")}."));
         VerifyText.Print(invocation.Terminal, report.Verification);
         invocation.Terminal.Result(VerifyText.Next(report.Verification));
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairway.Control.Project;
 using Fairway.Flow.Verify;
 using Fairway.Host.Runner;
 
@@ -39,7 +40,7 @@ internal static class VerifyText
 
         terminal.Result(string.Create(
             CultureInfo.InvariantCulture,
-            $"{(report.Ok ? "Verified" : "NOT verified")}: {Counted.Of(report.Rows, "row")} of {Counted.Of(report.Tables.Length, "table")} compared in {report.Seconds:0.0} s, {Counted.Of(report.Differences, "difference")}, {report.Structure.Length} in the structure."));
+            $"{(report.Ok ? "Verified" : "NOT verified")}: {CountedText.Of(report.Rows, "row")} of {CountedText.Of(report.Tables.Length, "table")} compared in {report.Seconds:0.0} s, {CountedText.Of(report.Differences, "difference")}, {report.Structure.Length} in the structure."));
     }
 
     /// <summary>What to type after a comparison: definitions first, because rows cannot be repaired in a table that is not as planned.</summary>
@@ -49,8 +50,8 @@ internal static class VerifyText
     private static string Result(TableVerification table) =>
         table.Equal ? "equal"
         : table.SourceDigest.Length == 0 ? "NOT COMPARED: the table is not as planned"
-        : table.BucketsNotExamined > 0 ? $"at least {Counted.Of(table.DifferenceCount, "difference")}; {Counted.Of(table.BucketsNotExamined, "part")} {(table.BucketsNotExamined == 1 ? "differs" : "differ")} that {(table.BucketsNotExamined == 1 ? "was" : "were")} not looked at row by row"
-        : Counted.Of(table.DifferenceCount, "difference");
+        : table.BucketsNotExamined > 0 ? $"at least {CountedText.Of(table.DifferenceCount, "difference")}; {CountedText.Of(table.BucketsNotExamined, "part", "differs", "differ")} that {(table.BucketsNotExamined == 1 ? "was" : "were")} not looked at row by row"
+        : CountedText.Of(table.DifferenceCount, "difference");
 
     private static void PrintDifferences(Terminal terminal, TableVerification table)
     {

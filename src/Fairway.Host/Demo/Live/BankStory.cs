@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using System.Globalization;
+using Fairway.Control.Project;
 using Fairway.Flow.Engines;
 using Fairway.Host.Cli;
 using Fairway.Host.Runner;
@@ -79,7 +80,7 @@ internal sealed class BankStory(DemoFolder folder, IBankTarget target, Invocatio
         // As an application's pool would: the last one who closes a file writes all of its log back, and writers would wait for that.
         await using DbConnection here = await _source.OpenAsync(cancellationToken);
         await using DbConnection there = await target.Side.OpenAsync(cancellationToken);
-        Say($"  {Counted.Of(runner.RowsCopied, "row")} copied, and followed since; {Counted.Of(bank.Acknowledged, "transfer")} meanwhile");
+        Say($"  {CountedText.Of(runner.RowsCopied, "row")} copied, and followed since; {CountedText.Of(bank.Acknowledged, "transfer")} meanwhile");
 
         // 3.
         await runner.ProvedAsync(cancellationToken);
@@ -91,7 +92,7 @@ internal sealed class BankStory(DemoFolder folder, IBankTarget target, Invocatio
 
         // 5.
         await bank.CloseAsync();
-        Say($"The bank closes after {Counted.Of(bank.Acknowledged, "transfer")}; everything is counted on both sides …");
+        Say($"The bank closes after {CountedText.Of(bank.Acknowledged, "transfer")}; everything is counted on both sides …");
         await runner.DrainAsync(cancellationToken);
         BankFindings findings = await new BankCheck(_source, target.Side, _ledger).CountAsync(target.Side, cancellationToken);
         VerifyReport verified = await runner.VerifyAsync(cancellationToken);

@@ -14,14 +14,14 @@ internal sealed record IntentOutcome(int ExitCode, string Message)
     /// <summary>What there is to say before anything is begun; null when the switch can be tried.</summary>
     public static IntentOutcome? Against(DomainState state, CrossingDirection direction)
     {
-        string stage = LiveDomain.Word(state.Stage);
+        string stage = state.Stage.Word();
         return state.Stage == StageMoves.Before(direction) ? null
             : state.Stage == StageMoves.After(direction) ? new IntentOutcome(Runner.ExitCode.Done, $"Domain {state.Domain} is in stage {stage} already; nothing was changed.")
             : new IntentOutcome(
                 Runner.ExitCode.Refused,
                 state.Stage == DomainStage.Complete
                     ? $"Domain {state.Domain} is complete: its way back was given up. Nothing was changed."
-                    : $"Domain {state.Domain} is in stage {stage}; it must be in stage {LiveDomain.Word(StageMoves.Before(direction))}. Run 'fairway run' and wait until it is.");
+                    : $"Domain {state.Domain} is in stage {stage}; it must be in stage {StageMoves.Before(direction).Word()}. Run 'fairway run' and wait until it is.");
     }
 
     /// <summary>How a crossing ended.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
 using Fairway.Control.Runbook;
+using Fairway.Control.Stages;
 using Fairway.Flow.Engines;
 
 namespace Fairway.Host.Runner.Live;
@@ -27,7 +28,7 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
             bool reached = Goal(intent.Command) == domain.State.Stage;
             string goesOn = context.Runbooks.OpenOf(domain.Name) is null ? "" : $" Its runbook goes on; see 'fairway step list {domain.Name}'.";
             await EndAsync(intent, new IntentOutcome(
-                reached ? ExitCode.Done : ExitCode.Failed, $"The runner that took it ended; domain {domain.Name} is in stage {LiveDomain.Word(domain.State.Stage)} now.{goesOn}"));
+                reached ? ExitCode.Done : ExitCode.Failed, $"The runner that took it ended; domain {domain.Name} is in stage {domain.State.Stage.Word()} now.{goesOn}"));
         }
     }
 

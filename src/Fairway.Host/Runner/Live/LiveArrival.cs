@@ -64,7 +64,7 @@ internal sealed class LiveArrival(LiveParts parts, ICopyObserver copying, LiveSw
         if (State.Stage is not (DomainStage.Copy or DomainStage.Follow) || State.Crossing is not null)
         {
             throw new CommandRefusedException(
-                ExitCode.Refused, $"Domain {parts.Name}", $"it is in stage {LiveDomain.Word(State.Stage)}{(State.Crossing is null ? "" : ", and a crossing is not over")}; only one that is copied or followed can be copied anew", "Run 'fairway run' without --recopy.");
+                ExitCode.Refused, $"Domain {parts.Name}", $"it is in stage {State.Stage.Word()}{(State.Crossing is null ? "" : ", and a crossing is not over")}; only one that is copied or followed can be copied anew", "Run 'fairway run' without --recopy.");
         }
 
         if (parts.Order.ObstacleToCopy() is { } seen)

@@ -17,7 +17,7 @@ internal sealed class LiveCompletion(LiveParts parts, HookRunner hooks)
         DomainState state = parts.State;
         if (state.Stage != DomainStage.Live)
         {
-            throw new EngineFault(EngineFaultKind.BadSetup, parts.Name, $"the domain is in stage {LiveDomain.Word(state.Stage)}; only one that is live can be completed", "Cut it over first.");
+            throw new EngineFault(EngineFaultKind.BadSetup, parts.Name, $"the domain is in stage {state.Stage.Word()}; only one that is live can be completed", "Cut it over first.");
         }
 
         if (!state.HeldBy.IsEmpty)

@@ -168,7 +168,7 @@ internal sealed class LiveDomain : IAsyncDisposable
 
     /// <summary>Counts, while the domain is live, the rows that could not go back.</summary>
     public async Task CountUnfitAsync(CancellationToken cancellationToken) =>
-        UnfitRows = State.Stage == DomainStage.Live && Routes.Obstacles.IsEmpty ? await UnfitRowCount.OfAsync(_parts.Target.System, Routes.In(CrossingDirection.Back), cancellationToken) : null;
+        UnfitRows = State.Stage == DomainStage.Live && Routes.Has(CrossingDirection.Back) ? await UnfitRowCount.OfAsync(_parts.Target.System, Routes.In(CrossingDirection.Back), cancellationToken) : null;
 
     /// <summary>Every action of a crossing. Touches nothing.</summary>
     public IEnumerable<(StepName Step, string Action)> Describe(CrossingDirection direction) => _switch.Describe(direction);
@@ -176,9 +176,6 @@ internal sealed class LiveDomain : IAsyncDisposable
     /// <inheritdoc cref="LiveRights.MissingAsync"/>
     public Task<ImmutableArray<MissingRight>> MissingRightsAsync(CrossingDirection direction, CancellationToken cancellationToken) =>
         LiveRights.MissingAsync(_parts, direction, cancellationToken);
-
-    /// <summary>A stage in a word.</summary>
-    public static string Word(DomainStage stage) => stage.ToString().ToLowerInvariant();
 
     public ValueTask DisposeAsync()
     {

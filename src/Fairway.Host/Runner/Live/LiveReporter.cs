@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fairway.Control.Journal;
 using Fairway.Control.Runbook;
 using Fairway.Control.Stages;
 using Fairway.Flow.Engines;
@@ -27,7 +28,7 @@ internal sealed class LiveReporter(LiveContext context, ImmutableArray<LiveDomai
         var report = new LiveReport.Domain
         {
             Name = domain.Name,
-            Stage = LiveDomain.Word(state.Stage),
+            Stage = state.Stage.Word(),
             SourceOfTruth = state.SourceOfTruth == Side.Source ? "source" : "target",
             IsReady = domain.IsReady,
             Trouble = domain.Trouble?.Message,
@@ -90,9 +91,9 @@ internal sealed class LiveReporter(LiveContext context, ImmutableArray<LiveDomai
 
     private static LiveReport.WayBackReport? WayBackOf(LiveDomain domain, DomainState state, LiveSession? session, double? seconds) => state.Stage switch
     {
-        Control.Journal.DomainStage.Live when !domain.Routes.Obstacles.IsEmpty => new(false, null, null, domain.Routes.Obstacles[0]),
-        Control.Journal.DomainStage.Live => new(session is { StoppedBecause: null } && seconds is not null, seconds, domain.UnfitRows, null),
-        Control.Journal.DomainStage.Complete => new(false, null, null, "it was given up when the domain was completed"),
+        DomainStage.Live when !domain.Routes.Has(CrossingDirection.Back) => new(false, null, null, domain.Routes.Obstacles[0]),
+        DomainStage.Live => new(session is { StoppedBecause: null } && seconds is not null, seconds, domain.UnfitRows, null),
+        DomainStage.Complete => new(false, null, null, "it was given up when the domain was completed"),
         _ => null,
     };
 }

@@ -15,12 +15,13 @@ internal sealed class LiveRoutes
     {
         Forward = plan.Crossings;
         _back = [.. plan.Crossings.Select(c => c.Reverse())];
+        Obstacles = [.. _back.SelectMany(b => b.Obstacles).Select(o => o.ToString())];
     }
 
     public ImmutableArray<TableCrossing> Forward { get; }
 
     /// <summary>Why there is no way back, one line each; empty when there is one.</summary>
-    public ImmutableArray<string> Obstacles => [.. _back.SelectMany(b => b.Obstacles).Select(o => o.ToString())];
+    public ImmutableArray<string> Obstacles { get; }
 
     /// <summary>True when rows have a way in a direction.</summary>
     public bool Has(CrossingDirection direction) => direction == CrossingDirection.Forward || Obstacles.IsEmpty;
@@ -28,6 +29,6 @@ internal sealed class LiveRoutes
     /// <summary>The ways in a direction.</summary>
     /// <exception cref="EngineFault">There is no way back.</exception>
     public ImmutableArray<TableCrossing> In(CrossingDirection direction) => direction == CrossingDirection.Forward ? Forward
-        : Obstacles.IsEmpty ? [.. _back.Select(b => b.Crossing!)] // Without obstacles there is one.
+        : Has(direction) ? [.. _back.Select(b => b.Crossing!)] // Without obstacles there is one.
         : throw new EngineFault(EngineFaultKind.BadSetup, _back.First(b => !b.Exists).Forward.Name, $"its rows have no way back: {string.Join("; ", Obstacles)}", "Change the mapping, and copy the domain anew.");
 }

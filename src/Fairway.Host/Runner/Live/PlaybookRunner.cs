@@ -128,7 +128,7 @@ internal sealed class PlaybookRunner(LiveContext context, LiveDomain domain, IIn
     private async Task<(bool Ok, string Seen)> HaltAsync(Finding finding, CancellationToken cancellationToken)
     {
         await domain.HoldAsync(finding, cancellationToken);
-        return (true, $"the domain is held in stage {LiveDomain.Word(domain.State.Stage)}; the {(domain.State.SourceOfTruth == Side.Source ? "source" : "target")} stays the source of truth");
+        return (true, $"the domain is held in stage {domain.State.Stage.Word()}; the {(domain.State.SourceOfTruth == Side.Source ? "source" : "target")} stays the source of truth");
     }
 
     private async Task<(bool Ok, string Seen)> RollBackAsync(Finding finding, PlaybookSpec playbook, CancellationToken cancellationToken)

@@ -34,7 +34,7 @@ internal sealed class RunbookActs(LiveContext context, LiveDomain domain, string
             ["FAIRWAY_PROJECT"] = context.Workspace.Spec.Name,
             ["FAIRWAY_DOMAIN"] = domain.Name,
             ["FAIRWAY_STEP"] = at.Id,
-            ["FAIRWAY_STAGE"] = LiveDomain.Word(State.Stage),
+            ["FAIRWAY_STAGE"] = State.Stage.Word(),
         };
         (int? code, string seen) = await _commands.RunAsync(command, environment, limit, cancellationToken);
         if (code != 0)
@@ -60,6 +60,7 @@ internal sealed class RunbookActs(LiveContext context, LiveDomain domain, string
         ImmutableArray<string> rules = await domain.Rules.ObstaclesAsync(context.Workspace.Spec.HoldLimitOf(domain.Name) / 2, cancellationToken);
         ImmutableArray<MessageState> overdue = context.Messages.Overdue(context.Clock.GetUtcNow());
         ImmutableArray<string> drift = await domain.Streams.DriftAsync(cancellationToken);
+        string? order = domain.Order.Obstacle(DomainStage.Live);
         return
         [
             Of("followed", health.StoppedBecause is null, health.StoppedBecause ?? "the target follows"),
@@ -67,10 +68,10 @@ internal sealed class RunbookActs(LiveContext context, LiveDomain domain, string
             Of("compared", health.TablesUnproved == 0, $"{CountedText.Of(health.TablesUnproved, "table", "was", "were")} never compared whole"),
             Of("no-differences", health.Differences == 0, CountedText.Of(health.Differences, "row", "differs", "differ")),
             WayBack(),
-            Of("order", domain.Order.Obstacle(DomainStage.Live) is null, domain.Order.Obstacle(DomainStage.Live) ?? "no domain must go first"),
+            Of("order", order is null, order ?? "no domain must go first"),
             Of("definitions", drift.IsEmpty, drift.IsEmpty ? "as they were when following began" : string.Join("; ", drift)),
             Around(domain.State.AroundChanges),
-            Overlaps(domain.OverlapsOn(ChangeOverlap.Today(context.Workspace.Spec, context.Clock.GetUtcNow()))),
+            Overlaps(domain.OverlapsOn(context.Workspace.Spec.DayOf(context.Clock.GetUtcNow()))),
             .. context.Runbooks.OpenOf(domain.Name) is { IsDrill: true } ? [] : new[] { DrillStanding.Criterion(domain.Drill) },
             .. context.Runbooks.OpenOf(domain.Name) is { IsDrill: true } ? _drillTimes : domain.Times.Look(),
             Of("rules-and-findings", rules.IsEmpty, rules.IsEmpty ? CountedText.Of(domain.Rules.Rules.Length, "rule", "holds", "hold") : string.Join("; ", rules)),

@@ -102,7 +102,7 @@ public sealed class Commerce : IAsyncDisposable
     {
         foreach (string name in domains)
         {
-            await UntilAsync(async () => IsProved(await DomainAsync(name)), $"{name} was not proved");
+            await UntilAsync(async () => ProvedStatus.Is(await DomainAsync(name)), $"{name} was not proved");
         }
     }
 
@@ -134,7 +134,4 @@ public sealed class Commerce : IAsyncDisposable
         New.Dispose();
         _folder.Dispose();
     }
-
-    private static bool IsProved(JsonElement domain) => domain.ValueKind == JsonValueKind.Object && domain.TryGetProperty("tables", out JsonElement tables) && tables.GetArrayLength() > 0
-        && domain.GetProperty("isReady").GetBoolean() && tables.EnumerateArray().All(t => t.TryGetProperty("provedAt", out _));
 }

@@ -54,8 +54,7 @@ public sealed class LiveShop : IDisposable
         while (true)
         {
             JsonElement domain = await DomainAsync();
-            if (domain.TryGetProperty("tables", out JsonElement tables) && domain.GetProperty("isReady").GetBoolean() && tables.GetArrayLength() > 0
-                && tables.EnumerateArray().All(t => t.TryGetProperty("provedAt", out _)))
+            if (ProvedStatus.Is(domain))
             {
                 return domain;
             }

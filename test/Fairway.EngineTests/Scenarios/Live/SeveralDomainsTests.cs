@@ -66,16 +66,13 @@ public sealed class SeveralDomainsTests
     {
         foreach (string name in names)
         {
-            while (!IsProved(await DomainAsync(project, name)))
+            while (!ProvedStatus.Is(await DomainAsync(project, name)))
             {
                 Assert.True(run.IsAlive, $"The runner has ended: {string.Join('\n', run.ErrorLines)}");
                 await Task.Delay(100, Token);
             }
         }
     }
-
-    private static bool IsProved(JsonElement domain) => domain.ValueKind == JsonValueKind.Object && domain.TryGetProperty("tables", out JsonElement tables) && tables.GetArrayLength() > 0
-        && domain.GetProperty("isReady").GetBoolean() && tables.EnumerateArray().All(t => t.TryGetProperty("provedAt", out _));
 
     private static async Task<JsonElement> DomainAsync(ScenarioProject project, string name)
     {

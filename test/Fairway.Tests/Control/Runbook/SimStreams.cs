@@ -32,8 +32,6 @@ internal sealed class SimStreams(Universe universe, int runner) : IDomainStreams
 
     public Task<HoldProof> ProveRemainderAsync(CancellationToken cancellationToken) => universe.Ask(runner, () => Proof);
 
-    public bool AroundMoved { get; set; }
-
     public Task<ImmutableArray<string>> DriftAsync(CancellationToken cancellationToken) => universe.Ask(runner, () => Drift);
 
     public Task<ImmutableArray<string>> RaiseSequencesAsync(CrossingDirection direction, CancellationToken cancellationToken) =>
