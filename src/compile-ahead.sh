@@ -6,7 +6,7 @@ set -euo pipefail
 
 folder=$1
 scratch=$2/ahead
-names='fairway Fairway.Flow Fairway.Control Fairway.PostgreSql Fairway.Sqlite Npgsql Microsoft.Data.Sqlite System.CommandLine Spectre.Console YamlDotNet'
+names='fairway Fairway.Flow Fairway.Chart Fairway.Control Fairway.PostgreSql Fairway.Sqlite Npgsql Microsoft.Data.Sqlite System.CommandLine Spectre.Console YamlDotNet'
 
 runtime=$(dotnet --list-runtimes | sed -nE 's|^Microsoft\.NETCore\.App (10\.[0-9.]+) \[(.*)\]$|\1 \2/\1|p' | tail -n 1)
 version=${runtime%% *}

@@ -10,7 +10,7 @@ internal static class House
     private const string Host = "fairway";
 
     /// <summary>The assemblies that the walls are held in.</summary>
-    public static ImmutableArray<string> Assemblies { get; } = ["Fairway.Flow", "Fairway.Sqlite", "Fairway.PostgreSql", "Fairway.Control", Host];
+    public static ImmutableArray<string> Assemblies { get; } = ["Fairway.Flow", "Fairway.Sqlite", "Fairway.PostgreSql", "Fairway.Chart", "Fairway.Control", Host];
 
     /// <summary>All walls, project walls first. Host may see every project and has none.</summary>
     public static ImmutableArray<IWall> WallsOf(string assembly) => [.. Walls.Where(w => w.Assembly == assembly).Select(w => w.Wall), Reserved];
@@ -42,6 +42,7 @@ internal static class House
         ("Fairway.Flow", new ProjectWall("Fairway.Flow", [])),
         ("Fairway.Sqlite", new ProjectWall("Fairway.Sqlite", ["Fairway.Flow"])),
         ("Fairway.PostgreSql", new ProjectWall("Fairway.PostgreSql", ["Fairway.Flow"])),
+        ("Fairway.Chart", new ProjectWall("Fairway.Chart", ["Fairway.Flow"])),
         ("Fairway.Control", new ProjectWall("Fairway.Control", ["Fairway.Flow", "Fairway.Chart"])),
         ("Fairway.Flow", Folders("Fairway.Flow", "Fairway.Flow", new()
         {
@@ -88,6 +89,20 @@ internal static class House
             ["Digesting"] = ["", "Sql", "Values"],
             ["Values"] = ["", "Sql"],
             ["Sql"] = ["", "Values"],
+        })),
+        ("Fairway.Chart", Folders("Fairway.Chart", "Fairway.Chart", new()
+        {
+            ["Model"] = [],
+            ["Certainty"] = ["Model"],
+
+            // What is found out: of statements, of programs, of what other tools wrote.
+            ["Statements"] = ["Model", "Certainty"],
+            ["Programs"] = ["Model", "Certainty", "Statements"],
+            ["Findings"] = ["Model", "Certainty", "Statements", "Programs"],
+
+            // What follows from it.
+            ["Reach"] = ["Model", "Certainty"],
+            ["Picture"] = ["Model", "Certainty", "Reach"],
         })),
         ("Fairway.Control", Folders("Fairway.Control", "Fairway.Control", new()
         {

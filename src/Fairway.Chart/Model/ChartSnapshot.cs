@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+namespace Fairway.Chart.Model;
+
+/// <summary>The chart as it was at one moment. Never changed; a new look makes a new one.</summary>
+public sealed class ChartSnapshot
+{
+    private ILookup<NodeId, Edge>? _byFrom;
+    private ILookup<NodeId, Edge>? _byTo;
+    private ILookup<NodeId, NodeId>? _columns;
+
+    /// <summary>Makes one.</summary>
+    /// <param name="takenAt">When.</param>
+    /// <param name="nodes">The things, each once; whatever an edge names is added when it is absent.</param>
+    /// <param name="edges">What needs what, each key once.</param>
+    /// <param name="looks">What was looked at, and what that cannot see.</param>
+    /// <exception cref="ArgumentException">A node or an edge is there twice.</exception>
+    public ChartSnapshot(DateTimeOffset takenAt, IEnumerable<Node> nodes, IEnumerable<Edge> edges, IEnumerable<Look> looks)
+    {
+        TakenAt = takenAt;
+        Edges = [.. edges.OrderBy(e => e.From).ThenBy(e => e.To).ThenBy(e => e.Key.Method)];
+        if (Edges.DistinctBy(e => e.Key).Count() != Edges.Length)
+        {
+            throw new ArgumentException("An edge is there twice.", nameof(edges));
+        }
+
+        var all = nodes.ToDictionary(n => n.Id);
+        foreach (NodeId id in Edges.SelectMany(e => new[] { e.From, e.To }))
+        {
+            all.TryAdd(id, new Node(id));
+        }
+
+        Nodes = all.ToImmutableSortedDictionary();
+        Looks = [.. looks];
+    }
+
+    /// <summary>A chart with nothing on it.</summary>
+    public static ChartSnapshot Empty { get; } = new(DateTimeOffset.UnixEpoch, [], [], []);
+
+    /// <summary>When it was taken.</summary>
+    public DateTimeOffset TakenAt { get; }
+
+    /// <summary>The things on it.</summary>
+    public ImmutableSortedDictionary<NodeId, Node> Nodes { get; }
+
+    /// <summary>What needs what, in the order of their keys.</summary>
+    public ImmutableArray<Edge> Edges { get; }
+
+    /// <summary>What was looked at.</summary>
+    public ImmutableArray<Look> Looks { get; }
+
+    /// <summary>What a thing needs, by every method.</summary>
+    public IEnumerable<Edge> Needs(NodeId from) => (_byFrom ??= Edges.ToLookup(e => e.From))[from];
+
+    /// <summary>Who needs a thing, by every method.</summary>
+    public IEnumerable<Edge> NeededBy(NodeId to) => (_byTo ??= Edges.ToLookup(e => e.To))[to];
+
+    /// <summary>Who needs a thing, all methods together, without what was rejected; in the order of their keys.</summary>
+    public IEnumerable<Tie> TiesTo(NodeId to) => NeededBy(to).Where(e => e.State != EdgeState.Rejected).GroupBy(e => e.From).Select(g => new Tie(g.Key, to, [.. g]));
+
+    /// <summary>The columns of a relation that are on the chart, in the order of their names.</summary>
+    public IEnumerable<NodeId> Columns(NodeId relation) => (_columns ??= Nodes.Keys.Where(id => id.Column is not null).ToLookup(id => id.Whole))[relation];
+
+    /// <summary>What one thing has to do with another, all methods together; in the order of their keys.</summary>
+    public IEnumerable<Tie> Ties() => Edges.Where(e => e.State != EdgeState.Rejected).GroupBy(e => (e.From, e.To)).Select(g => new Tie(g.Key.From, g.Key.To, [.. g]));
+}
