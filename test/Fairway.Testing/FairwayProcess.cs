@@ -15,7 +15,8 @@ public sealed class FairwayProcess : IDisposable
 
     // What a shell reports of a process that SIGKILL ended: 128 + 9.
     private const int KilledExitCode = 137;
-    private static readonly TimeSpan _pollPause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan _shortestLook = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan _longestLook = TimeSpan.FromMilliseconds(250);
     private readonly Process _process;
     private readonly Task<string> _out;
     private readonly Task _error;
@@ -177,10 +178,12 @@ public sealed class FairwayProcess : IDisposable
         }
     }
 
-    // The kernel keeps the peak (VmHWM), so that nothing between two looks is missed but what comes after the last one.
+    // The kernel keeps the peak (VmHWM), so that nothing between two looks is missed but what comes after the last one;
+    // one that lives long is looked at less often, for the looks cost more than some of the commands.
     private async Task<long> WatchMemoryAsync()
     {
         long peak = 0;
+        TimeSpan pause = _shortestLook;
         string status = $"/proc/{_process.Id}/status";
         while (OperatingSystem.IsLinux() && !_process.HasExited)
         {
@@ -194,7 +197,8 @@ public sealed class FairwayProcess : IDisposable
                 // It ended between the question and the look.
             }
 
-            await Task.Delay(_pollPause);
+            await Task.Delay(pause);
+            pause = pause * 1.1 > _longestLook ? _longestLook : pause * 1.1;
         }
 
         return peak;

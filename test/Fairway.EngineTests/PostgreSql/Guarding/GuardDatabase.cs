@@ -87,7 +87,7 @@ public sealed class GuardDatabase : IDisposable
     {
         while (Psql(question) != "t")
         {
-            await Task.Delay(10, TestContext.Current.CancellationToken);
+            await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }
 

@@ -109,7 +109,7 @@ public sealed class AroundTablesTests
                 return domain;
             }
 
-            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(90), $"It was not told: {domain}\n{string.Join('\n', run.ErrorLines.TakeLast(10))}");
+            Assert.True(Stopwatch.GetElapsedTime(began) < Sides.Patience, $"It was not told: {domain}\n{string.Join('\n', run.ErrorLines.TakeLast(10))}");
             await Task.Delay(500, Token);
         }
     }

@@ -77,7 +77,7 @@ public sealed class BadNetworkTests
         long began = Stopwatch.GetTimestamp();
         while (fault.CutAfter is not null && proxy.Connections == before)
         {
-            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(60), $"{fault} was not felt.");
+            Assert.True(Stopwatch.GetElapsedTime(began) < Sides.Patience, $"{fault} was not felt.");
             await Task.Delay(20, Token);
         }
     }

@@ -115,7 +115,7 @@ public sealed class BrokenRuleTests
         long began = Stopwatch.GetTimestamp();
         while (!(await FindingsAsync(live)).Any(f => f.GetProperty("id").GetString() == id && isSo(f)))
         {
-            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(90), $"{id} did not come to that: {string.Join('\n', live.Runner.ErrorLines.TakeLast(15))}");
+            Assert.True(Stopwatch.GetElapsedTime(began) < Sides.Patience, $"{id} did not come to that: {string.Join('\n', live.Runner.ErrorLines.TakeLast(15))}");
             await Task.Delay(200, Token);
         }
     }
@@ -126,7 +126,7 @@ public sealed class BrokenRuleTests
         long began = Stopwatch.GetTimestamp();
         while ((await live.DomainAsync())!.Value.GetProperty("stage").GetString() != stage) // It runs.
         {
-            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(30), $"It did not come to stage {stage}: {string.Join('\n', await FindingsAsync(live))}\n{string.Join('\n', live.Runner.ErrorLines.TakeLast(15))}");
+            Assert.True(Stopwatch.GetElapsedTime(began) < Sides.Patience, $"It did not come to stage {stage}: {string.Join('\n', await FindingsAsync(live))}\n{string.Join('\n', live.Runner.ErrorLines.TakeLast(15))}");
             await Task.Delay(200, Token);
         }
     }

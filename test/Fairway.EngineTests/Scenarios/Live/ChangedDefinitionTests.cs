@@ -33,7 +33,7 @@ public sealed class ChangedDefinitionTests
         string told = await live.UntilTroubleAsync($"public.{table}");
         Assert.Contains("--recopy all", told, StringComparison.Ordinal);
         Assert.Contains($"public.{table}", (await live.Project.RunAsync("cutover")).Ended(3).Error, StringComparison.Ordinal);
-        await live.AssertOneTakesWritesAsync(live.Source, TimeSpan.FromSeconds(10));
+        await live.AssertOneTakesWritesAsync(live.Source);
         await live.KillRunnerAsync();
         live.Start();
         Assert.Contains("--recopy all", (await live.Runner.EndAsync(TestContext.Current.CancellationToken)).Ended(1).Error, StringComparison.Ordinal);
@@ -68,7 +68,7 @@ public sealed class ChangedDefinitionTests
         long began = Stopwatch.GetTimestamp();
         while ((await live.Project.RunAsync("status", "--json")).Ended(0).Json.GetProperty("domains")[0].GetProperty("drift").GetArrayLength() > 0 != isThere)
         {
-            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(60), $"It was not told: {string.Join('\n', live.Runner.ErrorLines.TakeLast(10))}");
+            Assert.True(Stopwatch.GetElapsedTime(began) < Sides.Patience, $"It was not told: {string.Join('\n', live.Runner.ErrorLines.TakeLast(10))}");
             await Task.Delay(500, TestContext.Current.CancellationToken);
         }
     }

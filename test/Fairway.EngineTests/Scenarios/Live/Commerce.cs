@@ -109,7 +109,7 @@ public sealed class Commerce : IAsyncDisposable
     /// <summary>Waits for something that must come.</summary>
     public async Task UntilAsync(Func<Task<bool>> isSo, string otherwise)
     {
-        DateTime end = DateTime.UtcNow.AddMinutes(2);
+        DateTime end = DateTime.UtcNow + Sides.Patience;
         while (!await isSo())
         {
             Assert.True(Runner.IsAlive && DateTime.UtcNow < end, $"{otherwise}: {string.Join('\n', Runner.ErrorLines.TakeLast(25))}");

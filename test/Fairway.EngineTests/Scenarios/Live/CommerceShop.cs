@@ -38,7 +38,7 @@ public sealed class CommerceShop(ScenarioDatabase old, ScenarioDatabase @new) : 
     public async Task WorkOnAsync(int more)
     {
         int wanted = Acknowledged + more;
-        DateTime end = DateTime.UtcNow.AddMinutes(2);
+        DateTime end = DateTime.UtcNow + Sides.Patience;
         while (Acknowledged < wanted)
         {
             Assert.True(DateTime.UtcNow < end, $"The shop stands still at {Acknowledged} writes: {string.Join('\n', _unexpected)}");

@@ -22,7 +22,7 @@ public sealed class FullStateDiskTests
         FairwayResult refused = await live.Project.RunAsync("cutover");
         Assert.NotEqual(0, refused.ExitCode);
         Assert.Contains("No space left", refused.Error, StringComparison.Ordinal);
-        await live.AssertOneTakesWritesAsync(live.Source, TimeSpan.FromSeconds(10));
+        await live.AssertOneTakesWritesAsync(live.Source);
         Assert.True(live.Runner.IsAlive, string.Join('\n', live.Runner.ErrorLines));
         await live.WorkOnAsync(20);
         Assert.All(live.Bank.Clients, client => Assert.Equal(0, client.Refusals));

@@ -43,7 +43,7 @@ public sealed class KilledRunnerTests
 
             live.Start(i + 1 < _kills.Length ? _kills[i + 1].Fault : null);
             authority = !switches ? authority : authority == live.Source ? live.Target : live.Source;
-            await live.AssertOneTakesWritesAsync(authority, TimeSpan.FromSeconds(10));
+            await live.AssertOneTakesWritesAsync(authority);
 
             FairwayResult told = await asked.EndAsync(Token);
             Assert.True(told.ExitCode == (switches ? 0 : 1), $"{command} killed at {fault}: {told.All}");
@@ -67,7 +67,7 @@ public sealed class KilledRunnerTests
         using FairwayProcess asked = live.Project.Start("cutover");
         Assert.Equal(137, (await live.Runner.EndAsync(Token)).ExitCode);
 
-        await live.AssertOneTakesWritesAsync(live.Source, TimeSpan.FromSeconds(10));
+        await live.AssertOneTakesWritesAsync(live.Source);
         await live.WorkOnAsync(50);
         Assert.True(await asked.SaysAsync(line => line.Contains("The runner is gone", StringComparison.Ordinal), 1, Token));
         Assert.Contains("was left in the middle", (await live.Project.RunAsync("status")).Ended(0).Out, StringComparison.Ordinal);
@@ -91,7 +91,7 @@ public sealed class KilledRunnerTests
         await File.WriteAllTextAsync(live.Project.ProjectFile, before + "\nmapping: { accounts: { columns: { owner: { trim: true } } } }\n", Token);
 
         live.Start();
-        await live.AssertOneTakesWritesAsync(live.Target, TimeSpan.FromSeconds(10));
+        await live.AssertOneTakesWritesAsync(live.Target);
         await live.WorkOnAsync(20);
         Assert.Contains("under another plan", (await live.Runner.EndAsync(Token)).Ended(1).Error, StringComparison.Ordinal);
 

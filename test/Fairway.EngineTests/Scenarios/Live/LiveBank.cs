@@ -142,7 +142,7 @@ public sealed class LiveBank : IAsyncDisposable
         while (!await _health.IsProvedAsync(Token))
         {
             Assert.True(_runner!.IsAlive, $"The runner has ended: {string.Join('\n', _runner.ErrorLines)}"); // Only a started one is waited for.
-            if (Stopwatch.GetElapsedTime(began) > TimeSpan.FromSeconds(90))
+            if (Stopwatch.GetElapsedTime(began) > Sides.Patience)
             {
                 Assert.Fail($"It was not proved in time: {await DomainAsync()}\n{string.Join('\n', _runner.ErrorLines.TakeLast(10))}");
             }

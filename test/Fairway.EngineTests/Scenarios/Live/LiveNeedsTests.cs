@@ -49,7 +49,7 @@ public sealed class LiveNeedsTests
 
         FairwayResult dryRun = (await live.Project.RunAsync("cutover", "--dry-run")).Ended(0);
         FairwayResult refused = (await live.Project.RunAsync("cutover")).Ended(2);
-        await live.AssertOneTakesWritesAsync(live.Source, TimeSpan.FromSeconds(5));
+        await live.AssertOneTakesWritesAsync(live.Source);
         string grant = $"GRANT INSERT, SELECT ON public.tokens TO \"{role}\";";
         Assert.True(dryRun.Error.Contains(grant, StringComparison.Ordinal), dryRun.Error);
         Assert.Contains(grant, refused.Error, StringComparison.Ordinal);

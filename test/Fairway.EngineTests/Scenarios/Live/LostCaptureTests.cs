@@ -26,7 +26,7 @@ public sealed class LostCaptureTests
         Assert.Contains("fairway run --recopy all", await live.UntilTroubleAsync("its replication slot was dropped"), StringComparison.Ordinal);
         await live.WorkOnAsync(20);
         Assert.Contains("--recopy all", (await live.Project.RunAsync("cutover")).Ended(3).Error, StringComparison.Ordinal);
-        await live.AssertOneTakesWritesAsync(live.Source, TimeSpan.FromSeconds(10));
+        await live.AssertOneTakesWritesAsync(live.Source);
         await live.KillRunnerAsync();
         await live.FollowAsync("--recopy", "all", "--yes");
 
@@ -58,7 +58,7 @@ public sealed class LostCaptureTests
 
         live.Start();
         Assert.Contains("fairway run --recopy all", await live.UntilTroubleAsync("max_slot_wal_keep_size"), StringComparison.Ordinal);
-        await live.AssertOneTakesWritesAsync(live.Source, TimeSpan.FromSeconds(10));
+        await live.AssertOneTakesWritesAsync(live.Source);
         await live.KillRunnerAsync();
         await live.FollowAsync("--recopy", "all", "--yes");
 
@@ -82,7 +82,7 @@ public sealed class LostCaptureTests
 
         Assert.Contains("no longer kept", (await live.Project.RunAsync("rollback")).Ended(3).Error, StringComparison.Ordinal);
         Assert.DoesNotContain("way back: ready", (await live.Project.RunAsync("status")).Out, StringComparison.Ordinal);
-        await live.AssertOneTakesWritesAsync(live.Target, TimeSpan.FromSeconds(10));
+        await live.AssertOneTakesWritesAsync(live.Target);
         (await live.Project.RunAsync("complete", "--yes")).Ended(0);
         await live.AssertExactAsync(live.Target);
         Assert.Empty(live.Bank.Errors);

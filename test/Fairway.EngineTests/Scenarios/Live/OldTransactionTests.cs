@@ -28,7 +28,7 @@ public sealed partial class OldTransactionTests
 
             Assert.True(told.Contains($"process {pid} (postgres", StringComparison.Ordinal), told);
             Assert.True(AgeAndTable().IsMatch(told), told);
-            await live.AssertOneTakesWritesAsync(live.Source, TimeSpan.FromSeconds(10));
+            await live.AssertOneTakesWritesAsync(live.Source);
         }
 
         source.Psql("BEGIN; INSERT INTO tokens VALUES ('prepared', 99, 1); PREPARE TRANSACTION 'left';");
@@ -61,13 +61,13 @@ public sealed partial class OldTransactionTests
 
             Assert.Contains("it was aborted", (await first.EndAsync(Token)).Ended(1).Error, StringComparison.Ordinal);
             Assert.Contains("it was aborted", (await second.EndAsync(Token)).Ended(1).Error, StringComparison.Ordinal);
-            await live.AssertOneTakesWritesAsync(live.Source, TimeSpan.FromSeconds(10));
+            await live.AssertOneTakesWritesAsync(live.Source);
         }
 
         Assert.All(live.Bank.Clients, client => Assert.Equal(0, client.Refusals));
         FairwayResult[] both = await Task.WhenAll(live.Project.RunAsync("cutover"), live.Project.RunAsync("cutover"));
         Assert.All(both, pressed => pressed.Ended(0));
-        await live.AssertOneTakesWritesAsync(live.Target, TimeSpan.FromSeconds(10));
+        await live.AssertOneTakesWritesAsync(live.Target);
         await live.AssertExactAsync(live.Target);
         Assert.Empty(live.Bank.Errors);
     }

@@ -21,7 +21,7 @@ public sealed class RefusedRowTests
         Assert.Matches(@"public\.entries at id=\d+|entries.*\(id\)", told);
         Assert.Contains("goes on by itself", told, StringComparison.Ordinal);
         Assert.Contains("constraint small", (await live.Project.RunAsync("cutover")).Ended(3).Error, StringComparison.Ordinal);
-        await live.AssertOneTakesWritesAsync(live.Source, TimeSpan.FromSeconds(10));
+        await live.AssertOneTakesWritesAsync(live.Source);
         target.Psql("ALTER TABLE entries DROP CONSTRAINT small");
 
         await live.UntilWellAsync();
@@ -41,7 +41,7 @@ public sealed class RefusedRowTests
 
         await space.Disk.FillAsync(Token);
         await live.UntilTroubleAsync("disk is full");
-        await live.AssertOneTakesWritesAsync(live.Source, TimeSpan.FromSeconds(10));
+        await live.AssertOneTakesWritesAsync(live.Source);
         await space.Disk.ResizeAsync("200m", Token);
 
         await live.UntilWellAsync();

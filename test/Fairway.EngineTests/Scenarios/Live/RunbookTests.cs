@@ -247,7 +247,7 @@ public sealed class RunbookTests
         long began = Stopwatch.GetTimestamp();
         while (!await isSo())
         {
-            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(120), "It did not come to that.");
+            Assert.True(Stopwatch.GetElapsedTime(began) < Sides.Patience, "It did not come to that.");
             await Task.Delay(100, Token);
         }
     }

@@ -11,8 +11,8 @@ internal static class Sides
 {
     private const int Busy = 5;
 
-    // A runner that cannot go on looks again every 15 seconds.
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    /// <summary>How long a test of the suite waits for something that must come: no figure, but the end of a hang. How long it takes is measured by campaigns.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -34,9 +34,10 @@ internal static class Sides
     }
 
     /// <summary>Waits until exactly the wanted side takes writes; fails when that needs longer, or when both do.</summary>
-    public static async Task AssertOneTakesWritesAsync(this LiveBank live, BankSide wanted, TimeSpan within)
+    public static async Task AssertOneTakesWritesAsync(this LiveBank live, BankSide wanted, TimeSpan? within = null)
     {
         BankSide other = wanted == live.Source ? live.Target : live.Source;
+        TimeSpan longest = within ?? Patience;
         long began = Stopwatch.GetTimestamp();
         while (true)
         {
@@ -49,14 +50,15 @@ internal static class Sides
                 return;
             }
 
-            Assert.True(Stopwatch.GetElapsedTime(began) < within, $"After {within.TotalSeconds} s the side that shall take writes does not{(takenThere ? ", and the other one does" : "")}.\n{string.Join('\n', live.Runner.ErrorLines.TakeLast(10))}");
+            Assert.True(Stopwatch.GetElapsedTime(began) < longest, $"After {longest.TotalSeconds} s the side that shall take writes does not{(takenThere ? ", and the other one does" : "")}.\n{string.Join('\n', live.Runner.ErrorLines.TakeLast(10))}");
             await Task.Delay(50, Token);
         }
     }
 
     /// <summary>Waits until exactly one side takes writes, whichever; fails when that needs longer, or when both do. A side that cannot be reached takes none.</summary>
-    public static async Task<BankSide> OneThatTakesWritesAsync(this LiveBank live, TimeSpan within)
+    public static async Task<BankSide> OneThatTakesWritesAsync(this LiveBank live, TimeSpan? within = null)
     {
+        TimeSpan longest = within ?? Patience;
         long began = Stopwatch.GetTimestamp();
         while (true)
         {
@@ -74,7 +76,7 @@ internal static class Sides
                 return one;
             }
 
-            Assert.True(Stopwatch.GetElapsedTime(began) < within, $"After {within.TotalSeconds} s no side takes writes.\n{string.Join('\n', live.Runner.ErrorLines.TakeLast(10))}");
+            Assert.True(Stopwatch.GetElapsedTime(began) < longest, $"After {longest.TotalSeconds} s no side takes writes.\n{string.Join('\n', live.Runner.ErrorLines.TakeLast(10))}");
             await Task.Delay(50, Token);
         }
 
@@ -112,7 +114,7 @@ internal static class Sides
                 return known;
             }
 
-            Assert.True(Stopwatch.GetElapsedTime(began) < _patience, $"It did not come to that: {domain}\n{string.Join('\n', live.Runner.ErrorLines.TakeLast(10))}");
+            Assert.True(Stopwatch.GetElapsedTime(began) < Patience, $"It did not come to that: {domain}\n{string.Join('\n', live.Runner.ErrorLines.TakeLast(10))}");
             await Task.Delay(100, Token);
         }
     }

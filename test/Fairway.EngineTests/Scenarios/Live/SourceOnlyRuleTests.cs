@@ -76,7 +76,7 @@ public sealed class SourceOnlyRuleTests : IDisposable
 
     private static async Task DomainAsync(ScenarioProject project, FairwayProcess run, Func<JsonElement, bool> isSo)
     {
-        DateTime end = DateTime.UtcNow.AddSeconds(90);
+        DateTime end = DateTime.UtcNow + Sides.Patience;
         while (true)
         {
             JsonElement status = (await project.RunAsync("status", "--json")).Ended(0).Json;

@@ -34,7 +34,7 @@ public sealed class TakenOverTests
 
         FairwayResult woken = await frozen.EndAsync(Token);
         Assert.NotEqual(0, woken.ExitCode);
-        await live.AssertOneTakesWritesAsync(live.Target, TimeSpan.FromSeconds(10));
+        await live.AssertOneTakesWritesAsync(live.Target);
         await live.ProvedAsync();
         await live.SwitchAsync("rollback");
         await live.AssertExactAsync(live.Source);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Fairway.Testing;
 using Fairway.Testing.Faults;
 
@@ -12,6 +13,7 @@ public sealed class ScenarioDatabase : IDisposable
     /// <summary>Its password.</summary>
     public const string Password = "CANARY-PASSWORD-5d20c7e1";
 
+    private static readonly ConditionalWeakTable<PostgreSqlServer, string> _roles = [];
     private static int _made;
     private readonly bool _isShared;
 
@@ -23,9 +25,13 @@ public sealed class ScenarioDatabase : IDisposable
         _isShared = server is null;
         Server = server ?? PostgreSqlServer.Shared;
         Name = $"s{Environment.ProcessId}_{Interlocked.Increment(ref _made)}";
-        MakeRole();
-        Server.Psql("postgres", $"CREATE DATABASE {Name} TEMPLATE template0 ENCODING '{encoding}'{(encoding == "UTF8" ? "" : " LC_COLLATE 'C' LC_CTYPE 'C'")} {options}");
-        Psql($"GRANT CREATE ON DATABASE {Name} TO {Role}; GRANT USAGE, CREATE ON SCHEMA public TO {Role}");
+        _ = _roles.GetValue(Server, MakeRole);
+        Server.Psql("postgres", $"""
+            CREATE DATABASE {Name} TEMPLATE template0 STRATEGY file_copy ENCODING '{encoding}'{(encoding == "UTF8" ? "" : " LC_COLLATE 'C' LC_CTYPE 'C'")} {options};
+            GRANT CREATE ON DATABASE {Name} TO {Role};
+            \connect {Name}
+            GRANT USAGE, CREATE ON SCHEMA public TO {Role};
+            """);
     }
 
     public PostgreSqlServer Server { get; }
@@ -75,14 +81,14 @@ public sealed class ScenarioDatabase : IDisposable
         }
     }
 
-    private void MakeRole()
+    private static string MakeRole(PostgreSqlServer server)
     {
         lock (PostgreSqlServer.Rights)
         {
-            if (Server.Psql("postgres", $"SELECT count(*) FROM pg_roles WHERE rolname = '{Role}'") == "0")
-            {
-                Server.Psql("postgres", $"CREATE ROLE {Role} LOGIN PASSWORD '{Password}'; GRANT pg_read_all_data TO {Role}; GRANT SET ON PARAMETER session_replication_role TO {Role};");
-            }
+            // Two that begin at once may both ask for it.
+            return server.Psql("postgres", $"SELECT count(*) FROM pg_roles WHERE rolname = '{Role}'") != "0"
+                ? Role
+                : server.Psql("postgres", $"CREATE ROLE {Role} LOGIN PASSWORD '{Password}'; GRANT pg_read_all_data TO {Role}; GRANT SET ON PARAMETER session_replication_role TO {Role};");
         }
     }
 }
