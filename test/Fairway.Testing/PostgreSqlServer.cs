@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Fairway.Testing.Psql;
 
 namespace Fairway.Testing;
 
@@ -68,8 +69,31 @@ public sealed class PostgreSqlServer : IDisposable
     public string Address(string database, string user = Admin, string password = AdminPassword, string parameters = "") =>
         $"postgres://{user}:{password}@127.0.0.1:{Port}/{database}{parameters}";
 
-    /// <summary>Runs SQL with psql as superuser, past all of the product; the result as lines of fields with <c>|</c> between.</summary>
+    /// <summary>
+    /// Runs SQL as superuser, past all of the product; the result as lines of fields with <c>|</c> between. Each statement is a transaction of its own unless the script says
+    /// otherwise. Scripts that need psql itself (its own commands, COPY over the session, a database that is not UTF-8) run in it; the others save its process, of which a
+    /// run of all tests would start some ten thousand.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">A statement was refused; those before it stand.</exception>
     public string Psql(string database, string sql)
+    {
+        if (sql.Contains('\\', StringComparison.Ordinal) || sql.Contains("STDIN", StringComparison.OrdinalIgnoreCase) || sql.Contains("STDOUT", StringComparison.OrdinalIgnoreCase))
+        {
+            return RunPsql(database, sql);
+        }
+
+        using var session = new PlainSession(Path.Combine(SocketFolder, $".s.PGSQL.{Port}"), Admin, database);
+        if (!session.IsUtf8)
+        {
+            return RunPsql(database, sql);
+        }
+
+        var lines = new List<string>();
+        ScriptText.Statements(sql).ForEach(statement => session.Run(statement, lines));
+        return string.Join('\n', lines).TrimEnd('\n');
+    }
+
+    private string RunPsql(string database, string sql)
     {
         var start = new ProcessStartInfo(
             Path.Combine(_programs, "psql"),

@@ -39,13 +39,9 @@ public sealed class PostgreSqlFixture(Action<string>? prepare = null) : EngineFi
         string database = $"t{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}";
         _ = _mover.Value;
 
-        // Some hundred tests make a database or two: files that are copied cost a third of pages that are logged, and one session less than two.
-        Server.Psql("postgres", $"""
-            CREATE DATABASE {database} TEMPLATE template0 STRATEGY file_copy{(encoding is null ? "" : $" ENCODING '{encoding}' LC_COLLATE 'C' LC_CTYPE 'C'")};
-            GRANT CREATE ON DATABASE {database} TO {Mover};
-            \connect {database}
-            GRANT CREATE ON SCHEMA public TO {Mover};
-            """);
+        // Files that are copied cost a third of pages that are logged.
+        Server.Psql("postgres", $"CREATE DATABASE {database} TEMPLATE template0 STRATEGY file_copy{(encoding is null ? "" : $" ENCODING '{encoding}' LC_COLLATE 'C' LC_CTYPE 'C'")}; GRANT CREATE ON DATABASE {database} TO {Mover}");
+        Server.Psql(database, $"GRANT CREATE ON SCHEMA public TO {Mover}");
         _made.Add(database);
         prepare?.Invoke(database);
         return database;

@@ -16,15 +16,12 @@ internal sealed class LiveArrival(LiveParts parts, ICopyObserver copying, LiveSw
 
     private DomainState State => parts.State;
 
-    // Half of the rows under one mapping and half under another would be a table that no plan describes.
-    private bool IsOtherPlan => State.Stage is DomainStage.Follow or DomainStage.Live && State.Schema is { } schema && schema.Plan != parts.Plan.Digest;
-
     /// <summary>Brings it there once.</summary>
     /// <exception cref="EngineFault">It cannot be brought there, now or at all.</exception>
     public async Task BringAsync(CancellationToken stop)
     {
         await parts.Streams.TakeOverAsync(stop);
-        parts.Streams.MayFollow = !IsOtherPlan;
+        parts.Streams.MayFollow = !parts.IsOtherPlan;
         if (State.Crossing is { } open)
         {
             parts.Say($"crossing {open.Number} was left by a runner that ended; finishing it");
@@ -86,7 +83,7 @@ internal sealed class LiveArrival(LiveParts parts, ICopyObserver copying, LiveSw
 
     private void RefuseOtherPlan()
     {
-        if (IsOtherPlan)
+        if (parts.IsOtherPlan)
         {
             throw new EngineFault(
                 EngineFaultKind.BadSetup,

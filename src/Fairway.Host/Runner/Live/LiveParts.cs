@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fairway.Control.Journal;
 using Fairway.Control.Plan;
 using Fairway.Control.Stages;
 
@@ -16,6 +17,9 @@ namespace Fairway.Host.Runner.Live;
 internal sealed record LiveParts(LiveContext Context, string Name, MigrationPlan Plan, LiveSide Source, LiveSide Target, LiveRoutes Routes, LiveStreams Streams, StageOrder Order)
 {
     public DomainState State => Context.Journal.Ledger.Of(Name);
+
+    /// <summary>True when its rows were copied under another plan than the file has now: half of the rows under one mapping and half under another would be a table that no plan describes.</summary>
+    public bool IsOtherPlan => State.Stage is DomainStage.Follow or DomainStage.Live && State.Schema is { } schema && schema.Plan != Plan.Digest;
 
     public static LiveParts Of(LiveContext context, string name, MigrationPlan plan, ImmutableArray<(string From, string To)> references)
     {

@@ -82,10 +82,11 @@ internal sealed class LiveSwitch(LiveParts parts, HookRunner hooks, RuleWatch ru
         }
     }
 
-    // Where rows have no way back nobody follows what was captured for it, and the server would keep its log for ever.
+    // Where rows have no way back nobody follows what was captured for it, and the server would keep its log for ever. Whether they have one says the plan under which they
+    // were copied: a file that was changed since is about to be refused, and what it says must not cost the way back.
     private async Task DropUnusedWayBackAsync(CancellationToken cancellationToken)
     {
-        if (State is { Stage: DomainStage.Live, Crossing: null } && !parts.Routes.Has(CrossingDirection.Back) && State.Captures.GetValueOrDefault(CrossingDirection.Back) is { } unused)
+        if (!parts.IsOtherPlan && State is { Stage: DomainStage.Live, Crossing: null } && !parts.Routes.Has(CrossingDirection.Back) && State.Captures.GetValueOrDefault(CrossingDirection.Back) is { } unused)
         {
             // The journal keeps its name until the domain is complete: that it was made belongs to the decision.
             await parts.Target.Changes.DropAsync(unused.Name, cancellationToken);

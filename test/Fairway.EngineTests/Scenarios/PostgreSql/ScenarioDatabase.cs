@@ -26,12 +26,8 @@ public sealed class ScenarioDatabase : IDisposable
         Server = server ?? PostgreSqlServer.Shared;
         Name = $"s{Environment.ProcessId}_{Interlocked.Increment(ref _made)}";
         _ = _roles.GetValue(Server, MakeRole);
-        Server.Psql("postgres", $"""
-            CREATE DATABASE {Name} TEMPLATE template0 STRATEGY file_copy ENCODING '{encoding}'{(encoding == "UTF8" ? "" : " LC_COLLATE 'C' LC_CTYPE 'C'")} {options};
-            GRANT CREATE ON DATABASE {Name} TO {Role};
-            \connect {Name}
-            GRANT USAGE, CREATE ON SCHEMA public TO {Role};
-            """);
+        Server.Psql("postgres", $"CREATE DATABASE {Name} TEMPLATE template0 STRATEGY file_copy ENCODING '{encoding}'{(encoding == "UTF8" ? "" : " LC_COLLATE 'C' LC_CTYPE 'C'")} {options}; GRANT CREATE ON DATABASE {Name} TO {Role}");
+        Psql($"GRANT USAGE, CREATE ON SCHEMA public TO {Role}");
     }
 
     public PostgreSqlServer Server { get; }
