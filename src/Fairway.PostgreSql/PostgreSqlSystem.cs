@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
+using Fairway.PostgreSql.Surveying;
 using Fairway.PostgreSql.Writing;
 
 namespace Fairway.PostgreSql;
@@ -46,6 +47,12 @@ internal sealed class PostgreSqlSystem : ISystem
     public IRuleProbe RuleProbe => new RuleProbe(Connector);
 
     public IAnchors Anchors => new Anchors(Connector);
+
+    public IInventoryReader Inventory => new InventoryReader(Connector);
+
+    public IActivity Activity => new Activity(Connector);
+
+    public IStatementProbe StatementProbe => new StatementProbe(Connector);
 
     // What a killed session had not committed is undone by the server itself.
     public Task RecoverAsync(CancellationToken cancellationToken) => Task.CompletedTask;

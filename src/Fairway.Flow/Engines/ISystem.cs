@@ -46,6 +46,15 @@ public interface ISystem
     /// <summary>Keeps checkpoints of journals; null where this engine cannot.</summary>
     IAnchors? Anchors => null;
 
+    /// <summary>Reads what the database knows of itself; null where this engine cannot.</summary>
+    IInventoryReader? Inventory => null;
+
+    /// <summary>Looks at who is connected; null where nobody is: a file.</summary>
+    IActivity? Activity => null;
+
+    /// <summary>Asks the engine's own parser; null where this engine cannot.</summary>
+    IStatementProbe? StatementProbe => null;
+
     /// <summary>
     /// Undoes what a writer of ours had not committed when it was killed, where the engine leaves that to the next one who may write. For targets only: a
     /// source is never written to. Does nothing when there is nothing to undo, and makes nothing that is not there.

@@ -73,8 +73,9 @@ internal static class House
         })),
         ("Fairway.PostgreSql", Folders("Fairway.PostgreSql", "Fairway.PostgreSql", new()
         {
-            [""] = ["Carrying", "Definitions", "Digesting", "Examination", "Following", "Guarding", "Probing", "Reading", "Sql", "Values", "Writing"],
+            [""] = ["Carrying", "Definitions", "Digesting", "Examination", "Following", "Guarding", "Probing", "Reading", "Sql", "Surveying", "Values", "Writing"],
             ["Definitions"] = ["", "Sql", "Values"],
+            ["Surveying"] = ["", "Definitions", "Sql"],
             ["Carrying"] = ["", "Sql"],
             ["Examination"] = ["", "Sql", "Values"],
             ["Following"] = ["", "Examination", "Reading", "Sql", "Values"],
