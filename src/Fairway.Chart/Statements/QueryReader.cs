@@ -1,0 +1,368 @@
+using Fairway.Chart.Certainty;
+using Fairway.Chart.Model;
+
+namespace Fairway.Chart.Statements;
+
+/// <summary>
+/// Reads queries. 1 WITH names queries for the rest. 2 UNION, INTERSECT and EXCEPT cut it into arms; each is read by itself, and columns at the same place are one. 3 Of an arm FROM is read first, since it says
+/// what the names of all other clauses mean.
+/// </summary>
+internal sealed class QueryReader(ReadingContext context)
+{
+    private Sentence Sentence => context.Sentence;
+
+    /// <summary>Reads a query, or a statement that writes and returns rows.</summary>
+    /// <param name="start">Its first token.</param>
+    /// <param name="end">After its last token.</param>
+    /// <param name="outer">The query around it, if its names may mean that one's columns.</param>
+    /// <param name="tables">The queries of WITH around it.</param>
+    /// <param name="uses">How the columns that it gives are used.</param>
+    /// <param name="first">Is given what the first arm gives, before the others are read: a recursive query is made of it.</param>
+    public Outputs Read(int start, int end, Scope? outer, CommonTables? tables, Uses uses, Action<Outputs>? first = null) =>
+        context.Inside(() => Whole(start, end, outer, tables, uses, first));
+
+    /// <summary>Reads WITH, if it is there.</summary>
+    public (int After, CommonTables? Tables) With(int start, int end, Scope? outer, CommonTables? around)
+    {
+        if (start >= end || !Sentence.Is(start, "with"))
+        {
+            return (start, around);
+        }
+
+        var tables = new CommonTables(context.Names.Comparer, around);
+        bool isRecursive = Sentence.Is(start + 1, "recursive");
+        int at = isRecursive ? start + 2 : start + 1;
+        if (isRecursive)
+        {
+            // Each may name any other.
+            for (int name = at; name < end && Opening(name, end) is var open && open < end; name = Next(open, end))
+            {
+                tables.Set(Sentence[name], Outputs.Unknown);
+            }
+        }
+
+        while (at < end && Opening(at, end) is var open && open < end)
+        {
+            string name = Sentence[at];
+            (List<string> names, _) = context.Sources.NameList(at + 1, end);
+            Action<Outputs>? first = isRecursive ? arm => tables.Set(name, Given(arm)) : null;
+            tables.Set(name, Given(Read(open + 1, Math.Min(Sentence.Closer(open), end), outer, tables, Uses.Named, first)));
+            int next = Next(open, end);
+            Added(name, Sentence.After(open), next);
+            if (!Sentence.IsSymbol(next - 1, ","))
+            {
+                return (next, tables);
+            }
+
+            at = next;
+
+            Outputs Given(Outputs outputs) => outputs.Renamed(names);
+        }
+
+        return (at, tables);
+
+        // SEARCH … SET a, CYCLE … SET b USING c add columns.
+        void Added(string name, int from, int to)
+        {
+            for (int i = from; i < to; i++)
+            {
+                if (Sentence.IsAny(i, "set", "using") && Sentence.IsNamePart(i + 1))
+                {
+                    tables.Find(name)!.Add(new OutColumn(Sentence[i + 1], [])); // It was set above.
+                }
+            }
+        }
+    }
+
+    /// <summary>Reads the list of SELECT or RETURNING.</summary>
+    public Outputs List(int start, int end, Scope scope, CommonTables? tables, Uses uses)
+    {
+        var outputs = new Outputs();
+        foreach ((int from, int to) in Sentence.Items(start, end))
+        {
+            if (Sentence.IsSymbol(from, "*") && to == from + 1)
+            {
+                outputs.IsOpen |= scope.Visible.IsOpen;
+                context.Resolver.Star(scope.Visible.Ordered, uses, Weights.Qualified, null);
+                Take(scope.Visible.Ordered);
+            }
+            else if (IsStar(from, to))
+            {
+                List<string> parts = [.. Enumerable.Range(0, (to - from) / 2).Select(i => Sentence[from + (2 * i)])];
+                Source? source = context.Resolver.Star(parts, scope, uses, null);
+                outputs.IsOpen |= source?.Outputs.IsOpen ?? true;
+                Take(source?.Outputs.Columns ?? []);
+            }
+            else
+            {
+                List<Origin> origins = [];
+                (string? name, int label) = SelectLabels.Of(Sentence, from, to);
+                context.Expressions.Read(from, label, scope, tables, uses, origins);
+                outputs.Add(new OutColumn(name, [.. origins.Distinct().Take(OutColumn.MostOrigins)]));
+            }
+        }
+
+        return outputs;
+
+        void Take(IReadOnlyList<OutColumn> columns)
+        {
+            foreach (OutColumn column in columns.Where(c => c.Name is null || context.Names.ComesWithStar(c.Name)))
+            {
+                outputs.Add(column.Derived);
+            }
+        }
+    }
+
+    private Outputs Whole(int start, int end, Scope? outer, CommonTables? tables, Uses uses, Action<Outputs>? first)
+    {
+        (start, tables) = With(start, end, outer, tables);
+        if (Sentence.IsAny(start, "insert", "update", "delete", "merge", "replace"))
+        {
+            return context.Writes.Read(start, end, outer, tables);
+        }
+
+        Outputs? all = null;
+        int from = start;
+        bool isOnlyArm = IsEnd(Sentence.Find(start, end, IsSetWord));
+        do
+        {
+            int to = Sentence.Find(from, end, IsSetWord);
+            Outputs arm = Arm(from, to, outer, tables, uses, isOnlyArm, all);
+            if (all is null)
+            {
+                all = arm;
+                first?.Invoke(arm);
+            }
+            else
+            {
+                all.Unite(arm);
+            }
+
+            from = to + 1;
+            from += Sentence.IsAny(from, "all", "distinct") ? 1 : 0;
+        }
+        while (from < end);
+        return all;
+
+        bool IsEnd(int at) => at >= end;
+    }
+
+    private Outputs Arm(int start, int end, Scope? outer, CommonTables? tables, Uses uses, bool isOnlyArm, Outputs? before)
+    {
+        Outputs outputs;
+        int tail;
+        if (Sentence.Is(start, "select"))
+        {
+            return Select(start, end, outer, tables, uses, isOnlyArm, before);
+        }
+
+        if (Sentence.IsSymbol(start, "("))
+        {
+            outputs = Read(start + 1, Math.Min(Sentence.Closer(start), end), outer, tables, uses);
+            tail = Sentence.After(start);
+        }
+        else if (Sentence.Is(start, "values"))
+        {
+            (outputs, tail) = Values(start + 1, end, outer, tables, uses);
+        }
+        else if (Sentence.Is(start, "table"))
+        {
+            var whole = new Scope(context.Names, outer);
+            context.Sources.Read(start + 1, tail = Sentence.Find(start + 1, end, i => Clause(i, "where") is not null), whole, tables, uses);
+            outputs = new Outputs { IsOpen = whole.Visible.IsOpen };
+            context.Resolver.Star(whole.Visible.Ordered, uses, Weights.Qualified, null);
+            foreach (OutColumn column in whole.Visible.Ordered.Where(c => c.Name is null || context.Names.ComesWithStar(c.Name)))
+            {
+                outputs.Add(column.Derived);
+            }
+        }
+        else
+        {
+            outputs = Outputs.Unknown;
+            context.Expressions.Read(start, end, new Scope(context.Names, outer), tables, uses);
+            tail = end;
+        }
+
+        Tail(tail, end, new Scope(context.Names, outer) { Outputs = before ?? outputs }, tables, before ?? outputs);
+        return outputs;
+    }
+
+    private (Outputs Outputs, int After) Values(int start, int end, Scope? outer, CommonTables? tables, Uses uses)
+    {
+        var outputs = new Outputs();
+        var scope = new Scope(context.Names, outer);
+        int at = start;
+        for (bool isFirst = true; at < end && Sentence.IsSymbol(at, "("); isFirst = false)
+        {
+            foreach ((int from, int to) in Sentence.Items(at + 1, Math.Min(Sentence.Closer(at), end)))
+            {
+                context.Expressions.Read(from, to, scope, tables, uses);
+                if (isFirst)
+                {
+                    outputs.Add(new OutColumn($"column{outputs.Columns.Count + 1}", []));
+                }
+            }
+
+            at = Sentence.After(at);
+            at += Sentence.IsSymbol(at, ",") ? 1 : 0;
+        }
+
+        return (outputs, at);
+    }
+
+    private Outputs Select(int start, int end, Scope? outer, CommonTables? tables, Uses uses, bool isOnlyArm, Outputs? before)
+    {
+        List<(string Clause, int Start, int End)> clauses = Clauses(start + 1, end, "list");
+        var scope = new Scope(context.Names, outer);
+        foreach ((_, int from, int to) in clauses.Where(c => c.Clause == "from"))
+        {
+            context.Sources.Read(from, to, scope, tables, uses);
+        }
+
+        (_, int list, int listEnd) = clauses[0];
+        list += Sentence.IsAny(list, "all", "distinct") ? 1 : 0;
+        if (Sentence.Is(list, "on") && Sentence.IsSymbol(list + 1, "("))
+        {
+            context.Expressions.Read(list + 2, Sentence.Closer(list + 1), scope, tables, Uses.Named | Uses.Filtered);
+            list = Sentence.After(list + 1);
+        }
+
+        Outputs outputs = List(list, listEnd, scope, tables, uses);
+        foreach ((string clause, int from, int to) in clauses.Skip(1))
+        {
+            Read(clause, from, to, scope, tables, isOnlyArm ? outputs : before ?? outputs, isOnlyArm);
+        }
+
+        return outputs;
+    }
+
+    // What follows an arm in brackets.
+    private void Tail(int start, int end, Scope scope, CommonTables? tables, Outputs outputs)
+    {
+        foreach ((string clause, int from, int to) in Clauses(start, end, ""))
+        {
+            Read(clause, from, to, scope, tables, outputs, isOnlyArm: false);
+        }
+    }
+
+    private void Read(string clause, int start, int end, Scope scope, CommonTables? tables, Outputs outputs, bool isOnlyArm)
+    {
+        const Uses Filter = Uses.Named | Uses.Filtered;
+        switch (clause)
+        {
+            case "where":
+            case "having":
+                // SQLite lets a condition name what the query gives.
+                scope.Outputs = Sentence.Dialect == SqlDialect.Sqlite ? outputs : null;
+                context.Expressions.Read(start, end, scope, tables, Filter);
+                break;
+            case "group":
+                scope.Outputs = outputs;
+                Ordered(start + 1, end, scope, tables, outputs, isOutputFirst: false);
+                break;
+            case "order":
+                // What orders all arms is what they give.
+                Scope ordering = isOnlyArm ? scope : new Scope(context.Names, scope.Outer);
+                ordering.Outputs = outputs;
+                Ordered(start + 1, end, ordering, tables, outputs, isOutputFirst: true);
+                break;
+            case "window":
+                scope.Outputs = null;
+                foreach ((int from, int to) in Sentence.Items(start, end))
+                {
+                    context.Expressions.Read(Sentence.Find(from, to, i => Sentence.IsSymbol(i, "(")), to, scope, tables, Uses.Named);
+                }
+
+                break;
+            case "limit" or "offset" or "fetch":
+                context.Expressions.Read(clause == "fetch" ? start + 1 : start, end, new Scope(context.Names, null), tables, Uses.Named);
+                break;
+        }
+    }
+
+    private void Ordered(int start, int end, Scope scope, CommonTables? tables, Outputs outputs, bool isOutputFirst)
+    {
+        foreach ((int from, int to) in Sentence.Items(start, end))
+        {
+            bool isWord = to == from + 1 || Sentence.IsAny(from + 1, "asc", "desc", "nulls", "using");
+            OutColumn? output = isWord && isOutputFirst && Sentence.IsName(from) ? outputs.Find(Sentence[from], context.Names.Comparer) : null;
+            output ??= isWord && Sentence.Kind(from) == SqlTokenKind.Number && int.TryParse(Sentence.Slice(from, from + 1), out int place) && place > 0 && place <= outputs.Columns.Count
+                ? outputs.Columns[place - 1]
+                : null;
+            if (output is not null)
+            {
+                context.Resolver.Use(output.Derived, Uses.Filtered, 1, reads: true, null);
+                continue;
+            }
+
+            int last = Sentence.Find(from, to, i => Sentence.IsAny(i, "asc", "desc") || (Sentence.Is(i, "nulls") && Sentence.IsAny(i + 1, "first", "last")));
+            context.Expressions.Read(from, last, scope, tables, Uses.Named | Uses.Filtered);
+        }
+    }
+
+    // The clauses with the tokens after their first word; the first one is what stands before all others.
+    private List<(string Clause, int Start, int End)> Clauses(int start, int end, string first)
+    {
+        List<(string, int, int)> clauses = [];
+        string clause = first;
+        int from = start;
+        for (int at = start; at < end; at = Sentence.After(at))
+        {
+            if (Sentence.Is(at, "as") && clause == "list")
+            {
+                at++;
+            }
+            else if (Clause(at, clause) is { } next)
+            {
+                clauses.Add((clause, from, at));
+                clause = next;
+                from = at + 1;
+            }
+        }
+
+        clauses.Add((clause, Math.Min(from, end), end));
+        return clauses;
+    }
+
+    private string? Clause(int at, string current)
+    {
+        if (Sentence.Kind(at) != SqlTokenKind.Word || Sentence.IsSymbol(at - 1, "."))
+        {
+            return null;
+        }
+
+        string word = Sentence[at];
+        bool begins = word switch
+        {
+            "from" => current is "list" or "into" && !(Sentence.Is(at - 1, "distinct") && Sentence.IsAny(at - 2, "is", "not")),
+            "where" or "having" or "limit" or "into" => true,
+            "offset" => Sentence.Dialect == SqlDialect.PostgreSql || current == "limit",
+            "group" or "order" => Sentence.Is(at + 1, "by"),
+            "fetch" => Sentence.IsAny(at + 1, "first", "next"),
+            "for" => Sentence.IsAny(at + 1, "update", "share", "no", "key", "read"),
+            "window" => Sentence.IsName(at + 1) && Sentence.Is(at + 2, "as"),
+            "with" => Sentence.IsAny(at + 1, "no", "data", "check", "local", "cascaded"),
+            _ => false,
+        };
+        return begins ? word : null;
+    }
+
+    private bool IsSetWord(int at) => Sentence.IsAny(at, "union", "intersect", "except") && !Sentence.IsSymbol(at - 1, ".");
+
+    private bool IsStar(int from, int to) => to - from >= 3 && (to - from) % 2 == 1 && Sentence.IsSymbol(to - 1, "*") && Sentence.IsSymbol(to - 2, ".")
+        && Enumerable.Range(from, to - from - 1).All(i => (i - from) % 2 == 0 ? Sentence.IsNamePart(i) : Sentence.IsSymbol(i, "."));
+
+    // The bracket of the query that the name here stands for.
+    private int Opening(int at, int end) => Sentence.Find(at + 1, end, i => Sentence.IsSymbol(i, "(") && (Sentence.IsAny(i - 1, "as", "materialized")));
+
+    // After the comma that follows the query in this bracket, or at what follows the last one.
+    private int Next(int open, int end)
+    {
+        int at = Sentence.After(open);
+        int next = Sentence.Find(at, end, i => Sentence.IsSymbol(i, ",") && IsNextName(i + 1) || Sentence.IsAny(i, "select", "insert", "update", "delete", "merge", "replace", "values", "table") || Sentence.IsSymbol(i, "("));
+        return Sentence.IsSymbol(next, ",") ? next + 1 : next;
+    }
+
+    // CYCLE and SEARCH have lists of their own.
+    private bool IsNextName(int at) => Sentence.IsNamePart(at) && (Sentence.Is(at + 1, "as") || Sentence.IsSymbol(at + 1, "("));
+}
