@@ -144,7 +144,7 @@ internal sealed class ExpressionReader(ReadingContext context)
 
         if (parts.Count == 1)
         {
-            context.Resolver.Unqualified(parts[0], scope, uses, into);
+            context.Resolver.Unqualified(parts[0], Sentence.Dialect == SqlDialect.Sqlite && Sentence.Kind(at - 1) == SqlTokenKind.QuotedName, scope, uses, into);
         }
         else
         {
@@ -214,6 +214,8 @@ internal sealed class ExpressionReader(ReadingContext context)
                 return NameEnd(at + 1);
             case "operator" or "raise" when call:
                 return Sentence.After(at + 1);
+            case "passing":
+                return Sentence.Is(at + 1, "by") ? at + 3 : at + 1;
             case "rollup" or "cube" when call:
                 return at + 1;
             case "xmlserialize" or "xmlparse" when call:

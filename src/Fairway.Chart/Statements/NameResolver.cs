@@ -35,7 +35,7 @@ internal sealed class NameResolver(ReadingContext context)
         var outputs = new Outputs();
         foreach (string column in relation.Columns)
         {
-            outputs.Add(new OutColumn(column, [new Origin(relation, column, Math.Min(what, Weights.Unqualified))], IsBase: true));
+            outputs.Add(new OutColumn(column, [new Origin(relation, column, what)], IsBase: true));
         }
 
         return new Source(name, outputs, Names.Comparer) { Relation = relation, What = what, IsIncoming = isIncoming };
@@ -54,10 +54,14 @@ internal sealed class NameResolver(ReadingContext context)
     }
 
     /// <summary>A name without a table.</summary>
-    public void Unqualified(string name, Scope scope, Uses uses, List<Origin>? into)
+    /// <param name="name">The name.</param>
+    /// <param name="mayBeText">True when it is no mistake if nothing has it: SQLite takes it for a string then.</param>
+    /// <param name="scope">What it may mean.</param>
+    /// <param name="uses">How the column is used.</param>
+    /// <param name="into">Gets what was found.</param>
+    public void Unqualified(string name, bool mayBeText, Scope scope, Uses uses, List<Origin>? into)
     {
-        bool maybeElsewhere = context.Locals.Variables.Contains(name);
-        bool maybeHidden = maybeElsewhere;
+        bool maybeHidden = context.Locals.Variables.Contains(name);
         for (Scope? level = scope; level is not null; level = level.Outer)
         {
             IReadOnlyList<OutColumn> found = level.Joining?.Find(name) is { Count: > 0 } joined ? joined : level.Visible.Find(name);
@@ -85,7 +89,7 @@ internal sealed class NameResolver(ReadingContext context)
         {
             Star(source, uses, into);
         }
-        else if (!maybeHidden && scope.HasSources && !Names.IsSystemColumn(name))
+        else if (!maybeHidden && !mayBeText && scope.HasSources && !Names.IsSystemColumn(name))
         {
             context.Uses.Unknown(name);
         }
@@ -103,7 +107,7 @@ internal sealed class NameResolver(ReadingContext context)
         }
         else if (source.Find(parts[^1]) is { } column)
         {
-            Use(column with { Origins = Surely(column, source) }, uses, Weights.Qualified, !source.IsIncoming, into);
+            Use(column, uses, Weights.Qualified, !source.IsIncoming, into);
         }
         else if (!source.Outputs.IsOpen && !Names.IsSystemColumn(parts[^1]))
         {
@@ -131,17 +135,18 @@ internal sealed class NameResolver(ReadingContext context)
     /// <summary>A column that a query offers is used.</summary>
     public void Use(OutColumn column, Uses uses, double most, bool reads, List<Origin>? into)
     {
-        foreach (Origin origin in column.Origins)
+        foreach (Origin found in column.Origins)
         {
+            Origin origin = found with { What = Math.Min(found.What, most) };
+            into?.Add(origin);
+
             // A query's column is not named by whoever names what it became; that rows are chosen by it is true of both.
             Uses really = column.IsBase ? uses : uses & Uses.Filtered;
             if (really != Uses.None)
             {
-                context.Uses.Column(origin with { What = Math.Min(origin.What, most) }, really, reads);
+                context.Uses.Column(origin, really, reads);
             }
         }
-
-        into?.AddRange(column.Origins);
     }
 
     /// <summary>All columns that <c>*</c> brings along are used.</summary>
@@ -171,11 +176,7 @@ internal sealed class NameResolver(ReadingContext context)
     }
 
     private void Star(Source source, Uses uses, List<Origin>? into) =>
-        Star(source.Outputs.Columns.Select(c => c with { Origins = Surely(c, source) }), uses, Weights.Qualified, into);
-
-    // Named with its table it is as sure as the table is.
-    private static ImmutableArray<Origin> Surely(OutColumn column, Source source) =>
-        column.IsBase ? [.. column.Origins.Select(o => o with { What = Math.Min(source.What, Weights.Qualified) })] : column.Origins;
+        Star(source.Outputs.Columns, uses, Weights.Qualified, into);
 
     private bool IsLocal(string name) => name is "old" or "new" or "excluded" || context.Locals.Variables.Contains(name);
 

@@ -104,7 +104,7 @@ internal sealed class QueryReader(ReadingContext context)
 
         return outputs;
 
-        void Take(IReadOnlyList<OutColumn> columns)
+        void Take(IEnumerable<OutColumn> columns)
         {
             foreach (OutColumn column in columns.Where(c => c.Name is null || context.Names.ComesWithStar(c.Name)))
             {
@@ -133,10 +133,6 @@ internal sealed class QueryReader(ReadingContext context)
                 all = arm;
                 first?.Invoke(arm);
             }
-            else
-            {
-                all.Unite(arm);
-            }
 
             from = to + 1;
             from += Sentence.IsAny(from, "all", "distinct") ? 1 : 0;
@@ -147,6 +143,7 @@ internal sealed class QueryReader(ReadingContext context)
         bool IsEnd(int at) => at >= end;
     }
 
+    // An arm; what it gives is united with what those before it gave.
     private Outputs Arm(int start, int end, Scope? outer, CommonTables? tables, Uses uses, bool isOnlyArm, Outputs? before)
     {
         Outputs outputs;
@@ -183,6 +180,7 @@ internal sealed class QueryReader(ReadingContext context)
             tail = end;
         }
 
+        before?.Unite(outputs);
         Tail(tail, end, new Scope(context.Names, outer) { Outputs = before ?? outputs }, tables, before ?? outputs);
         return outputs;
     }
@@ -228,9 +226,11 @@ internal sealed class QueryReader(ReadingContext context)
         }
 
         Outputs outputs = List(list, listEnd, scope, tables, uses);
+        before?.Unite(outputs);
         foreach ((string clause, int from, int to) in clauses.Skip(1))
         {
-            Read(clause, from, to, scope, tables, isOnlyArm ? outputs : before ?? outputs, isOnlyArm);
+            // What groups an arm may name what this arm gives, what orders all arms what all give.
+            Read(clause, from, to, scope, tables, clause == "order" ? before ?? outputs : outputs, isOnlyArm);
         }
 
         return outputs;

@@ -12,7 +12,7 @@ internal static class SelectLabels
             return (sentence[last], last - 1);
         }
 
-        if (last > from && sentence.IsName(last) && IsOperand(sentence, last - 1))
+        if (last > from && sentence.IsName(last) && IsOperand(sentence, last - 1) && !EndsOperator(sentence, from, last - 1))
         {
             return (sentence[last], last);
         }
@@ -32,6 +32,10 @@ internal static class SelectLabels
         bool isColumn = sentence.IsNamePart(at) && (at + 1 == to || sentence.IsSymbol(at + 1, "::") || sentence.IsSymbol(at + 1, "("));
         return isColumn ? sentence[at] : null;
     }
+
+    // a OPERATOR(s.=) b has no label.
+    private static bool EndsOperator(Sentence sentence, int from, int at) =>
+        sentence.IsSymbol(at, ")") && sentence.Find(from, at, i => sentence.Is(i, "operator") && sentence.After(i + 1) == at + 1) < at;
 
     // True when a value can end here, so that a name after it is a label.
     private static bool IsOperand(Sentence sentence, int at) => sentence.Kind(at) switch

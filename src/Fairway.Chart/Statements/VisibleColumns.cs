@@ -5,31 +5,36 @@ internal sealed class VisibleColumns(SchemaNames names)
 {
     // Of a name that more sources have than these nobody learns anything.
     private const int MostCandidates = 16;
-    private readonly Dictionary<string, List<OutColumn>> _byName = new(names.Comparer);
-    private readonly List<OutColumn> _ordered = [];
+    private readonly Dictionary<string, List<LinkedListNode<OutColumn>>> _byName = new(names.Comparer);
+
+    // Linked, so that a long chain of joins costs each join its own columns and not those of all before it.
+    private readonly LinkedList<OutColumn> _ordered = new();
 
     /// <summary>True when a source may have columns that are not known.</summary>
     public bool IsOpen { get; private set; }
 
     /// <summary>The columns in order.</summary>
-    public IReadOnlyList<OutColumn> Ordered => _ordered;
+    public IReadOnlyCollection<OutColumn> Ordered => _ordered;
 
     /// <summary>Adds the columns of a source after the others.</summary>
     public void Add(Source source)
     {
         IsOpen |= source.Outputs.IsOpen;
-        source.Outputs.Columns.ForEach(Add);
+        source.Outputs.Columns.ForEach(c => Add(c, isFirst: false));
     }
 
     /// <summary>Adds all columns of another item of FROM after these.</summary>
     public void Add(VisibleColumns other)
     {
         IsOpen |= other.IsOpen;
-        other._ordered.ForEach(Add);
+        foreach (OutColumn column in other._ordered)
+        {
+            Add(column, isFirst: false);
+        }
     }
 
     /// <summary>The columns of that name.</summary>
-    public IReadOnlyList<OutColumn> Find(string name) => _byName.TryGetValue(name, out List<OutColumn>? found) ? found : [];
+    public IReadOnlyList<OutColumn> Find(string name) => _byName.TryGetValue(name, out List<LinkedListNode<OutColumn>>? found) ? found.ConvertAll(n => n.Value) : [];
 
     /// <summary>Adds another item that is joined by columns of the same names: each of these is one column afterwards, and stands in front.</summary>
     public void Join(VisibleColumns other, IReadOnlyList<string> shared)
@@ -47,20 +52,15 @@ internal sealed class VisibleColumns(SchemaNames names)
         }
 
         Add(other);
-        foreach (OutColumn column in merged)
-        {
-            Add(column);
-        }
-
-        _ordered.RemoveAll(merged.Contains);
-        _ordered.InsertRange(0, merged);
+        merged.Reverse();
+        merged.ForEach(c => Add(c, isFirst: true));
     }
 
     /// <summary>The names that both have, as NATURAL joins by them.</summary>
     public IReadOnlyList<string> Shared(VisibleColumns other) =>
-        [.. _ordered.Select(c => c.Name).OfType<string>().Where(n => names.ComesWithStar(n) && other._byName.ContainsKey(n)).Distinct(names.Comparer)];
+        [.. other._ordered.Select(c => c.Name).OfType<string>().Where(n => names.ComesWithStar(n) && _byName.ContainsKey(n)).Distinct(names.Comparer)];
 
-    private void Add(OutColumn column)
+    private void Add(OutColumn column, bool isFirst)
     {
         if (_ordered.Count == Outputs.Most)
         {
@@ -68,26 +68,27 @@ internal sealed class VisibleColumns(SchemaNames names)
             return;
         }
 
-        _ordered.Add(column);
+        LinkedListNode<OutColumn> node = isFirst ? _ordered.AddFirst(column) : _ordered.AddLast(column);
         if (column.Name is null)
         {
             return;
         }
 
-        if (!_byName.TryGetValue(column.Name, out List<OutColumn>? same))
+        if (!_byName.TryGetValue(column.Name, out List<LinkedListNode<OutColumn>>? same))
         {
             _byName.Add(column.Name, same = []);
         }
 
         if (same.Count < MostCandidates)
         {
-            same.Add(column);
+            same.Add(node);
         }
     }
 
+    // The first of that name: the others remain where they are and have no name of their own any more.
     private void Remove(string name)
     {
-        if (_byName.Remove(name, out List<OutColumn>? gone))
+        if (_byName.Remove(name, out List<LinkedListNode<OutColumn>>? gone))
         {
             _ordered.Remove(gone[0]);
         }

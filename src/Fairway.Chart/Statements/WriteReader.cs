@@ -189,7 +189,7 @@ internal sealed class WriteReader(ReadingContext context)
     {
         if (target.Find(name) is { } column)
         {
-            context.Resolver.Use(column with { Origins = [.. column.Origins.Select(o => o with { What = Math.Min(target.What, Weights.Qualified) })] }, uses, Weights.Qualified, (uses & ~Uses.Star & ~Uses.Named) != Uses.Assigned, null);
+            context.Resolver.Use(column, uses, Weights.Qualified, (uses & ~Uses.Star & ~Uses.Named) != Uses.Assigned, null);
         }
         else if (!target.Outputs.IsOpen && name.Length > 0)
         {

@@ -13,7 +13,7 @@ public sealed class ViewFigureTests : IDisposable
     private const double Wanted = 0.98;
 
     private const string Tables = """
-        SELECT format('CREATE TABLE copy.%I (LIKE pg_catalog.%I INCLUDING INDEXES);', relname, relname)
+        SELECT format('CREATE TABLE copy.%I (LIKE pg_catalog.%I);', relname, relname)
         FROM pg_class WHERE relkind = 'r' AND relnamespace = 'pg_catalog'::regnamespace ORDER BY oid;
         SELECT format('CREATE TABLE copy.%I (LIKE information_schema.%I);', relname, relname)
         FROM pg_class WHERE relkind = 'r' AND relnamespace = 'information_schema'::regnamespace ORDER BY oid;
