@@ -24,7 +24,7 @@ public sealed record Edge(EdgeKey Key, double What, double Who)
     public bool IsSoft { get; init; }
 
     /// <summary>Where it can be looked up, never empty.</summary>
-    public required ImmutableArray<Evidence> Evidence { get; init; }
+    public required ImmutableArray<Sighting> Evidence { get; init; }
 
     /// <summary>What became of it.</summary>
     public EdgeState State { get; init; }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Fairway.Chart.Model;
 
 /// <summary>A thing on the chart, and what is known of it.</summary>
@@ -18,6 +20,9 @@ public sealed record Node(NodeId Id)
 
     /// <summary>True when a person wrote it down, and not only a look at traffic or code did (R11).</summary>
     public bool IsDeclared { get; init; }
+
+    /// <summary>A relation's columns in their order; empty for anything else.</summary>
+    public ImmutableArray<string> Columns { get; init; } = [];
 
     /// <summary>How many bytes it has; null when it is not known or has none.</summary>
     public long? Bytes { get; init; }

@@ -112,6 +112,7 @@ internal static class House
             // Evidence is made of the journal's entries and holds its chain against checkpoints; it knows no project, no plan and no stage.
             ["Evidence"] = ["Journal"],
             ["Project"] = ["Journal", "Evidence"],
+            ["Charting"] = ["Journal", "Evidence", "Project"],
             ["Plan"] = ["Journal", "Evidence", "Project"],
             ["Stages"] = ["Journal", "Evidence", "Project", "Plan"],
             ["Integrity"] = ["Journal", "Evidence", "Project", "Plan", "Stages"],

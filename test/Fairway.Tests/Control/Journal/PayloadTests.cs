@@ -44,6 +44,9 @@ public class PayloadTests
             """{"domain":"d","finding":"F-1","rule":"R","digest":"0f","side":"target","found":2,"seen":"2 of 10 rows","keys":["id=1"],"owner":null}"""
         },
         { new FindingMeasured("d", "F-1", true, 0, "0 of 10 rows"), """{"domain":"d","finding":"F-1","well":true,"found":0,"seen":"0 of 10 rows"}""" },
+        { new ChartTaken("0f", 3, 2, 5), """{"digest":"0f","assets":3,"consumers":2,"edges":5}""" },
+        { new EdgeJudged("consumer shop", "table public.orders total", false, "ann@box", "gone"), """{"from":"consumer shop","to":"table public.orders total","isSo":false,"by":"ann@box","because":"gone"}""" },
+        { new NodeClaimed("consumer shop", "ann", "ann@box"), """{"node":"consumer shop","owner":"ann","by":"ann@box"}""" },
         { new FindingOwned("d", "F-1", "ann@box"), """{"domain":"d","finding":"F-1","by":"ann@box"}""" },
         { new FindingClosed("d", "F-1", "ann@box", "mended", false), """{"domain":"d","finding":"F-1","by":"ann@box","because":"mended","accepted":false}""" },
         {

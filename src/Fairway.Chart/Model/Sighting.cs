@@ -5,4 +5,4 @@ namespace Fairway.Chart.Model;
 /// <param name="FirstSeen">When it was seen first.</param>
 /// <param name="LastSeen">When it was seen last.</param>
 /// <param name="Count">How often; 1 for what is simply there.</param>
-public sealed record Evidence(string Locator, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, long Count);
+public sealed record Sighting(string Locator, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, long Count);

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Fairway.Chart.Certainty;
+using Fairway.Chart.Model;
+
+namespace Fairway.Chart.Findings;
+
+/// <summary>
+/// Makes a chart of what looks have found, of the last chart and of what people said. What was found again keeps when it was seen first; what was not found again by a method that looked stays with less confidence, until it is stale; nothing goes silently but what the catalogue no longer has.
+/// </summary>
+public static class ChartMaker
+{
+    /// <summary>The next chart.</summary>
+    /// <param name="last">The last one; <see cref="ChartSnapshot.Empty"/> when there is none.</param>
+    /// <param name="found">What was found now.</param>
+    /// <param name="verdicts">What people said of ties, the last word last.</param>
+    /// <param name="owners">Who has claimed what.</param>
+    /// <param name="at">Now.</param>
+    public static ChartSnapshot Make(ChartSnapshot last, IReadOnlyCollection<Found> found, IReadOnlyCollection<EdgeVerdict> verdicts, IReadOnlyDictionary<NodeId, string> owners, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(last);
+        ArgumentNullException.ThrowIfNull(found);
+        ArgumentNullException.ThrowIfNull(verdicts);
+        ArgumentNullException.ThrowIfNull(owners);
+        Dictionary<EdgeKey, Edge> before = last.Edges.ToDictionary(e => e.Key);
+        Dictionary<EdgeKey, Edge> now = found.SelectMany(f => f.Edges).GroupBy(e => e.Key).ToDictionary(g => g.Key, Merged.Edge);
+        HashSet<Method> looked = [.. found.Select(f => f.Look.Method)];
+        HashSet<NodeId> there = [.. found.SelectMany(f => f.Nodes).Select(n => n.Id)];
+        bool hasInventory = looked.Contains(Method.Catalogue);
+        foreach ((EdgeKey key, Edge old) in before.Where(b => !now.ContainsKey(b.Key)))
+        {
+            // The catalogue is whole: what it does not say is not so, and an edge to a table that is gone leads nowhere.
+            bool isGone = (looked.Contains(key.Method) && key.Method is Method.Catalogue or Method.Grants or Method.Declared or Method.Lexer)
+                || (hasInventory && key.To.IsAsset && !there.Contains(key.To.Whole));
+            if (!isGone)
+            {
+                now[key] = old;
+            }
+        }
+
+        IEnumerable<Node> nodes = found.SelectMany(f => f.Nodes).Concat(last.Nodes.Values.Where(n => !n.Id.IsAsset || !hasInventory)).GroupBy(n => n.Id)
+            .Select(g => Owned(g.First() with { IsDeclared = g.First().IsDeclared || found.Any(f => f.Look.Method == Method.Declared && f.Nodes.Any(n => n.Id == g.Key)) }, owners));
+        var byId = nodes.ToDictionary(n => n.Id);
+        return new ChartSnapshot(
+            at,
+            byId.Values,
+            now.Values.Select(e => Judged(before.TryGetValue(e.Key, out Edge? old) ? Merged.Edge([e, old]) with { What = e.What, Who = e.Who, Access = e.Access, Uses = e.Uses, IsSoft = e.IsSoft } : e, verdicts, byId.GetValueOrDefault(e.From)?.Cadence, at)),
+            [.. found.Select(f => f.Look), .. last.Looks.Where(l => !found.Any(f => f.Look.Method == l.Method && f.Look.At == l.At))]);
+    }
+
+    private static Node Owned(Node node, IReadOnlyDictionary<NodeId, string> owners) => owners.TryGetValue(node.Id, out string? owner) ? node with { Owner = owner } : node;
+
+    private static Edge Judged(Edge edge, IReadOnlyCollection<EdgeVerdict> verdicts, TimeSpan? cadence, DateTimeOffset at) => edge with
+    {
+        State = verdicts.LastOrDefault(v => v.IsAbout(edge)) is { } verdict ? verdict.IsSo ? EdgeState.Confirmed : EdgeState.Rejected
+            : Ageing.IsStale(at - edge.LastSeen, cadence) ? EdgeState.Stale : EdgeState.Found,
+    };
+}

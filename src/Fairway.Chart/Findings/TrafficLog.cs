@@ -1,0 +1,152 @@
+using Fairway.Chart.Statements;
+using Fairway.Flow.Engines;
+
+namespace Fairway.Chart.Findings;
+
+/// <summary>
+/// What was seen of traffic so far: who came, which shapes of statements, how often. It is added to for weeks and kept between runs; no literal of a statement gets in. Not
+/// safe for several threads.
+/// </summary>
+/// <param name="dialect">Whose SQL the statements are.</param>
+public sealed class TrafficLog(SqlDialect dialect)
+{
+    /// <summary>How many shapes are kept; what comes after that is counted as too much, and said.</summary>
+    public const int MostShapes = 50_000;
+
+    private readonly Dictionary<string, string> _shapes = new(StringComparer.Ordinal);
+    private readonly Dictionary<(Caller Caller, string Shape), Seen> _seen = [];
+    private readonly Dictionary<(string User, string Shape), long> _counted = [];
+
+    // Whatever was said a moment ago is said again: its shape is made once.
+    private readonly Dictionary<string, (string Digest, string? Tag)> _recent = new(StringComparer.Ordinal);
+
+    /// <summary>Somebody who sends statements, as the server shows him.</summary>
+    /// <param name="User">The role.</param>
+    /// <param name="Application">The name that the program gave, or its tag in the statement; empty when it gave none.</param>
+    /// <param name="Host">Where from; empty when that is not known.</param>
+    /// <param name="IsTagged">True when the name comes from the statement itself.</param>
+    public readonly record struct Caller(string User, string Application, string Host, bool IsTagged);
+
+    /// <summary>When and how often something was seen.</summary>
+    /// <param name="First">First.</param>
+    /// <param name="Last">Last.</param>
+    /// <param name="Times">In how many looks.</param>
+    public readonly record struct Seen(DateTimeOffset First, DateTimeOffset Last, long Times);
+
+    /// <summary>When the watching began; null before the first look.</summary>
+    public DateTimeOffset? From { get; private set; }
+
+    /// <summary>When the last look was.</summary>
+    public DateTimeOffset Until { get; private set; }
+
+    /// <summary>How many looks.</summary>
+    public long Looks { get; private set; }
+
+    /// <summary>How many sessions' statements could not be seen, in all looks.</summary>
+    public long Hidden { get; private set; }
+
+    /// <summary>How many statements were not kept, because there were too many shapes.</summary>
+    public long TooMany { get; private set; }
+
+    /// <summary>How many kinds the server's statistics have forgotten since they were asked first; null when it does not say.</summary>
+    public long? Forgotten { get; private set; }
+
+    /// <summary>Why the server's statistics could not be read; null when they were.</summary>
+    public string? NotCounted { get; private set; }
+
+    /// <summary>The shapes by their digests.</summary>
+    public IReadOnlyDictionary<string, string> Shapes => _shapes;
+
+    /// <summary>Who was seen with which shape.</summary>
+    public IReadOnlyDictionary<(Caller Caller, string Shape), Seen> Sessions => _seen;
+
+    /// <summary>How often the server has counted each shape for each role since the watching began.</summary>
+    public IReadOnlyDictionary<(string User, string Shape), long> Counted => _counted;
+
+    /// <summary>Adds a look.</summary>
+    public void Add(ActivityLook look, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(look);
+        From ??= at;
+        Until = at;
+        Looks++;
+        Hidden += look.Hidden;
+        foreach (SeenSession session in look.Sessions)
+        {
+            Add(session, at);
+        }
+
+        NotCounted = look.NotCounted ?? (look.Statements is null ? NotCounted : null);
+        Forgotten = look.Forgotten ?? Forgotten;
+        foreach (SeenStatement statement in look.Statements ?? [])
+        {
+            if (Keep(statement.Statement) is { } kept)
+            {
+                // The server's counters may have been set back: what they had is not lost.
+                _counted[(statement.User, kept.Digest)] = Math.Max(_counted.GetValueOrDefault((statement.User, kept.Digest)), statement.Calls);
+            }
+        }
+    }
+
+    /// <summary>Puts back what was kept of an earlier run.</summary>
+    public void Restore(DateTimeOffset from, DateTimeOffset until, long looks, long hidden, IEnumerable<(string Digest, string Text)> shapes, IEnumerable<(Caller Caller, string Shape, Seen Seen)> sessions, IEnumerable<(string User, string Shape, long Calls)> counted)
+    {
+        ArgumentNullException.ThrowIfNull(shapes);
+        ArgumentNullException.ThrowIfNull(sessions);
+        ArgumentNullException.ThrowIfNull(counted);
+        (From, Until, Looks, Hidden) = (from, until, looks, hidden);
+        foreach ((string digest, string text) in shapes)
+        {
+            _shapes[digest] = text;
+        }
+
+        foreach ((Caller caller, string shape, Seen seen) in sessions)
+        {
+            _seen[(caller, shape)] = seen;
+        }
+
+        foreach ((string user, string shape, long calls) in counted)
+        {
+            _counted[(user, shape)] = calls;
+        }
+    }
+
+    private void Add(SeenSession session, DateTimeOffset at)
+    {
+        (string Digest, string? Tag)? kept = session.Statement is { } statement ? Keep(statement) : ("", null);
+        if (kept is not { } known)
+        {
+            return;
+        }
+
+        var caller = new Caller(session.User, known.Tag ?? session.Application, session.Host ?? "", known.Tag is not null);
+        _seen[(caller, known.Digest)] = _seen.TryGetValue((caller, known.Digest), out Seen before) ? before with { Last = at, Times = before.Times + 1 } : new Seen(at, at, 1);
+    }
+
+    private (string Digest, string? Tag)? Keep(string statement)
+    {
+        if (_recent.TryGetValue(statement, out (string Digest, string? Tag) known))
+        {
+            return known;
+        }
+
+        StatementShape shape = StatementShape.Of(statement, dialect);
+        if (!_shapes.ContainsKey(shape.Digest) && _shapes.Count >= MostShapes)
+        {
+            TooMany++;
+            return null;
+        }
+
+        _shapes[shape.Digest] = shape.Text;
+        known = (shape.Digest, shape.Tags.GetValueOrDefault("application") ?? shape.Tags.GetValueOrDefault("app"));
+
+        // Statements have values in them: only a handful is remembered, for as long as this process lives.
+        if (_recent.Count >= 1_000)
+        {
+            _recent.Clear();
+        }
+
+        _recent[statement] = known;
+        return known;
+    }
+}
