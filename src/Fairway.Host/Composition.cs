@@ -23,6 +23,9 @@ internal static class Composition
     [
         new InitCommand(),
         new DoctorCommand(),
+        new DiscoverCommand(),
+        new MapCommand(),
+        new ImpactCommand(),
         new PlanCommand(),
         new SchemaCommand(),
         new ProjectSchemaCommand(),

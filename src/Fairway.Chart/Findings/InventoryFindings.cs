@@ -28,17 +28,19 @@ public static class InventoryFindings
     /// <summary>Roles that may read or write a table or view, each a consumer of its own. That somebody may is no sign that he does: nobody is as sure as half of it.</summary>
     /// <param name="inventory">The inventory.</param>
     /// <param name="system">Whose it is, for people.</param>
+    /// <param name="seen">Roles whose traffic was seen: of them more is known than what they may.</param>
     /// <param name="at">When it was read.</param>
-    public static Found RightsOf(Inventory inventory, string system, DateTimeOffset at)
+    public static Found RightsOf(Inventory inventory, string system, IReadOnlySet<string> seen, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(inventory);
-        ImmutableArray<Edge> edges = [.. inventory.Rights.Select(r => new Edge(new EdgeKey(NodeId.Consumer(RolePrefix + r.Role), Id(r.Asset), Method.Grants), Weights.Exact, Weights.SharedUser)
+        ArgumentNullException.ThrowIfNull(seen);
+        ImmutableArray<Edge> edges = [.. inventory.Rights.Where(r => !seen.Contains(r.Role)).Select(r => new Edge(new EdgeKey(NodeId.Consumer(RolePrefix + r.Role), Id(r.Asset), Method.Grants), Weights.Exact, Weights.SharedUser)
         {
             Evidence = [new Sighting($"role {r.Role} may {(r.Reads ? r.Writes ? "read and write" : "read" : "write")}", at, at, 1)],
         })];
         int roles = inventory.Rights.Select(r => r.Role).Distinct().Count();
         return new Found(
-            new Look(Method.Grants, system, at, at, $"{roles} roles that may read or write something", "A right says who could, not who does; superusers could do everything and are not listed."), [], edges);
+            new Look(Method.Grants, system, at, at, $"{roles} roles may read or write something, {roles - edges.Select(e => e.From).Distinct().Count()} of them were seen to do something", "A right says who could, not who does; superusers could do everything and are not listed."), [], edges);
     }
 
     /// <summary>The chart's name of an asset, or of a column of it.</summary>

@@ -13,11 +13,13 @@ public static class RoutineFindings
     /// <param name="inventory">The inventory.</param>
     /// <param name="names">What there is in the database.</param>
     /// <param name="kinds">What each relation is, by <c>schema.name</c>.</param>
+    /// <param name="calls">Which routines a statement calls.</param>
     /// <param name="system">Whose it is, for people.</param>
     /// <param name="at">When it was read.</param>
-    public static Found Of(Inventory inventory, SchemaNames names, IReadOnlyDictionary<string, NodeKind> kinds, string system, DateTimeOffset at)
+    public static Found Of(Inventory inventory, SchemaNames names, IReadOnlyDictionary<string, NodeKind> kinds, RoutineCalls calls, string system, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(inventory);
+        ArgumentNullException.ThrowIfNull(calls);
         ArgumentNullException.ThrowIfNull(names);
         ArgumentNullException.ThrowIfNull(kinds);
         var reader = new StatementReader(names);
@@ -33,9 +35,20 @@ public static class RoutineFindings
                 opaque.Add(routine.Name.Name);
             }
 
+            NodeId self = InventoryFindings.Id(routine.Name);
+            foreach (string called in body.Statements.SelectMany(s => calls.In(s.Text)).Distinct().Where(c => c != self.Name))
+            {
+                edges.Add(new Edge(new EdgeKey(self, new NodeId(NodeKind.Routine, called), Method.Lexer), Weights.Unqualified, 1)
+                {
+                    Access = Access.Read | Access.Write,
+                    Uses = Uses.Named,
+                    Evidence = [new Sighting($"body of {self.Name}", at, at, 1)],
+                });
+            }
+
             foreach (RelationUse use in body.Statements.SelectMany(s => reader.Read(s.Text, body.Names).Relations))
             {
-                edges.AddRange(EdgesOf(InventoryFindings.Id(routine.Name), use, kinds, at));
+                edges.AddRange(EdgesOf(self, use, kinds, at));
             }
         }
 

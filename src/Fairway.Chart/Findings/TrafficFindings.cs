@@ -12,8 +12,9 @@ namespace Fairway.Chart.Findings;
 /// </summary>
 /// <param name="names">What there is in the database.</param>
 /// <param name="kinds">What each relation is, by <c>schema.name</c>.</param>
+/// <param name="calls">Which routines a statement calls.</param>
 /// <param name="declared">Consumers that are declared.</param>
-public sealed class TrafficFindings(SchemaNames names, IReadOnlyDictionary<string, NodeKind> kinds, ImmutableArray<ConsumerMatch> declared)
+public sealed class TrafficFindings(SchemaNames names, IReadOnlyDictionary<string, NodeKind> kinds, RoutineCalls calls, ImmutableArray<ConsumerMatch> declared)
 {
     private const int LongestLocator = 200;
     private readonly StatementReader _reader = new(names);
@@ -34,19 +35,20 @@ public sealed class TrafficFindings(SchemaNames names, IReadOnlyDictionary<strin
         {
             (NodeId who, double sure) = WhoIs(caller, byUser[caller.User]);
             consumers.TryAdd(who, new Node(who) { IsDeclared = declared.Any(d => d.Consumer == who) });
-            if (shape.Length > 0)
+            if (shape.Length > 0 && IsWork(readings[shape]))
             {
-                edges.AddRange(EdgesOf(who, sure, Method.Sessions, shape, log.Shapes[shape], readings[shape], parsed, seen));
+                edges.AddRange(EdgesOf(who, sure, Method.Sessions, shape, "", readings[shape], parsed, log, seen));
             }
         }
 
-        foreach (((string user, string shape), long calls) in log.Counted.Where(c => !log.Sessions.Keys.Any(k => k.Shape == c.Key.Shape && k.Caller.User == c.Key.User)))
+        HashSet<(string, string)> attributed = [.. log.Sessions.Keys.Select(k => (k.Caller.User, k.Shape))];
+        foreach (((string user, string shape), long times) in log.Counted.Where(c => IsWork(readings[c.Key.Shape]) && !attributed.Contains(c.Key)))
         {
-            // Of one role that one program has, the counters say what that program ran between two looks.
-            TrafficLog.Caller[] callers = [.. byUser[user]];
-            (NodeId who, double sure) = callers is [var only] ? WhoIs(only, callers) : (NodeId.Consumer(InventoryFindings.RolePrefix + user), callers.Length == 0 ? Weights.OwnUser : Weights.SharedUser);
-            consumers.TryAdd(who, new Node(who) { IsDeclared = declared.Any(d => d.Consumer == who) });
-            edges.AddRange(EdgesOf(who, sure, Method.Statements, shape, log.Shapes[shape], readings[shape], parsed, new TrafficLog.Seen(log.From ?? log.Until, log.Until, calls)));
+            foreach ((NodeId who, double sure, string oneOf) in Candidates(user, [.. byUser[user]]))
+            {
+                consumers.TryAdd(who, new Node(who) { IsDeclared = declared.Any(d => d.Consumer == who) });
+                edges.AddRange(EdgesOf(who, sure, Method.Statements, shape, oneOf, readings[shape], parsed, log, new TrafficLog.Seen(log.From ?? log.Until, log.Until, times)));
+            }
         }
 
         return new Found(LookOf(log, readings, system), [.. consumers.Values], [.. edges.GroupBy(e => e.Key).Select(Merged.Edge)]);
@@ -75,10 +77,29 @@ public sealed class TrafficFindings(SchemaNames names, IReadOnlyDictionary<strin
         });
     }
 
-    private IEnumerable<Edge> EdgesOf(
-        NodeId who, double sure, Method method, string digest, string text, StatementReading reading, IReadOnlyDictionary<string, ImmutableArray<(string Relation, string Column)>> parsed, TrafficLog.Seen seen)
+    // The counters say which role ran a statement between two looks. Of one that one program has it was that program; of one that several have, each of them may have been it.
+    private IEnumerable<(NodeId Who, double Sure, string OneOf)> Candidates(string user, TrafficLog.Caller[] callers)
     {
-        var evidence = new Sighting($"{digest}: {(text.Length > LongestLocator ? text[..LongestLocator] + "…" : text)}", seen.First, seen.Last, seen.Times);
+        NodeId[] known = [.. callers.Select(c => WhoIs(c, callers).Who).Distinct().Order()];
+        string oneOf = $"one of {string.Join(", ", known.Select(k => k.Name))}: ";
+        return known.Length switch
+        {
+            0 => [(NodeId.Consumer(InventoryFindings.RolePrefix + user), Weights.OwnUser, "")],
+            1 => [(known[0], callers.Max(c => WhoIs(c, callers).Sure), "")],
+            _ => known.Select(k => (k, Weights.SharedUser, oneOf)),
+        };
+    }
+
+    private IEnumerable<Edge> EdgesOf(
+        NodeId who, double sure, Method method, string digest, string oneOf, StatementReading reading, IReadOnlyDictionary<string, ImmutableArray<(string Relation, string Column)>> parsed, TrafficLog log, TrafficLog.Seen seen)
+    {
+        string text = log.Shapes[digest];
+        var evidence = new Sighting($"{oneOf}{digest}: {(text.Length > LongestLocator ? text[..LongestLocator] + "…" : text)}", seen.First, seen.Last, seen.Times);
+        foreach (string routine in calls.In(text))
+        {
+            yield return new Edge(new EdgeKey(who, new NodeId(NodeKind.Routine, routine), method), Weights.Unqualified, sure) { Access = Access.Read | Access.Write, Uses = Uses.Named, Evidence = [evidence] };
+        }
+
         HashSet<(string, string)>? exact = parsed.TryGetValue(digest, out ImmutableArray<(string, string)> columns) ? [.. columns] : null;
         foreach (RelationUse use in reading.Relations)
         {
@@ -95,9 +116,13 @@ public sealed class TrafficFindings(SchemaNames names, IReadOnlyDictionary<strin
         }
     }
 
+    // A definition is no use of what it defines, and a setting none of anything.
+    private static bool IsWork(StatementReading reading) => reading.Verb != StatementVerb.Define;
+
     private static Look LookOf(TrafficLog log, Dictionary<string, StatementReading> readings, string system)
     {
-        var coverage = Coverage.Of(log.Sessions.GroupBy(s => s.Key.Shape).Where(g => g.Key.Length > 0).Select(g => g.Sum(s => s.Value.Times)).Concat(log.Counted.GroupBy(c => c.Key.Shape).Select(g => g.Sum(c => c.Value))));
+        bool Counts(string shape) => shape.Length > 0 && readings[shape].Verb is not (StatementVerb.Other or StatementVerb.Define);
+        var coverage = Coverage.Of(log.Sessions.GroupBy(s => s.Key.Shape).Where(g => Counts(g.Key)).Select(g => g.Sum(s => s.Value.Times)).Concat(log.Counted.GroupBy(c => c.Key.Shape).Where(g => Counts(g.Key)).Select(g => g.Sum(c => c.Value))));
         TimeSpan watched = log.From is { } from ? log.Until - from : TimeSpan.Zero;
         string known = coverage.NextIsKnown is { } next
             ? string.Create(CultureInfo.InvariantCulture, $"the next statement is of a known shape with probability {next:0.0000}, and at least {coverage.UnseenAtLeast:0} shapes were not seen, if traffic stays as it is")

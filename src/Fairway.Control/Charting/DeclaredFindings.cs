@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fairway.Chart.Findings;
 using Fairway.Chart.Model;
+using Fairway.Control.Project;
 using Fairway.Control.Project.Spec;
 
 namespace Fairway.Control.Charting;
@@ -40,7 +41,7 @@ public static class DeclaredFindings
 
         string blind = unknown.Count == 0 ? "People say what they know." : $"These columns are declared and are not in the source: {string.Join(", ", unknown)}.";
         return new Found(
-            new Look(Method.Declared, "the project file", at, at, $"{spec.Workflows.Length} workflows, {spec.Consumers.Length} consumers", blind),
+            new Look(Method.Declared, "the project file", at, at, $"{CountedText.Of(spec.Workflows.Length, "workflow")}, {CountedText.Of(spec.Consumers.Length, "consumer")}", blind),
             [
                 .. spec.Workflows.Select(w => new Node(NodeId.Workflow(w.Name)) { Owner = w.Owner, DeclaredClass = w.Class, IsDeclared = true }),
                 .. spec.Consumers.Select(c => new Node(NodeId.Consumer(c.Name)) { Owner = c.Owner, Sort = SortOf(c.Kind), IsDeclared = true }),

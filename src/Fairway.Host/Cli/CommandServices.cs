@@ -12,6 +12,12 @@ namespace Fairway.Host.Cli;
 /// <param name="Secrets">Resolves references to addresses, relative to a folder.</param>
 internal sealed record CommandServices(IReadOnlyList<IEngine> Engines, WorkspaceOpener Workspaces, Func<string, SecretResolver> Secrets)
 {
+    /// <summary>Who calls, as the journal has it.</summary>
+    public required string Actor { get; init; }
+
+    /// <summary>Finds the engine for an address that the project file does not name.</summary>
+    public required SystemFinder Systems { get; init; }
+
     /// <summary>Sends messages; references to addresses are relative to a folder.</summary>
     public required Func<string, IMessages> Messages { get; init; }
 
@@ -30,6 +36,8 @@ internal sealed record CommandServices(IReadOnlyList<IEngine> Engines, Workspace
             new WorkspaceOpener(new SystemFinder(engines, Secrets), journals, invocation.Clock, actor, redactor),
             Secrets)
         {
+            Actor = actor,
+            Systems = new SystemFinder(engines, Secrets),
             Messages = folder => Composition.Messages(Secrets(folder), redactor, invocation.Clock),
         };
     }

@@ -4,6 +4,7 @@ using Fairway.Chart.Findings;
 using Fairway.Chart.Model;
 using Fairway.Chart.Statements;
 using Fairway.Control.Charting;
+using Fairway.Control.Project;
 using Fairway.Flow.Engines;
 
 namespace Fairway.Host.Runner.Charting;
@@ -35,19 +36,23 @@ internal sealed class Discovery(Workspace workspace, ChartDesk desk, TimeProvide
         string system = workspace.Source.DisplayName;
         Dictionary<string, NodeKind> kinds = inventory.Assets.Where(a => InventoryFindings.Id(a.Name).IsRelation).ToDictionary(a => a.Name.Name, a => InventoryFindings.Id(a.Name).Kind);
         SchemaNames names = NamesOf(inventory);
+        var calls = new RoutineCalls(desk.Dialect, inventory.Assets.Where(a => a.Name.Kind == AssetKind.Routine).Select(a => a.Name.Name), inventory.SearchPath);
+        HashSet<string> seen = [];
         List<Found> found =
         [
             InventoryFindings.Of(inventory, system, at),
-            RoutineFindings.Of(inventory, names, kinds, system, at),
-            InventoryFindings.RightsOf(inventory, system, at),
+            RoutineFindings.Of(inventory, names, kinds, calls, system, at),
             DeclaredFindings.Of(workspace.Spec, kinds, workspace.Source.Traits.DefaultSchema, at),
         ];
         if (workspace.Source.Activity is { } activity)
         {
             TrafficLog log = await WatchAsync(activity, watch, every, cancellationToken);
-            ImmutableDictionary<string, ImmutableArray<(string, string)>> parsed = await ParsedAsync(log, clone, found, cancellationToken);
-            found.Add(new TrafficFindings(names, kinds, DeclaredFindings.MatchesOf(workspace.Spec)).Of(log, parsed, system));
+            ImmutableDictionary<string, ImmutableArray<(string, string)>> parsed = await ParsedAsync(log, names, clone, found, cancellationToken);
+            found.Add(new TrafficFindings(names, kinds, calls, DeclaredFindings.MatchesOf(workspace.Spec)).Of(log, parsed, system));
+            seen = [.. log.Sessions.Keys.Select(k => k.Caller.User), .. log.Counted.Keys.Select(k => k.User)];
         }
+
+        found.Add(InventoryFindings.RightsOf(inventory, system, seen, at));
 
         ChartLedger ledger = await desk.LedgerAsync(cancellationToken);
         return ChartMaker.Make(await desk.ReadAsync(cancellationToken), found, ledger.Verdicts, ledger.Owners, clock.GetUtcNow());
@@ -97,15 +102,16 @@ internal sealed class Discovery(Workspace workspace, ChartDesk desk, TimeProvide
         return log;
     }
 
-    private async Task<ImmutableDictionary<string, ImmutableArray<(string Relation, string Column)>>> ParsedAsync(TrafficLog log, ISystem? clone, List<Found> found, CancellationToken cancellationToken)
+    private async Task<ImmutableDictionary<string, ImmutableArray<(string Relation, string Column)>>> ParsedAsync(TrafficLog log, SchemaNames names, ISystem? clone, List<Found> found, CancellationToken cancellationToken)
     {
         if (clone?.StatementProbe is not { } probe)
         {
             return ImmutableDictionary<string, ImmutableArray<(string, string)>>.Empty;
         }
 
-        say($"asks the parser of {clone.DisplayName} about {log.Shapes.Count} shapes");
-        (string Digest, string Text)[] shapes = [.. log.Shapes.Select(s => (s.Key, s.Value))];
+        var reader = new StatementReader(names);
+        (string Digest, string Text)[] shapes = [.. log.Shapes.Where(s => reader.Read(s.Value).Verb is not (StatementVerb.Other or StatementVerb.Define or StatementVerb.Copy or StatementVerb.Truncate)).Select(s => (s.Key, s.Value))];
+        say($"asks the parser of {clone.DisplayName} about {CountedText.Of(shapes.Length, "shape")}");
         ImmutableArray<ProbedStatement> answers = await probe.ProbeAsync([.. shapes.Select(s => s.Text)], cancellationToken);
         var parsed = shapes.Zip(answers).Where(p => p.Second.Refusal is null).ToImmutableDictionary(p => p.First.Digest, p => p.Second.Columns.Select(c => (c.Relation.Name, c.Column)).ToImmutableArray());
         DateTimeOffset at = clock.GetUtcNow();

@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Fairway.Chart.Model;
+using Fairway.Chart.Reach;
+using Fairway.Control.Project;
+using Fairway.Control.Project.Spec;
+using Fairway.Flow.Engines;
+using Fairway.Host.Runner;
+using Fairway.Host.Runner.Charting;
+
+namespace Fairway.Host.Cli.Commands;
+
+/// <summary><c>discover</c>: finds out what depends on the source's data, how sure that is, and what could not be seen. Writes nothing into the source.</summary>
+internal sealed class DiscoverCommand : ICommandFactory
+{
+    private const string OfTarget = "target";
+
+    private readonly Option<string> _watch = new("--watch") { Description = "How long to watch who is connected: 30s, 10m, 7d.", HelpName = "TIME", DefaultValueFactory = _ => "30s" };
+    private readonly Option<string> _every = new("--every") { Description = "How long between two looks.", HelpName = "TIME", DefaultValueFactory = _ => "1s" };
+    private readonly Option<string?> _parser = new("--parser") { Description = "An empty copy of the source's schema, whose parser is asked what statements name: 'target', or a reference such as env:CLONE.", HelpName = "SYSTEM" };
+
+    public Command Create(CommandRunner runner)
+    {
+        var command = new Command("discover", "Find out who depends on the data, and how sure that is.") { _watch, _every, _parser };
+        foreach (Option<string> time in (Option<string>[])[_watch, _every])
+        {
+            time.Validators.Add(result =>
+            {
+                if (!DurationText.TryParse(result.GetValueOrDefault<string>(), out TimeSpan duration) || (time == _every && duration < TimeSpan.FromMilliseconds(100)))
+                {
+                    result.AddError($"{time.Name}: a length of time such as 1s, 30s or 10m{(time == _every ? ", at least 100ms" : "")}.");
+                }
+            });
+        }
+
+        runner.Bind(command, RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
+    {
+        Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
+        var desk = new ChartDesk(workspace);
+        ISystem? parser = await ParserAsync(invocation, services, workspace, cancellationToken);
+        ChartSnapshot before = await desk.ReadAsync(cancellationToken);
+        ChartSnapshot chart = await new Discovery(workspace, desk, invocation.Clock, invocation.Terminal.Note)
+            .RunAsync(DurationOf(invocation, _watch), DurationOf(invocation, _every), parser, cancellationToken);
+        await desk.KeepAsync(chart, cancellationToken);
+        ImmutableDictionary<NodeId, Standing> standings = Criticality.Of(chart);
+        Node[] consumers = [.. chart.Nodes.Values.Where(n => n.Id.Kind == NodeKind.Consumer).OrderBy(n => standings.GetValueOrDefault(n.Id)?.Class ?? Criticality.Mildest + 1).ThenBy(n => n.Id)];
+        if (invocation.Json)
+        {
+            invocation.Terminal.Result(JsonOutput.Of(new
+            {
+                Ok = true,
+                chart.TakenAt,
+                Assets = chart.Nodes.Keys.Count(id => id.IsAsset && id.Column is null),
+                Edges = chart.Edges.Length,
+                Consumers = consumers.Select(c => Json(chart, c, standings, before)),
+                chart.Looks,
+            }));
+            return ExitCode.Done;
+        }
+
+        Print(invocation.Terminal, chart, consumers, standings, before);
+        return ExitCode.Done;
+    }
+
+    private static void Print(Terminal terminal, ChartSnapshot chart, Node[] consumers, ImmutableDictionary<NodeId, Standing> standings, ChartSnapshot before)
+    {
+        var table = new TextTable("consumer", "class", "answers", "uses", "sure", "last seen", "");
+        foreach (Node consumer in consumers)
+        {
+            Tie[] ties = [.. TiesOf(chart, consumer.Id)];
+            table.Add(
+                consumer.Id.Name,
+                ChartText.Class(standings.GetValueOrDefault(consumer.Id)),
+                consumer.Owner ?? "nobody",
+                CountedText.Of(ties.Select(t => t.To.Whole).Distinct().Count(), "table"),
+                ties.Length == 0 ? "–" : ChartText.Sure(ties.Max(t => t.Confidence)),
+                ties.Length == 0 ? "–" : $"{ties.Max(t => t.LastSeen):yyyy-MM-dd HH:mm}Z",
+                Remark(chart, consumer, before));
+        }
+
+        foreach (string line in table.Lines())
+        {
+            terminal.Result(line);
+        }
+
+        if (consumers.Length == 0)
+        {
+            terminal.Result("Nobody was seen.");
+        }
+
+        terminal.Result();
+        ChartText.Print(terminal, chart.Looks);
+        terminal.Result();
+        terminal.Result($"Next: {Invocation.Program} map, or {Invocation.Program} impact TABLE.COLUMN --rename NAME");
+    }
+
+    private static object Json(ChartSnapshot chart, Node consumer, ImmutableDictionary<NodeId, Standing> standings, ChartSnapshot before)
+    {
+        Tie[] ties = [.. TiesOf(chart, consumer.Id)];
+        return new
+        {
+            consumer.Id.Name,
+            standings.GetValueOrDefault(consumer.Id)?.Class,
+            consumer.Owner,
+            consumer.Sort,
+            consumer.IsDeclared,
+            IsNew = !before.Nodes.IsEmpty && !before.Nodes.ContainsKey(consumer.Id),
+            IsLatent = IsLatent(chart, consumer.Id),
+            Confidence = ties.Length == 0 ? (double?)null : ties.Max(t => t.Confidence),
+            LastSeen = ties.Length == 0 ? (DateTimeOffset?)null : ties.Max(t => t.LastSeen),
+            Uses = ties.Select(t => new { Kind = t.To.Kind, t.To.Name, t.To.Column, t.Access, t.Uses, t.Confidence, Methods = t.Edges.Select(e => e.Key.Method) }),
+        };
+    }
+
+    private static string Remark(ChartSnapshot chart, Node consumer, ChartSnapshot before)
+    {
+        string isNew = !before.Nodes.IsEmpty && !before.Nodes.ContainsKey(consumer.Id) ? "new, " : "";
+        return isNew + (IsLatent(chart, consumer.Id) ? "may, and was not seen" : consumer.IsDeclared ? "declared" : "undocumented");
+    }
+
+    private static bool IsLatent(ChartSnapshot chart, NodeId consumer) => chart.Needs(consumer).Any() && chart.Needs(consumer).All(e => e.Key.Method == Method.Grants);
+
+    private static IEnumerable<Tie> TiesOf(ChartSnapshot chart, NodeId consumer) =>
+        chart.Needs(consumer).Where(e => e.State != EdgeState.Rejected && e.To.IsAsset).GroupBy(e => e.To).Select(g => new Tie(consumer, g.Key, [.. g]));
+
+    private async Task<ISystem?> ParserAsync(Invocation invocation, CommandServices services, Workspace workspace, CancellationToken cancellationToken)
+    {
+        string? reference = invocation.Parsed.GetValue(_parser);
+        ISystem? parser = reference is null or OfTarget ? reference is null ? null : workspace.Target : await services.Systems.FindAsync("--parser", DsnSpec.Parse(reference), workspace.Folder, cancellationToken);
+        return parser?.DisplayName == workspace.Source.DisplayName
+            ? throw new CommandRefusedException(ExitCode.Usage, "--parser", "it is the source itself, which is only read", "Name an empty database with the same schema, or 'target' when the schema is there.")
+            : parser;
+    }
+
+    private static TimeSpan DurationOf(Invocation invocation, Option<string> option) => DurationText.TryParse(invocation.Parsed.GetValue(option)!, out TimeSpan duration) ? duration : TimeSpan.Zero; // Validated; it has a default.
+}

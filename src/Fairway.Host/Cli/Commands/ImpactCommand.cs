@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Fairway.Chart.Model;
+using Fairway.Chart.Reach;
+using Fairway.Control.Charting;
+using Fairway.Control.Project;
+using Fairway.Host.Runner;
+using Fairway.Host.Runner.Charting;
+
+namespace Fairway.Host.Cli.Commands;
+
+/// <summary><c>impact</c>: who breaks if a column or table changes, from the last chart. Opens no database.</summary>
+internal sealed class ImpactCommand : ICommandFactory
+{
+    private readonly Argument<string> _what = new("WHAT") { Description = "A column or an asset: orders.total, public.orders, orders." };
+    private readonly Option<string?> _rename = new("--rename") { Description = "It gets another name.", HelpName = "NAME" };
+    private readonly Option<bool> _drop = new("--drop") { Description = "It goes." };
+    private readonly Option<string?> _type = new("--type") { Description = "The column gets another type.", HelpName = "TYPE" };
+    private readonly Option<bool> _notNull = new("--not-null") { Description = "The column takes no NULL any more." };
+    private readonly Option<bool> _move = new("--move") { Description = "It goes to another database." };
+
+    public Command Create(CommandRunner runner)
+    {
+        var command = new Command("impact", "Show who breaks if a column or table changes, and how sure that is.") { _what, _rename, _drop, _type, _notNull, _move };
+        command.Validators.Add(result =>
+        {
+            if (((Option[])[_rename, _drop, _type, _notNull, _move]).Count(o => result.GetResult(o) is { Implicit: false }) != 1)
+            {
+                result.AddError("Say one of --rename NAME, --drop, --type TYPE, --not-null, --move.");
+            }
+        });
+        runner.Bind(command, RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
+    {
+        Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
+        ChartSnapshot chart = await new ChartDesk(workspace).DemandAsync(cancellationToken);
+        NodeId what = ChartText.Demand(chart, invocation.Parsed.GetValue(_what)!); // The parser demands it.
+        (ChangeKind change, string words) = ChangeOf(invocation);
+        if (change is ChangeKind.Retype or ChangeKind.NotNull && what.Column is null)
+        {
+            throw new CommandRefusedException(ExitCode.Usage, what.ToString(), $"{words} is said of a column", "Write TABLE.COLUMN.");
+        }
+
+        ImmutableArray<Hit> hits = Impact.Of(chart, change, what);
+        ImmutableDictionary<NodeId, Standing> standings = Criticality.Of(chart);
+        if (invocation.Json)
+        {
+            invocation.Terminal.Result(JsonOutput.Of(new
+            {
+                Ok = true,
+                What = new { Kind = what.Kind, what.Name, what.Column },
+                Change = change,
+                chart.TakenAt,
+                Hits = hits.Select(h => new
+                {
+                    Kind = h.Id.Kind,
+                    h.Id.Name,
+                    h.Effect,
+                    h.Confidence,
+                    h.IsDirect,
+                    h.IsByTable,
+                    standings.GetValueOrDefault(h.Id.Whole)?.Class,
+                    chart.Nodes.GetValueOrDefault(h.Id.Whole)?.Owner,
+                    Path = h.Path.Select(t => new { From = t.From.ToString(), To = t.To.ToString(), t.Access, t.Uses, t.Confidence, Evidence = t.Edges.SelectMany(e => e.Evidence.Select(s => new { e.Key.Method, s.Locator, s.FirstSeen, s.LastSeen, s.Count })) }),
+                }),
+                chart.Looks,
+            }));
+            return ExitCode.Done;
+        }
+
+        Print(invocation, chart, what, words, hits, standings);
+        return ExitCode.Done;
+    }
+
+    private static void Print(Invocation invocation, ChartSnapshot chart, NodeId what, string words, ImmutableArray<Hit> hits, ImmutableDictionary<NodeId, Standing> standings)
+    {
+        Terminal terminal = invocation.Terminal;
+        terminal.Result(Printable.Of($"{NodeText.Word(what.Kind)} {what}, {words}: {Sentence(hits)}"));
+        foreach (IGrouping<string, Hit> group in hits.GroupBy(h => h.Id.Kind switch { NodeKind.Workflow => "workflows", NodeKind.Consumer => "consumers", _ => "in the database" }))
+        {
+            terminal.Result();
+            terminal.Result($"{group.Key}:");
+            foreach (Hit hit in group)
+            {
+                terminal.Result(Printable.Of($"  {ChartText.Class(standings.GetValueOrDefault(hit.Id.Whole)),-3} {Word(hit.Effect),-14} {hit.Id} ({ChartText.Sure(hit.Confidence)}), {ChartText.Owner(chart, hit.Id)}"));
+                terminal.Result(Printable.Of($"      {string.Join("; ", hit.Path.Reverse().Select(t => $"{t.From} {ChartText.Word(t.Access)} {t.To}"))}{(hit.IsByTable ? "; which of its columns is not known" : "")}"));
+                if (hit.Path[0] is var first && (hit.IsDirect || invocation.Verbose))
+                {
+                    foreach ((Method method, Sighting sighting) in first.Edges.SelectMany(e => e.Evidence.Select(s => (e.Key.Method, s))).Take(invocation.Verbose ? int.MaxValue : 1))
+                    {
+                        terminal.Result(Printable.Of($"      {method.ToString().ToLowerInvariant()}: {sighting.Locator}{(sighting.Count > 1 ? $", {CountedText.Of(sighting.Count, "time")}" : "")}, last {sighting.LastSeen:yyyy-MM-dd HH:mm}Z"));
+                    }
+                }
+            }
+        }
+
+        terminal.Result();
+        ChartText.Print(terminal, chart.Looks);
+        if (invocation.Clock.GetUtcNow() - chart.TakenAt is { TotalDays: >= 1 } age)
+        {
+            terminal.Result();
+            terminal.Result($"The chart is {CountedText.Of((long)age.TotalDays, "day")} old: run '{Invocation.Program} discover' for a new one.");
+        }
+    }
+
+    private static string Sentence(ImmutableArray<Hit> hits)
+    {
+        int Count(NodeKind kind, Effect effect) => hits.Count(h => h.Id.Kind == kind && h.Effect == effect);
+        if (hits.IsEmpty)
+        {
+            return "nobody who was seen is reached. Read below what could not be seen.";
+        }
+
+        string consumers = $"{CountedText.Of(Count(NodeKind.Consumer, Effect.Breaks), "consumer", "breaks", "break")}";
+        int perhaps = Count(NodeKind.Consumer, Effect.MayBreak);
+        int workflows = hits.Count(h => h.Id.Kind == NodeKind.Workflow);
+        return $"{consumers}{(perhaps > 0 ? $", {perhaps} may" : "")}; {CountedText.Of(workflows, "workflow", "is", "are")} reached.";
+    }
+
+    private static string Word(Effect effect) => effect switch
+    {
+        Effect.Breaks => "breaks",
+        Effect.MayBreak => "may break",
+        Effect.ChangesResult => "other result",
+        Effect.ChangesShape => "other columns",
+        _ => "unaffected",
+    };
+
+    private (ChangeKind Change, string Words) ChangeOf(Invocation invocation) =>
+        invocation.Parsed.GetValue(_rename) is { } name ? (ChangeKind.Rename, $"renamed to {name}")
+        : invocation.Parsed.GetValue(_type) is { } type ? (ChangeKind.Retype, $"its type becoming {type}")
+        : invocation.Parsed.GetValue(_drop) ? (ChangeKind.Drop, "dropped")
+        : invocation.Parsed.GetValue(_notNull) ? (ChangeKind.NotNull, "taking no NULL")
+        : (ChangeKind.Move, "moved to another database");
+}

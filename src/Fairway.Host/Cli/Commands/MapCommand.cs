@@ -1,0 +1,86 @@
+using System.CommandLine;
+using Fairway.Chart.Findings;
+using Fairway.Chart.Model;
+using Fairway.Control.Charting;
+using Fairway.Control.Journal.Payloads;
+using Fairway.Host.Runner;
+using Fairway.Host.Runner.Charting;
+
+namespace Fairway.Host.Cli.Commands;
+
+/// <summary><c>map</c>: the chart, and what people say of it: confirm, reject, claim.</summary>
+internal sealed class MapCommand : ICommandFactory
+{
+    private readonly Argument<string> _consumer = new("CONSUMER") { Description = "Who needs it." };
+    private readonly Argument<string> _asset = new("ASSET") { Description = "What is needed: a table stands for its columns." };
+    private readonly Argument<string> _claimed = new("NODE") { Description = "A consumer, a table, a workflow." };
+    private readonly Argument<string> _owner = new("OWNER") { Description = "Who answers for it: a person's id, or a team." };
+    private readonly Option<string?> _because = new("--because") { Description = "Why; kept in the journal.", HelpName = "WHY" };
+
+    public Command Create(CommandRunner runner)
+    {
+        var command = new Command("map", "Show the chart; confirm, reject and claim what is on it.");
+        runner.Bind(command, ShowAsync);
+        command.Subcommands.Add(Judging(runner, "confirm", "Say that a consumer needs an asset.", isSo: true));
+        command.Subcommands.Add(Judging(runner, "reject", "Say that a consumer does not need an asset; it stays rejected however often it is found.", isSo: false));
+        var claim = new Command("claim", "Say who answers for a thing.") { _claimed, _owner };
+        runner.Bind(claim, ClaimAsync);
+        command.Subcommands.Add(claim);
+        return command;
+    }
+
+    private static async Task<int> ShowAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
+    {
+        Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
+        ChartSnapshot chart = await new ChartDesk(workspace).DemandAsync(cancellationToken);
+        invocation.Terminal.Result(JsonOutput.Of(ChartForm.Of(chart)));
+        return ExitCode.Done;
+    }
+
+    private Command Judging(CommandRunner runner, string name, string description, bool isSo)
+    {
+        var command = new Command(name, description) { _consumer, _asset, _because };
+        runner.Bind(command, (invocation, services, cancellationToken) => JudgeAsync(invocation, services, isSo, cancellationToken));
+        return command;
+    }
+
+    private async Task<int> JudgeAsync(Invocation invocation, CommandServices services, bool isSo, CancellationToken cancellationToken)
+    {
+        Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
+        var desk = new ChartDesk(workspace);
+        ChartSnapshot chart = await desk.DemandAsync(cancellationToken);
+        NodeId from = ChartText.Demand(chart, invocation.Parsed.GetValue(_consumer)!); // The parser demands both.
+        NodeId to = ChartText.Demand(chart, invocation.Parsed.GetValue(_asset)!);
+        if (!chart.Edges.Any(new EdgeVerdict(from, to, isSo).IsAbout))
+        {
+            throw new CommandRefusedException(ExitCode.Usage, $"{from} and {to}", "nothing on the chart ties them", "Declare the consumer in the project file when it is so all the same.");
+        }
+
+        await desk.RecordAsync(new EdgeJudged(NodeText.Of(from), NodeText.Of(to), isSo, services.Actor, invocation.Parsed.GetValue(_because)), cancellationToken);
+        await AgainAsync(desk, chart, cancellationToken);
+        Tell(invocation, $"{from} {(isSo ? "needs" : "does not need")} {to}: noted.");
+        return ExitCode.Done;
+    }
+
+    private async Task<int> ClaimAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
+    {
+        Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
+        var desk = new ChartDesk(workspace);
+        ChartSnapshot chart = await desk.DemandAsync(cancellationToken);
+        NodeId node = ChartText.Demand(chart, invocation.Parsed.GetValue(_claimed)!).Whole; // The parser demands both.
+        string owner = invocation.Parsed.GetValue(_owner)!;
+        await desk.RecordAsync(new NodeClaimed(NodeText.Of(node), owner, services.Actor), cancellationToken);
+        await AgainAsync(desk, chart, cancellationToken);
+        Tell(invocation, $"{owner} answers for {node}: noted.");
+        return ExitCode.Done;
+    }
+
+    // What was said shows at once; the next discovery would take it from the journal. The chart is no younger by it.
+    private static async Task AgainAsync(ChartDesk desk, ChartSnapshot chart, CancellationToken cancellationToken)
+    {
+        ChartLedger ledger = await desk.LedgerAsync(cancellationToken);
+        await desk.KeepAsync(ChartMaker.Make(chart, [], ledger.Verdicts, ledger.Owners, chart.TakenAt), cancellationToken);
+    }
+
+    private static void Tell(Invocation invocation, string line) => invocation.Terminal.Result(invocation.Json ? JsonOutput.Of(new { Ok = true, Said = line }) : Printable.Of(line));
+}

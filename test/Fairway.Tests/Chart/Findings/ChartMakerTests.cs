@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Fairway.Chart.Findings;
+using Fairway.Chart.Model;
+
+namespace Fairway.Tests.Chart.Findings;
+
+public class ChartMakerTests
+{
+    private static readonly NodeId Job = Charts.Consumer("job");
+    private static readonly NodeId Orders = Charts.Table("public.orders");
+
+    [Fact]
+    public void What_was_found_again_keeps_when_it_was_seen_first()
+    {
+        ChartSnapshot first = Make(ChartSnapshot.Empty, 0, Traffic(0, Charts.Edge(Job, Orders, seen: Day(0))));
+        ChartSnapshot second = Make(first, 3, Traffic(3, Charts.Edge(Job, Orders, seen: Day(3))));
+
+        Edge edge = Assert.Single(second.Edges);
+        Assert.Equal((Day(0), Day(3)), (edge.FirstSeen, edge.LastSeen));
+    }
+
+    [Fact]
+    public void Traffic_that_is_not_seen_again_stays_until_it_is_stale()
+    {
+        ChartSnapshot chart = Make(ChartSnapshot.Empty, 0, Traffic(0, Charts.Edge(Job, Orders, seen: Day(0))));
+
+        Assert.Equal(EdgeState.Found, Assert.Single(Make(chart, 20, Traffic(20)).Edges).State);
+        Assert.Equal(EdgeState.Stale, Assert.Single(Make(chart, 40, Traffic(40)).Edges).State);
+    }
+
+    [Fact]
+    public void What_the_catalogue_no_longer_has_is_gone_with_all_that_leads_there()
+    {
+        ChartSnapshot chart = Make(ChartSnapshot.Empty, 0, Catalogue(0, [Orders, Charts.View("public.v")], Charts.Kept(Charts.View("public.v"), Orders)), Traffic(0, Charts.Edge(Job, Charts.View("public.v"))));
+
+        ChartSnapshot next = Make(chart, 1, Catalogue(1, [Orders]));
+
+        Assert.Empty(next.Edges);
+        Assert.DoesNotContain(Charts.View("public.v"), next.Nodes.Keys);
+        Assert.Contains(Job, next.Nodes.Keys);
+    }
+
+    [Fact]
+    public void A_rejection_outlives_every_new_finding_and_the_last_word_counts()
+    {
+        ChartSnapshot chart = Make(ChartSnapshot.Empty, 0, Traffic(0, Charts.Edge(Job, Orders), Charts.Edge(Job, Orders with { Column = "id" })));
+        EdgeVerdict no = new(Job, Orders, IsSo: false);
+
+        Assert.All(Make(chart, 1, [no], Traffic(1, Charts.Edge(Job, Orders))).Edges, e => Assert.Equal(EdgeState.Rejected, e.State));
+        Assert.All(Make(chart, 1, [no, no with { IsSo = true }], Traffic(1)).Edges, e => Assert.Equal(EdgeState.Confirmed, e.State));
+        Assert.Equal(1, Assert.Single(Make(chart, 1, [new EdgeVerdict(Job, Orders with { Column = "id" }, IsSo: true)], Traffic(1)).Ties(), t => t.To.Column == "id").Confidence);
+    }
+
+    [Fact]
+    public void Who_has_claimed_a_thing_answers_for_it()
+    {
+        ChartSnapshot chart = ChartMaker.Make(ChartSnapshot.Empty, [Traffic(0, Charts.Edge(Job, Orders))], [], new Dictionary<NodeId, string> { [Job] = "ann" }, Day(0));
+
+        Assert.Equal("ann", chart.Nodes[Job].Owner);
+    }
+
+    private static ChartSnapshot Make(ChartSnapshot last, int day, params Found[] found) => Make(last, day, [], found);
+
+    private static ChartSnapshot Make(ChartSnapshot last, int day, EdgeVerdict[] verdicts, params Found[] found) => ChartMaker.Make(last, found, verdicts, ImmutableDictionary<NodeId, string>.Empty, Day(day));
+
+    private static Found Traffic(int day, params ImmutableArray<Edge> edges) => new(new Look(Method.Sessions, "db", Day(day), Day(day), "", ""), [.. edges.Select(e => new Node(e.From)).Distinct()], edges);
+
+    private static Found Catalogue(int day, ImmutableArray<NodeId> there, params ImmutableArray<Edge> edges) => new(new Look(Method.Catalogue, "db", Day(day), Day(day), "", ""), [.. there.Select(id => new Node(id))], edges);
+
+    private static DateTimeOffset Day(int day) => Charts.At.AddDays(day);
+}
