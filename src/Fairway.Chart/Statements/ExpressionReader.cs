@@ -123,7 +123,11 @@ internal sealed class ExpressionReader(ReadingContext context)
 
         if (Sentence.IsSymbol(at, ".") && Sentence.IsSymbol(at + 1, "*"))
         {
-            context.Resolver.Star(parts, scope, uses, into);
+            if (context.Resolver.Named(parts, scope) is { } source)
+            {
+                context.Resolver.Row(source);
+            }
+
             return at + 2;
         }
 

@@ -87,7 +87,7 @@ internal sealed class NameResolver(ReadingContext context)
 
         if (scope.Find(name) is { } source)
         {
-            Star(source, uses, into);
+            Row(source);
         }
         else if (!maybeHidden && !mayBeText && scope.HasSources && !Names.IsSystemColumn(name))
         {
@@ -115,21 +115,25 @@ internal sealed class NameResolver(ReadingContext context)
         }
     }
 
-    /// <summary>All columns of the source that the parts name.</summary>
-    /// <returns>The source, or null if nothing known has this name.</returns>
-    public Source? Star(IReadOnlyList<string> parts, Scope scope, Uses uses, List<Origin>? into)
+    /// <summary>The source that the parts name, in <c>parts.*</c>, or null; then that is said to be unknown.</summary>
+    public Source? Named(IReadOnlyList<string> parts, Scope scope)
     {
         Source? source = Qualifier([.. parts, ""], scope);
-        if (source is not null)
-        {
-            Star(source, uses, into);
-        }
-        else if (!IsLocal(parts[0]))
+        if (source is null && !IsLocal(parts[0]))
         {
             context.Uses.Unknown(string.Join('.', parts));
         }
 
         return source;
+    }
+
+    /// <summary>A row of a source is used as a whole. PostgreSQL, too, records this of the relation and of no column.</summary>
+    public void Row(Source source)
+    {
+        if (source.Relation is { } relation)
+        {
+            context.Uses.Relation(relation, source.IsIncoming ? Access.None : Access.Read, source.What, Uses.Star);
+        }
     }
 
     /// <summary>A column that a query offers is used.</summary>
@@ -150,11 +154,11 @@ internal sealed class NameResolver(ReadingContext context)
     }
 
     /// <summary>All columns that <c>*</c> brings along are used.</summary>
-    public void Star(IEnumerable<OutColumn> columns, Uses uses, double most, List<Origin>? into)
+    public void Star(IEnumerable<OutColumn> columns, Uses uses)
     {
         foreach (OutColumn column in columns.Where(c => c.Name is null || Names.ComesWithStar(c.Name)))
         {
-            Use(column, (uses & ~Uses.Named) | Uses.Star, most, reads: true, into);
+            Use(column, (uses & ~Uses.Named) | Uses.Star, Weights.Qualified, reads: true, null);
         }
     }
 
@@ -175,9 +179,6 @@ internal sealed class NameResolver(ReadingContext context)
         return elsewhere.Length == 1 ? (elsewhere[0], Weights.Ambiguous) : (null, 0);
     }
 
-    private void Star(Source source, Uses uses, List<Origin>? into) =>
-        Star(source.Outputs.Columns, uses, Weights.Qualified, into);
-
     private bool IsLocal(string name) => name is "old" or "new" or "excluded" || context.Locals.Variables.Contains(name);
 
     private Source? Qualifier(IReadOnlyList<string> parts, Scope scope)
@@ -196,7 +197,7 @@ internal sealed class NameResolver(ReadingContext context)
 
         if (context.Locals.Triggering is { } triggering)
         {
-            context.Uses.Relation(triggering, Access.None, Weights.Qualified);
+            context.Uses.Relation(triggering, Access.None, Weights.Qualified, Uses.None);
             return Source(triggering, name, Weights.Qualified, isIncoming: true);
         }
 

@@ -1,4 +1,3 @@
-using Fairway.Chart.Certainty;
 using Fairway.Chart.Model;
 
 namespace Fairway.Chart.Statements;
@@ -83,13 +82,14 @@ internal sealed class QueryReader(ReadingContext context)
             if (Sentence.IsSymbol(from, "*") && to == from + 1)
             {
                 outputs.IsOpen |= scope.Visible.IsOpen;
-                context.Resolver.Star(scope.Visible.Ordered, uses, Weights.Qualified, null);
+                context.Resolver.Star(scope.Visible.Ordered, uses);
                 Take(scope.Visible.Ordered);
             }
             else if (IsStar(from, to))
             {
                 List<string> parts = [.. Enumerable.Range(0, (to - from) / 2).Select(i => Sentence[from + (2 * i)])];
-                Source? source = context.Resolver.Star(parts, scope, uses, null);
+                Source? source = context.Resolver.Named(parts, scope);
+                context.Resolver.Star(source?.Outputs.Columns ?? [], uses);
                 outputs.IsOpen |= source?.Outputs.IsOpen ?? true;
                 Take(source?.Outputs.Columns ?? []);
             }
@@ -167,7 +167,7 @@ internal sealed class QueryReader(ReadingContext context)
             var whole = new Scope(context.Names, outer);
             context.Sources.Read(start + 1, tail = Sentence.Find(start + 1, end, i => Clause(i, "where") is not null), whole, tables, uses);
             outputs = new Outputs { IsOpen = whole.Visible.IsOpen };
-            context.Resolver.Star(whole.Visible.Ordered, uses, Weights.Qualified, null);
+            context.Resolver.Star(whole.Visible.Ordered, uses);
             foreach (OutColumn column in whole.Visible.Ordered.Where(c => c.Name is null || context.Names.ComesWithStar(c.Name)))
             {
                 outputs.Add(column.Derived);

@@ -14,10 +14,11 @@ internal sealed class UseCollector(SchemaNames names)
     public bool IsWhole { get; set; } = true;
 
     /// <summary>A relation is used.</summary>
-    public void Relation(RelationNames relation, Access access, double what)
+    public void Relation(RelationNames relation, Access access, double what, Uses uses = Uses.Named)
     {
         Entry entry = Of(relation);
         entry.Access |= access;
+        entry.Uses |= uses;
         entry.What = Math.Max(entry.What, what);
     }
 
@@ -27,6 +28,7 @@ internal sealed class UseCollector(SchemaNames names)
         Entry entry = Of(origin.Relation);
         entry.Access |= reads ? Access.Read : Access.None;
         (Uses before, double what) = entry.Columns.GetValueOrDefault(origin.Column);
+        entry.Uses |= uses & Uses.Star;
         entry.Columns[origin.Column] = (before | uses, Math.Max(what, origin.What));
     }
 
@@ -50,7 +52,7 @@ internal sealed class UseCollector(SchemaNames names)
     {
         ImmutableArray<ColumnUse> columns =
             [.. relation.Columns.Where(entry.Columns.ContainsKey).Select(c => new ColumnUse(c, entry.Columns[c].Uses, entry.Columns[c].What))];
-        return new RelationUse(relation, entry.Access, entry.What, columns);
+        return new RelationUse(relation, entry.Access, entry.Uses, entry.What, columns);
     }
 
     private Entry Of(RelationNames relation)
@@ -66,6 +68,8 @@ internal sealed class UseCollector(SchemaNames names)
     private sealed class Entry
     {
         public Access Access { get; set; }
+
+        public Uses Uses { get; set; }
 
         public double What { get; set; }
 

@@ -13,7 +13,7 @@ internal static class Shop
 
     public static SchemaNames SqliteNames { get; } = Of(SqlDialect.Sqlite);
 
-    /// <summary>Each relation as <c>name R(column N ...)</c>: R read, W written, - only named; N named, F filtered, S star, A assigned; ~ without its table, ? one of several. Then what was not resolved, after a <c>!</c>.</summary>
+    /// <summary>Each relation as <c>name R(column N ...)</c>: R read, W written, - only named, * as a whole; N named, F filtered, S star, A assigned; ~ without its table, ? one of several. Then what was not resolved, after a <c>!</c>.</summary>
     public static string Shown(StatementReading reading)
     {
         var text = new StringBuilder();
@@ -21,7 +21,7 @@ internal static class Shop
         {
             string access = $"{(use.Access.HasFlag(Access.Read) ? "R" : "")}{(use.Access.HasFlag(Access.Write) ? "W" : "")}";
             string columns = string.Join(", ", use.Columns.Select(c => $"{c.Name} {Letters(c.Uses)}{Sureness(c.What)}"));
-            text.Append(use.Relation.Name).Append(Sureness(use.What)).Append(' ').Append(access.Length == 0 ? "-" : access).Append('(').Append(columns).Append(") ");
+            text.Append(use.Relation.Name).Append(Sureness(use.What)).Append(' ').Append(access.Length == 0 ? "-" : access).Append(use.Uses.HasFlag(Uses.Star) ? "*" : "").Append('(').Append(columns).Append(") ");
         }
 
         text.AppendJoin(' ', reading.Unresolved.Select(u => $"!{u}"));
