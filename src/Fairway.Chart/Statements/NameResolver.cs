@@ -33,7 +33,9 @@ internal sealed class NameResolver(ReadingContext context)
     public Source Source(RelationNames relation, string name, double what, bool isIncoming = false)
     {
         var outputs = new Outputs();
-        foreach (string column in relation.Columns)
+
+        // An alias with a list of columns counts those that * brings along.
+        foreach (string column in relation.Columns.OrderBy(c => !Names.ComesWithStar(c)))
         {
             outputs.Add(new OutColumn(column, [new Origin(relation, column, what)], IsBase: true));
         }

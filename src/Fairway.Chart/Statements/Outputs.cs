@@ -29,13 +29,15 @@ internal sealed class Outputs
     }
 
     /// <summary>The same columns by the names of a list: the first ones of the list's length get them.</summary>
-    public Outputs Renamed(IReadOnlyList<string> names)
+    /// <param name="names">The list; empty, if there is none.</param>
+    /// <param name="areBase">True where columns of a relation remain its own: an alias of a table or of joins renames, a query makes new ones.</param>
+    public Outputs Renamed(IReadOnlyList<string> names, bool areBase = false)
     {
         var renamed = new Outputs { IsOpen = IsOpen && names.Count == 0 };
         for (int i = 0; i < Math.Max(Columns.Count, names.Count); i++)
         {
             OutColumn column = i < Columns.Count ? Columns[i] : new OutColumn(null, []);
-            renamed.Add(i < names.Count ? new OutColumn(names[i], column.Origins) : column.Derived);
+            renamed.Add((i < names.Count ? column with { Name = names[i] } : column) with { IsBase = areBase && column.IsBase });
         }
 
         return renamed;

@@ -20,59 +20,6 @@ internal sealed class QueryReader(ReadingContext context)
     public Outputs Read(int start, int end, Scope? outer, CommonTables? tables, Uses uses, Action<Outputs>? first = null) =>
         context.Inside(() => Whole(start, end, outer, tables, uses, first));
 
-    /// <summary>Reads WITH, if it is there.</summary>
-    public (int After, CommonTables? Tables) With(int start, int end, Scope? outer, CommonTables? around)
-    {
-        if (start >= end || !Sentence.Is(start, "with"))
-        {
-            return (start, around);
-        }
-
-        var tables = new CommonTables(context.Names.Comparer, around);
-        bool isRecursive = Sentence.Is(start + 1, "recursive");
-        int at = isRecursive ? start + 2 : start + 1;
-        if (isRecursive)
-        {
-            // Each may name any other.
-            for (int name = at; name < end && Opening(name, end) is var open && open < end; name = Next(open, end))
-            {
-                tables.Set(Sentence[name], Outputs.Unknown);
-            }
-        }
-
-        while (at < end && Opening(at, end) is var open && open < end)
-        {
-            string name = Sentence[at];
-            (List<string> names, _) = context.Sources.NameList(at + 1, end);
-            Action<Outputs>? first = isRecursive ? arm => tables.Set(name, Given(arm)) : null;
-            tables.Set(name, Given(Read(open + 1, Math.Min(Sentence.Closer(open), end), outer, tables, Uses.Named, first)));
-            int next = Next(open, end);
-            Added(name, Sentence.After(open), next);
-            if (!Sentence.IsSymbol(next - 1, ","))
-            {
-                return (next, tables);
-            }
-
-            at = next;
-
-            Outputs Given(Outputs outputs) => outputs.Renamed(names);
-        }
-
-        return (at, tables);
-
-        // SEARCH … SET a, CYCLE … SET b USING c add columns.
-        void Added(string name, int from, int to)
-        {
-            for (int i = from; i < to; i++)
-            {
-                if (Sentence.IsAny(i, "set", "using") && Sentence.IsNamePart(i + 1))
-                {
-                    tables.Find(name)!.Add(new OutColumn(Sentence[i + 1], [])); // It was set above.
-                }
-            }
-        }
-    }
-
     /// <summary>Reads the list of SELECT or RETURNING.</summary>
     public Outputs List(int start, int end, Scope scope, CommonTables? tables, Uses uses)
     {
@@ -115,7 +62,7 @@ internal sealed class QueryReader(ReadingContext context)
 
     private Outputs Whole(int start, int end, Scope? outer, CommonTables? tables, Uses uses, Action<Outputs>? first)
     {
-        (start, tables) = With(start, end, outer, tables);
+        (start, tables) = context.With.Read(start, end, outer, tables);
         if (Sentence.IsAny(start, "insert", "update", "delete", "merge", "replace"))
         {
             return context.Writes.Read(start, end, outer, tables);
@@ -165,7 +112,7 @@ internal sealed class QueryReader(ReadingContext context)
         else if (Sentence.Is(start, "table"))
         {
             var whole = new Scope(context.Names, outer);
-            context.Sources.Read(start + 1, tail = Sentence.Find(start + 1, end, i => Clause(i, "where") is not null), whole, tables, uses);
+            context.Sources.Read(start + 1, tail = Sentence.Find(start + 1, end, i => SelectClauses.At(Sentence, i, "where") is not null), whole, tables, uses);
             outputs = new Outputs { IsOpen = whole.Visible.IsOpen };
             context.Resolver.Star(whole.Visible.Ordered, uses);
             foreach (OutColumn column in whole.Visible.Ordered.Where(c => c.Name is null || context.Names.ComesWithStar(c.Name)))
@@ -210,7 +157,7 @@ internal sealed class QueryReader(ReadingContext context)
 
     private Outputs Select(int start, int end, Scope? outer, CommonTables? tables, Uses uses, bool isOnlyArm, Outputs? before)
     {
-        List<(string Clause, int Start, int End)> clauses = Clauses(start + 1, end, "list");
+        List<(string Clause, int Start, int End)> clauses = SelectClauses.Of(Sentence, start + 1, end, SelectClauses.List);
         var scope = new Scope(context.Names, outer);
         foreach ((_, int from, int to) in clauses.Where(c => c.Clause == "from"))
         {
@@ -239,7 +186,7 @@ internal sealed class QueryReader(ReadingContext context)
     // What follows an arm in brackets.
     private void Tail(int start, int end, Scope scope, CommonTables? tables, Outputs outputs)
     {
-        foreach ((string clause, int from, int to) in Clauses(start, end, ""))
+        foreach ((string clause, int from, int to) in SelectClauses.Of(Sentence, start, end, ""))
         {
             Read(clause, from, to, scope, tables, outputs, isOnlyArm: false);
         }
@@ -300,69 +247,8 @@ internal sealed class QueryReader(ReadingContext context)
         }
     }
 
-    // The clauses with the tokens after their first word; the first one is what stands before all others.
-    private List<(string Clause, int Start, int End)> Clauses(int start, int end, string first)
-    {
-        List<(string, int, int)> clauses = [];
-        string clause = first;
-        int from = start;
-        for (int at = start; at < end; at = Sentence.After(at))
-        {
-            if (Sentence.Is(at, "as") && clause == "list")
-            {
-                at++;
-            }
-            else if (Clause(at, clause) is { } next)
-            {
-                clauses.Add((clause, from, at));
-                clause = next;
-                from = at + 1;
-            }
-        }
-
-        clauses.Add((clause, Math.Min(from, end), end));
-        return clauses;
-    }
-
-    private string? Clause(int at, string current)
-    {
-        if (Sentence.Kind(at) != SqlTokenKind.Word || Sentence.IsSymbol(at - 1, "."))
-        {
-            return null;
-        }
-
-        string word = Sentence[at];
-        bool begins = word switch
-        {
-            "from" => current is "list" or "into" && !(Sentence.Is(at - 1, "distinct") && Sentence.IsAny(at - 2, "is", "not")),
-            "where" or "having" or "limit" or "into" => true,
-            "offset" => Sentence.Dialect == SqlDialect.PostgreSql || current == "limit",
-            "group" or "order" => Sentence.Is(at + 1, "by"),
-            "fetch" => Sentence.IsAny(at + 1, "first", "next"),
-            "for" => Sentence.IsAny(at + 1, "update", "share", "no", "key", "read"),
-            "window" => Sentence.IsName(at + 1) && Sentence.Is(at + 2, "as"),
-            "with" => Sentence.IsAny(at + 1, "no", "data", "check", "local", "cascaded"),
-            _ => false,
-        };
-        return begins ? word : null;
-    }
-
     private bool IsSetWord(int at) => Sentence.IsAny(at, "union", "intersect", "except") && !Sentence.IsSymbol(at - 1, ".");
 
     private bool IsStar(int from, int to) => to - from >= 3 && (to - from) % 2 == 1 && Sentence.IsSymbol(to - 1, "*") && Sentence.IsSymbol(to - 2, ".")
         && Enumerable.Range(from, to - from - 1).All(i => (i - from) % 2 == 0 ? Sentence.IsNamePart(i) : Sentence.IsSymbol(i, "."));
-
-    // The bracket of the query that the name here stands for.
-    private int Opening(int at, int end) => Sentence.Find(at + 1, end, i => Sentence.IsSymbol(i, "(") && (Sentence.IsAny(i - 1, "as", "materialized")));
-
-    // After the comma that follows the query in this bracket, or at what follows the last one.
-    private int Next(int open, int end)
-    {
-        int at = Sentence.After(open);
-        int next = Sentence.Find(at, end, i => Sentence.IsSymbol(i, ",") && IsNextName(i + 1) || Sentence.IsAny(i, "select", "insert", "update", "delete", "merge", "replace", "values", "table") || Sentence.IsSymbol(i, "("));
-        return Sentence.IsSymbol(next, ",") ? next + 1 : next;
-    }
-
-    // CYCLE and SEARCH have lists of their own.
-    private bool IsNextName(int at) => Sentence.IsNamePart(at) && (Sentence.Is(at + 1, "as") || Sentence.IsSymbol(at + 1, "("));
 }

@@ -16,7 +16,9 @@ internal sealed class ReadingContext
         Resolver = new NameResolver(this);
         Expressions = new ExpressionReader(this);
         Sources = new SourceReader(this);
+        Items = new SourceItemReader(this);
         Queries = new QueryReader(this);
+        With = new WithReader(this);
         Writes = new WriteReader(this);
     }
 
@@ -34,7 +36,11 @@ internal sealed class ReadingContext
 
     public SourceReader Sources { get; }
 
+    public SourceItemReader Items { get; }
+
     public QueryReader Queries { get; }
+
+    public WithReader With { get; }
 
     public WriteReader Writes { get; }
 

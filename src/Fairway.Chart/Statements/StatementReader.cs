@@ -99,7 +99,8 @@ public sealed class StatementReader(SchemaNames names)
         int way = sentence.Find(start, end, i => sentence.IsAny(i, "from", "to"));
         bool isRead = sentence.Is(way, "to");
         (Source target, int at) = context.Writes.Target(start, way, isRead ? Access.Read : Access.Write);
-        context.Writes.Columns(target, at, way, isRead ? Uses.None : Uses.Assigned);
+        bool isListed = context.Writes.Columns(target, at, way, isRead ? Uses.None : Uses.Assigned) > at;
+        context.Writes.Columns(target, isListed ? 0 : int.MaxValue, isRead ? Uses.None : Uses.Assigned);
         int where = sentence.Find(way, end, i => sentence.Is(i, "where"));
         var scope = new Scope(context.Names, null);
         scope.Name(target);

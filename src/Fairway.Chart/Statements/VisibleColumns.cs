@@ -16,6 +16,21 @@ internal sealed class VisibleColumns(SchemaNames names)
     /// <summary>The columns in order.</summary>
     public IReadOnlyCollection<OutColumn> Ordered => _ordered;
 
+    /// <summary>The columns as <c>*</c> would give them.</summary>
+    public Outputs Outputs
+    {
+        get
+        {
+            var outputs = new Outputs { IsOpen = IsOpen };
+            foreach (OutColumn column in _ordered.Where(c => c.Name is null || names.ComesWithStar(c.Name)))
+            {
+                outputs.Add(column);
+            }
+
+            return outputs;
+        }
+    }
+
     /// <summary>Adds the columns of a source after the others.</summary>
     public void Add(Source source)
     {

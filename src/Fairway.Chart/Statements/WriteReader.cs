@@ -33,7 +33,8 @@ internal sealed class WriteReader(ReadingContext context)
         return parts.Count > 0 ? (context.Resolver.Relation(parts, alias, access), at) : (new Source("", Outputs.Unknown, context.Names.Comparer), at);
     }
 
-    /// <summary>The columns of a list in brackets get values or, without a list, all of them.</summary>
+    /// <summary>The columns of a list in brackets are used.</summary>
+    /// <returns>After the list, or the same place if there is none.</returns>
     public int Columns(Source target, int at, int end, Uses uses)
     {
         if (at < end && Sentence.IsSymbol(at, "(") && !Sentence.StartsQuery(at))
@@ -41,15 +42,17 @@ internal sealed class WriteReader(ReadingContext context)
             (List<string> names, at) = context.Sources.NameList(at, end);
             names.ForEach(name => Column(target, name, Uses.Named | uses));
         }
-        else if (target.Relation is not null)
-        {
-            foreach (OutColumn column in target.Outputs.Columns.Where(c => context.Names.ComesWithStar(c.Name ?? "")))
-            {
-                Column(target, column.Name ?? "", Uses.Star | uses);
-            }
-        }
 
         return at;
+    }
+
+    /// <summary>Without a list all columns are used, or the first ones.</summary>
+    public void Columns(Source target, int most, Uses uses)
+    {
+        foreach (OutColumn column in target.Outputs.Columns.Where(c => context.Names.ComesWithStar(c.Name ?? "")).Take(target.Relation is null ? 0 : most))
+        {
+            Column(target, column.Name ?? "", Uses.Star | uses);
+        }
     }
 
     private Outputs Insert(int start, int end, Scope? outer, CommonTables? tables)
@@ -57,14 +60,17 @@ internal sealed class WriteReader(ReadingContext context)
         int at = Sentence.Find(start, end, i => Sentence.Is(i, "into")) + 1;
         (Source target, at) = Target(at, end, Access.Write);
         bool isDefault = Sentence.Is(at, "default");
-        at = isDefault ? at : Columns(target, at, end, Uses.Assigned);
+        int list = at;
+        at = Columns(target, at, end, Uses.Assigned);
+        bool isListed = at > list;
         at += Sentence.Is(at, "overriding") ? 3 : 0;
         int conflict = Sentence.Find(at, end, i => Sentence.Is(i, "on") && Sentence.IsAny(i + 1, "conflict", "duplicate"));
         int returning = Returning(at, end);
         int queryEnd = Math.Min(conflict, returning);
         if (!isDefault && at < queryEnd)
         {
-            context.Queries.Read(at, queryEnd, outer, tables, Uses.Named);
+            Outputs given = context.Queries.Read(at, queryEnd, outer, tables, Uses.Named);
+            Columns(target, isListed ? 0 : given.IsOpen ? int.MaxValue : given.Columns.Count, Uses.Assigned);
         }
 
         Scope scope = Of(target, outer);
@@ -162,7 +168,9 @@ internal sealed class WriteReader(ReadingContext context)
         else if (Sentence.Is(then + 1, "insert") && !Sentence.Is(then + 2, "default"))
         {
             int at = Columns(target, then + 2, end, Uses.Assigned);
-            context.Expressions.Read(Sentence.Find(at, end, i => Sentence.Is(i, "values")), end, scope, tables, Uses.Named);
+            int values = Sentence.Find(at, end, i => Sentence.Is(i, "values"));
+            Columns(target, at > then + 2 || values == end ? 0 : Sentence.Items(values + 2, Sentence.After(values + 1) - 1).Count(), Uses.Assigned);
+            context.Expressions.Read(values, end, scope, tables, Uses.Named);
         }
     }
 
