@@ -68,8 +68,11 @@ internal static class ShapePieces
         || (names?.Knows(sentence[at]) ?? false);
 
     // The place after which all is the value of a setting, words among it: SET search_path TO a, b.
-    private static int Setting(Sentence sentence) =>
-        sentence.IsAny(0, "set", "pragma") && !sentence.IsAny(1, "constraints", "transaction")
-            ? sentence.Find(0, sentence.Count, at => sentence.Is(at, "to") || sentence.IsSymbol(at, "=") || (sentence.Is(at, "zone") && sentence.Is(at - 1, "time"))) + 1
-            : sentence.Count;
+    private static int Setting(Sentence sentence)
+    {
+        bool isSet = sentence.IsAny(0, "set", "pragma") && !sentence.IsAny(1, "constraints", "transaction");
+        bool isAltered = sentence.Is(0, "alter") && sentence.IsAny(1, "role", "user", "database", "system");
+        int set = isSet ? 0 : isAltered ? sentence.Find(2, sentence.Count, i => sentence.Is(i, "set")) : sentence.Count;
+        return sentence.Find(set, sentence.Count, at => sentence.Is(at, "to") || sentence.IsSymbol(at, "=") || (sentence.Is(at, "zone") && sentence.Is(at - 1, "time"))) + 1;
+    }
 }

@@ -19,6 +19,7 @@ public class StatementShapeTests
     [InlineData("select interval '1 day', date '2020-01-01'", "SELECT interval $1, date $2")]
     [InlineData("select a from t where b is not null and c = null and d", "SELECT a FROM t WHERE b IS NOT NULL AND c = $1 AND d")]
     [InlineData("set app.who to alice", "SET app.who TO $1")]
+    [InlineData("alter role r in database d set app.who to alice", "ALTER role r IN database d SET app.who TO $1")]
     [InlineData("set search_path = a, b", "SET search_path = $1, $2")]
     [InlineData("select 'a'\n'b'", "SELECT $1")]
     [InlineData("", "")]
