@@ -1,0 +1,8 @@
+namespace Fairway.Chart.Programs.Naming;
+
+/// <summary>What a value is and how sure that is.</summary>
+/// <param name="Shape">What it is.</param>
+/// <param name="Class">Of which mapped class; null when it is not known.</param>
+/// <param name="Ceiling">What is found through it is no surer than this.</param>
+/// <param name="IsGuess">True when only a variable's name says so.</param>
+internal readonly record struct Sort(Shape Shape, MappedClass? Class, double Ceiling = 1, bool IsGuess = false);

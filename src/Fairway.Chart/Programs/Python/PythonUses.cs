@@ -1,0 +1,251 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Fairway.Chart.Model;
+using Fairway.Chart.Programs.Naming;
+using Fairway.Chart.Programs.Text;
+
+namespace Fairway.Chart.Programs.Python;
+
+/// <summary>Finds where one Python file uses mapped classes.</summary>
+internal sealed class PythonUses
+{
+    private static readonly FrozenSet<string> _queriers = new[]
+    {
+        "query", "select", "insert", "update", "delete", "join", "outerjoin", "select_from", "with_entities", "aliased", "exists", "get_object_or_404", "get_list_or_404", "model_query",
+        "select_entity", "add_entity", "contains_eager", "joinedload", "subqueryload", "selectinload", "with_polymorphic", "get_or_create", "ModelChoiceField", "ModelMultipleChoiceField",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> _binders = new[] { "register", "modelform_factory", "modelformset_factory", "inlineformset_factory" }.ToFrozenSet(StringComparer.Ordinal);
+
+    private readonly PythonFile _file;
+    private readonly ClassBook _book;
+    private readonly Finder _finder;
+    private readonly ImmutableArray<SqlText>.Builder _sql;
+    private readonly Dictionary<string, Sort> _variables = new(StringComparer.Ordinal);
+    private ImmutableArray<Token> _tokens;
+
+    public PythonUses(PythonFile file, ClassBook book, SourceReadingBuilder reading)
+    {
+        _file = file;
+        _book = book;
+        _sql = reading.Sql;
+        _tokens = file.Tokens;
+        _finder = new(book, new PythonDialect(), file.Path, file.Role, reading.Uses);
+    }
+
+    public void Find() => FindIn(_file.Tokens);
+
+    private void FindIn(ImmutableArray<Token> tokens)
+    {
+        ImmutableArray<Token> outer = _tokens;
+        _tokens = tokens;
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            Token token = tokens[i];
+            if (token.Kind == TokenKind.Text)
+            {
+                i = Literal(i);
+            }
+            else if (token.IsName("import") || token.IsName("from"))
+            {
+                i = IsStartOfLine(i) ? EndOfLine(i) : i;
+            }
+            else if (token.IsName("def"))
+            {
+                _variables.Clear();
+            }
+            else if (token.Kind == TokenKind.Name && !(i > 0 && tokens[i - 1].Is(".")))
+            {
+                Chain(i);
+            }
+        }
+
+        _tokens = outer;
+    }
+
+    private void Chain(int i)
+    {
+        Chain chain = Chains.At(_tokens, i, commands: false);
+        ReadOnlySpan<Link> links = chain.Links.AsSpan();
+        Token token = _tokens[i];
+        Sort end;
+        if (ClassAt(chain, out int at, out bool isSure) is MappedClass mapped)
+        {
+            end = OfClass(mapped, chain, at, i, isSure ? 1 : SourceSignals.Ambiguous);
+        }
+        else if (token.Text is "self" && SelfAt(i) is MappedClass own)
+        {
+            end = _finder.Follow(new(Shape.One, own), own.Name, links[1..]);
+        }
+        else if (_variables.TryGetValue(token.Text, out Sort known) && !links[0].IsCall)
+        {
+            end = _finder.Follow(known, token.Text, links[1..]);
+        }
+        else if (_book.ByVariable(token.Text) is MappedClass guess && links.Length > 1 && !links[0].IsCall && !_file.Imports.ContainsKey(token.Text))
+        {
+            end = _finder.Follow(new(Shape.One, guess, IsGuess: true), token.Text, links[1..]);
+        }
+        else
+        {
+            end = links.Length > 1 ? _finder.Follow(default, token.Text, links[1..]) : GivenClass(links[0]);
+        }
+
+        Remember(i, end);
+    }
+
+    // A class that is only handed over: get_object_or_404(Order, …) gives one of it.
+    private Sort GivenClass(Link call) =>
+        call.Name is "get_object_or_404" && call.Arguments is [{ Path: Token given }, ..] && Resolve(given.Text, out bool sure) is MappedClass mapped
+            ? new(Shape.One, mapped, sure ? 1 : SourceSignals.Ambiguous)
+            : default;
+
+    private Sort OfClass(MappedClass mapped, Chain chain, int at, int i, double ceiling)
+    {
+        Link link = chain.Links[at];
+        if (link.IsCall)
+        {
+            bool declares = i > 0 && (_tokens[i - 1].IsName("class") || _tokens[i - 1].Is("@"));
+            if (!declares)
+            {
+                _finder.Note(mapped, null, Access.Write, SourceSignal.Created, ceiling, mapped.Name, link.Line);
+                _finder.NotePaths(mapped, link with { Name = "create" }, Access.Write, ceiling);
+            }
+
+            return declares ? default : _finder.Follow(new(Shape.One, mapped, ceiling), mapped.Name, chain.Links.AsSpan()[(at + 1)..]);
+        }
+
+        if (at + 1 < chain.Links.Length)
+        {
+            return _finder.Follow(new(Shape.Class, mapped, ceiling), mapped.Name, chain.Links.AsSpan()[(at + 1)..]);
+        }
+
+        SourceSignal signal = SignalAround(i);
+        if (signal != SourceSignal.Mapping)
+        {
+            _finder.Note(mapped, null, signal == SourceSignal.Bound ? Access.Read : Access.None, signal, ceiling, mapped.Name, link.Line);
+        }
+
+        return default;
+    }
+
+    // A class without a member behind it: what is it handed to?
+    private SourceSignal SignalAround(int i)
+    {
+        if (i > 1 && _tokens[i - 1].Is("=") && _tokens[i - 2].Kind == TokenKind.Name && _tokens[i - 2].Text is "model" or "queryset")
+        {
+            return SourceSignal.Bound;
+        }
+
+        int depth = 0;
+        for (int j = i - 1; j > 0 && _tokens[j].Kind != TokenKind.End; j--)
+        {
+            depth += Brackets.Closes(_tokens[j]) ? 1 : 0;
+            if (Brackets.Opens(_tokens[j]) && depth-- == 0)
+            {
+                Token caller = _tokens[j - 1];
+                return caller.Kind != TokenKind.Name ? SourceSignal.Mention
+                    : j > 1 && _tokens[j - 2].IsName("class") ? SourceSignal.Mapping
+                    : caller.Text is "ForeignKey" or "OneToOneField" or "ManyToManyField" or "relationship" ? SourceSignal.Mapping
+                    : _queriers.Contains(caller.Text) || _binders.Contains(caller.Text) ? SourceSignal.Bound
+                    : SourceSignal.Mention;
+            }
+        }
+
+        return SourceSignal.Mention;
+    }
+
+    private MappedClass? ClassAt(Chain chain, out int at, out bool isSure)
+    {
+        at = 0;
+        if (Resolve(chain.Links[0].Name, out isSure) is MappedClass direct)
+        {
+            return direct;
+        }
+
+        // models.Order, shop.models.Order: a module before the class.
+        for (at = 1; at < Math.Min(4, chain.Links.Length) && !chain.Links[at - 1].IsCall; at++)
+        {
+            if (_file.Imports.ContainsKey(chain.Links[0].Name) && _book.Nearest(chain.Links[at].Name, _file.Path, out isSure) is MappedClass mapped)
+            {
+                return mapped;
+            }
+        }
+
+        return null;
+    }
+
+    private MappedClass? Resolve(string name, out bool isSure)
+    {
+        isSure = true;
+        string? said = _file.Imports.TryGetValue(name, out string? original) ? original : _book.Named(name).Any(c => c.Path == _file.Path) ? name : null;
+        return said is null ? null : _book.Nearest(said, _file.Path, out isSure);
+    }
+
+    private MappedClass? SelfAt(int i) =>
+        _tokens == _file.Tokens
+            ? _file.Classes.Where(c => c.From < i && i < c.To).Select(c => _book.Named(c.Name).FirstOrDefault(m => m.Path == _file.Path)).FirstOrDefault()
+            : null;
+
+    private void Remember(int i, Sort end)
+    {
+        if (i < 2 || _tokens == default)
+        {
+            return;
+        }
+
+        bool assigned = _tokens[i - 1].Is("=") && _tokens[i - 2].Kind == TokenKind.Name && (i == 2 || _tokens[i - 3].Kind == TokenKind.End || _tokens[i - 3].Is(","));
+        bool counted = i > 2 && _tokens[i - 1].IsName("in") && _tokens[i - 2].Kind == TokenKind.Name && _tokens[i - 3].IsName("for");
+        string? first = assigned && i > 3 && _tokens[i - 3].Is(",") && _tokens[i - 4].Kind == TokenKind.Name ? _tokens[i - 4].Text : null;
+        if (counted && end.Shape == Shape.Rows)
+        {
+            _variables[_tokens[i - 2].Text] = end with { Shape = Shape.One };
+        }
+        else if (assigned && end.Class is not null && end.Shape is Shape.One or Shape.Rows)
+        {
+            _variables[first ?? _tokens[i - 2].Text] = end;
+        }
+        else if (assigned)
+        {
+            _variables.Remove(_tokens[i - 2].Text);
+        }
+    }
+
+    // Literals beside each other are one; a name between them is a hole.
+    private int Literal(int i)
+    {
+        int line = _tokens[i].Line;
+        string said = _tokens[i].Text;
+        int end = i;
+        foreach (ImmutableArray<Token> hole in _tokens[i].Holes)
+        {
+            FindIn(hole);
+        }
+
+        while (end + 1 < _tokens.Length && (_tokens[end + 1].Kind == TokenKind.Text || (_tokens[end + 1].Is("+") && end + 2 < _tokens.Length && _tokens[end + 2].Kind is TokenKind.Text or TokenKind.Name)))
+        {
+            end += _tokens[end + 1].Kind == TokenKind.Text ? 1 : 2;
+            said += _tokens[end].Kind == TokenKind.Text ? _tokens[end].Text : Token.Hole.ToString();
+        }
+
+        bool documents = IsStartOfLine(i) && end + 1 < _tokens.Length && _tokens[end + 1].Kind == TokenKind.End;
+        bool given = i > 1 && _tokens[i - 1].Is("(") && _tokens[i - 2].Kind == TokenKind.Name && _tokens[i - 2].Text is "execute" or "executemany" or "text" or "raw" or "RawSQL" or "read_sql" or "executescript" or "exec_driver_sql";
+        if (!documents && SqlTexts.Of(said, given, _file.Role, _file.Path, line) is SqlText sql)
+        {
+            _sql.Add(sql);
+        }
+
+        return end;
+    }
+
+    private bool IsStartOfLine(int i) => i == 0 || _tokens[i - 1].Kind == TokenKind.End;
+
+    private int EndOfLine(int i)
+    {
+        while (i < _tokens.Length && _tokens[i].Kind != TokenKind.End)
+        {
+            i++;
+        }
+
+        return i;
+    }
+}
