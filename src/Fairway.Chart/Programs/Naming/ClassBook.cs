@@ -10,14 +10,19 @@ internal sealed class ClassBook
     /// <summary>Makes a book of classes whose mappings are complete.</summary>
     public ClassBook(IEnumerable<MappedClass> classes)
     {
-        All = [.. classes.Where(c => c.Table is not null)];
-        foreach (MappedClass mapped in All)
+        MappedClass[] all = [.. classes.Where(c => c.Table is not null || (c.Path.Length == 0 && c.Relations.Count > 0))];
+        foreach (MappedClass mapped in all)
         {
-            Add(_byName, mapped.Name, mapped);
             Add(_byVariable, Plain(mapped.Name), mapped);
         }
 
-        foreach (MappedClass mapped in All)
+        // A class of elsewhere leads to tables but is none.
+        foreach (MappedClass mapped in all.Where(c => c.Table is not null))
+        {
+            Add(_byName, mapped.Name, mapped);
+        }
+
+        foreach (MappedClass mapped in all)
         {
             foreach (Relation relation in mapped.Relations.Values.Where(r => _byName.ContainsKey(r.Target)))
             {
@@ -30,8 +35,6 @@ internal sealed class ClassBook
             }
         }
     }
-
-    public IReadOnlyList<MappedClass> All { get; }
 
     /// <summary>The classes of a name.</summary>
     public IReadOnlyList<MappedClass> Named(string name) => _byName.GetValueOrDefault(name) ?? [];

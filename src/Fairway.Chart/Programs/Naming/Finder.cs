@@ -11,12 +11,19 @@ internal sealed class Finder(ClassBook book, IDialect dialect, string path, Sour
     /// <param name="from">What the chain begins with.</param>
     /// <param name="name">The identifier that says so.</param>
     /// <param name="links">What follows it.</param>
-    public Sort Follow(Sort from, string name, ReadOnlySpan<Link> links)
+    /// <param name="isAssigned">True when the end of the chain is given a value: a relation there is not followed.</param>
+    public Sort Follow(Sort from, string name, ReadOnlySpan<Link> links, bool isAssigned = false)
     {
         Sort now = from;
         for (int i = 0; i < links.Length; i++)
         {
             Link? next = i + 1 < links.Length ? links[i + 1] : null;
+            if (next is null && isAssigned)
+            {
+                Assign(now, name, links[i]);
+                return default;
+            }
+
             now = now.Class is null ? FromNothing(links[i], next) : now.Shape switch
             {
                 Shape.Class => OfClass(now, now.Class, name, links[i]),
@@ -48,7 +55,7 @@ internal sealed class Finder(ClassBook book, IDialect dialect, string path, Sour
                 if (at.Relations.TryGetValue(steps[i], out Relation? relation) && (i + 1 < steps.Length || !at.Columns.ContainsKey(steps[i])))
                 {
                     at = book.Nearest(relation.Target, at.Path, out bool isSure);
-                    if (at is not null)
+                    if (at is not null && (i + 1 < steps.Length || dialect.Fetches(link.Name)))
                     {
                         Note(at, null, Access.Read, SourceSignal.Navigation, isSure ? ceiling : SourceSignals.Ambiguous, steps[i], link.Line);
                     }
@@ -63,6 +70,14 @@ internal sealed class Finder(ClassBook book, IDialect dialect, string path, Sour
                     break;
                 }
             }
+        }
+    }
+
+    private void Assign(Sort to, string name, Link link)
+    {
+        if (to.Class is not null && to.Class.Columns.TryGetValue(link.Name, out (string Column, int Line) column))
+        {
+            Note(to.Class, column.Column, Access.Write, SourceSignal.Instance, to.IsGuess || to.IsOwn ? SourceSignals.Ambiguous : to.Ceiling, name, link.Line);
         }
     }
 
@@ -118,13 +133,18 @@ internal sealed class Finder(ClassBook book, IDialect dialect, string path, Sour
 
             double ceiling = Math.Min(now.Ceiling, isSure ? SourceSignals.What(now.IsGuess ? SourceSignal.NamedReceiver : SourceSignal.Navigation) : SourceSignals.Ambiguous);
             Access access = next is not null && relation.IsMany ? dialect.AccessOf(next.Name) : Access.Read;
+            if (relation.Through is not null)
+            {
+                uses.Add(new(relation.Through, null, role, role is SourceRole.Definition ? Access.None : access, SourceSignal.Navigation, ceiling, link.Name, path, link.Line));
+            }
+
             Note(target, null, access, now.IsGuess ? SourceSignal.NamedReceiver : SourceSignal.Navigation, ceiling, link.Name, link.Line);
             return new(relation.IsMany ? Shape.Rows : Shape.One, target, ceiling);
         }
 
         if (mapped.Columns.TryGetValue(link.Name, out (string Column, int Line) column))
         {
-            Note(mapped, column.Column, Access.Read, SourceSignal.Instance, now.IsGuess ? SourceSignals.Ambiguous : now.Ceiling, name, link.Line);
+            Note(mapped, column.Column, Access.Read, SourceSignal.Instance, now.IsGuess || now.IsOwn ? SourceSignals.Ambiguous : now.Ceiling, name, link.Line);
         }
         else if (dialect.Stores(link.Name) && link.IsCall)
         {
@@ -136,6 +156,11 @@ internal sealed class Finder(ClassBook book, IDialect dialect, string path, Sour
 
     private Sort FromNothing(Link link, Link? next)
     {
+        if (next is not null && !link.IsCall && book.ByVariable(link.Name) is MappedClass guess && guess.Relations.ContainsKey(next.Name))
+        {
+            return new(Shape.One, guess, IsGuess: true);
+        }
+
         IReadOnlyCollection<MappedClass> targets = next is not null && dialect.GoesOn(next.Name) ? book.ByRelation(link.Name) : [];
         if (targets.Count == 0)
         {

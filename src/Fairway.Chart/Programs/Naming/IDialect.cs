@@ -18,6 +18,9 @@ internal interface IDialect
     /// <summary>True when a member of one row stores or removes it.</summary>
     bool Stores(string member);
 
+    /// <summary>True when a member of a query fetches what the relations lead to that it names; others compare their keys only.</summary>
+    bool Fetches(string member);
+
     /// <summary>True when a name follows of a class only that says nothing of its rows: an exception of it, what it knows of itself.</summary>
     bool IsAside(string member);
 

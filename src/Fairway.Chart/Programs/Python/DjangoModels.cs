@@ -22,14 +22,14 @@ internal sealed class DjangoModels(IReadOnlyList<PythonFile> files)
         do
         {
             before = names.Count;
-            foreach ((PythonFile file, PythonClass type) in all.Where(c => !names.Contains(c.Class.Name) && IsModel(c.Class, names)))
+            foreach ((PythonFile file, PythonClass type) in all.Where(c => !names.Contains(c.Class.Name) && IsModel(c.File, c.Class, names)))
             {
                 names.Add(type.Name);
             }
         }
         while (names.Count > before);
 
-        (PythonFile File, PythonClass Class)[] models = [.. all.Where(c => names.Contains(c.Class.Name) && IsModel(c.Class, names))];
+        (PythonFile File, PythonClass Class)[] models = [.. all.Where(c => names.Contains(c.Class.Name) && IsModel(c.File, c.Class, names))];
         foreach ((PythonFile File, PythonClass Class) model in models)
         {
             if (!_models.TryGetValue(model.Class.Name, out List<(PythonFile, PythonClass)>? same))
@@ -41,12 +41,15 @@ internal sealed class DjangoModels(IReadOnlyList<PythonFile> files)
         }
 
         MappedClass[] mapped = [.. models.Select(m => Map(m.File, m.Class, 0))];
-        AddReverse(mapped, models);
-        return mapped;
+        List<MappedClass> others = [];
+        AddReverse(mapped, models, others);
+        return [.. mapped, .. others];
     }
 
-    private static bool IsModel(PythonClass type, HashSet<string> names) =>
-        type.Bases.Any(b => b is "models.Model" or "Model" or "AbstractUser" or "AbstractBaseUser" or "MPTTModel" or "TimeStampedModel" || (names.Contains(Last(b)) && Last(b) != type.Name))
+    private static bool IsModel(PythonFile file, PythonClass type, HashSet<string> names) =>
+        type.Bases.Any(b => b is "models.Model" or "AbstractUser" or "AbstractBaseUser" or "MPTTModel" or "TimeStampedModel"
+            || (b is "Model" && file.Imports.TryGetValue(b, out PythonImport? import) && import.Module.StartsWith("django", StringComparison.Ordinal))
+            || (names.Contains(Last(b)) && Last(b) != type.Name && (!file.Imports.TryGetValue(b, out import) || !import.Module.StartsWith("rest_framework", StringComparison.Ordinal))))
         && !type.Bases.Any(b => b.EndsWith("Form", StringComparison.Ordinal) || b.EndsWith("Serializer", StringComparison.Ordinal) || b.EndsWith("Enum", StringComparison.Ordinal));
 
     private static string Last(string dotted) => dotted[(dotted.LastIndexOf('.') + 1)..];
@@ -120,7 +123,8 @@ internal sealed class DjangoModels(IReadOnlyList<PythonFile> files)
     }
 
     // What leads back: related_name, else the class's name in lower case; with _set behind it when it leads to many.
-    private static void AddReverse(MappedClass[] mapped, (PythonFile File, PythonClass Class)[] models)
+    // A class that the program does not define, its users for example, leads back all the same.
+    private static void AddReverse(MappedClass[] mapped, (PythonFile File, PythonClass Class)[] models, List<MappedClass> others)
     {
         Dictionary<string, MappedClass> byName = [];
         foreach (MappedClass one in mapped)
@@ -134,9 +138,14 @@ internal sealed class DjangoModels(IReadOnlyList<PythonFile> files)
             {
                 Link field = Chains.At(line, 2, commands: false).Links[^1];
                 if (mapped[i].Table is null || field.Name is not ("ForeignKey" or "OneToOneField" or "ManyToManyField" or "TreeForeignKey")
-                    || TargetOf(mapped[i], field) is not string target || !byName.TryGetValue(target, out MappedClass? to))
+                    || TargetOf(mapped[i], field) is not string target)
                 {
                     continue;
+                }
+
+                if (!byName.TryGetValue(target, out MappedClass? to))
+                {
+                    others.Add(byName[target] = to = new(target, "", 0));
                 }
 
                 string own = mapped[i].Name.ToLowerInvariant();

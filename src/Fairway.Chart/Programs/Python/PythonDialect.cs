@@ -28,6 +28,8 @@ internal sealed class PythonDialect : IDialect
 
     public bool Stores(string member) => member is "save" or "delete" or "asave" or "adelete" or "refresh_from_db";
 
+    public bool Fetches(string member) => member is "select_related" or "prefetch_related" or "annotate" or "aggregate";
+
     public bool IsAside(string member) => member is "DoesNotExist" or "MultipleObjectsReturned" or "_meta" or "__name__" or "__class__";
 
     public Access AccessOf(string member) => _writes.Contains(member) ? Access.Write : Access.Read;

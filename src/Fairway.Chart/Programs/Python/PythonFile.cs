@@ -25,7 +25,7 @@ internal sealed class PythonFile
     public ImmutableArray<PythonClass> Classes { get; }
 
     /// <summary>Names that it imports, and what they are called where they come from.</summary>
-    public Dictionary<string, string> Imports { get; }
+    public Dictionary<string, PythonImport> Imports { get; }
 
     /// <summary>The index after the block whose first line begins at an index.</summary>
     public int EndOfBlock(int start)
@@ -88,9 +88,9 @@ internal sealed class PythonFile
         return new(Tokens[start + 1].Text, bases, [.. lines], [.. ClassesIn(body, end)], start, end, Tokens[start].Line);
     }
 
-    private Dictionary<string, string> ReadImports()
+    private Dictionary<string, PythonImport> ReadImports()
     {
-        Dictionary<string, string> imports = new(StringComparer.Ordinal);
+        Dictionary<string, PythonImport> imports = new(StringComparer.Ordinal);
         for (int i = 0; i < Tokens.Length; i = EndOfLine(i))
         {
             if (!Tokens[i].IsName("from") && !Tokens[i].IsName("import"))
@@ -105,16 +105,17 @@ internal sealed class PythonFile
                 at++;
             }
 
+            string module = string.Concat(Tokens[i..at].Skip(1).Select(t => t.Text));
             for (at++; at < end; at++)
             {
                 if (Tokens[at].Kind == TokenKind.Name && at + 2 < end && Tokens[at + 1].IsName("as"))
                 {
-                    imports[Tokens[at + 2].Text] = Tokens[at].Text;
+                    imports[Tokens[at + 2].Text] = new(module, Tokens[at].Text);
                     at += 2;
                 }
                 else if (Tokens[at].Kind == TokenKind.Name)
                 {
-                    imports[Tokens[at].Text] = Tokens[at].Text;
+                    imports[Tokens[at].Text] = new(module, Tokens[at].Text);
                 }
             }
         }

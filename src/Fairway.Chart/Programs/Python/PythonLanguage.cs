@@ -24,9 +24,10 @@ public sealed class PythonLanguage : ISourceLanguage
         IReadOnlyList<MappedClass> classes = [.. mapped, .. new DjangoModels(own).Read().Where(m => !taken.Contains((m.Path, m.Name)))];
         reading.Questions.AddRange(alchemy.Questions);
         ClassBook book = new(classes);
+        PythonModules modules = new(own);
         foreach (PythonFile file in own)
         {
-            new PythonUses(file, book, reading).Find();
+            new PythonUses(file, book, modules, reading).Find();
         }
 
         return reading.Build(Name, classes, own.Select(f => f.Tokens.Where(t => t.Kind == TokenKind.Name).Select(t => t.Text)));

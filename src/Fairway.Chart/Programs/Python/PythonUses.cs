@@ -19,15 +19,17 @@ internal sealed class PythonUses
 
     private readonly PythonFile _file;
     private readonly ClassBook _book;
+    private readonly PythonModules _modules;
     private readonly Finder _finder;
     private readonly ImmutableArray<SqlText>.Builder _sql;
     private readonly Dictionary<string, Sort> _variables = new(StringComparer.Ordinal);
     private ImmutableArray<Token> _tokens;
 
-    public PythonUses(PythonFile file, ClassBook book, SourceReadingBuilder reading)
+    public PythonUses(PythonFile file, ClassBook book, PythonModules modules, SourceReadingBuilder reading)
     {
         _file = file;
         _book = book;
+        _modules = modules;
         _sql = reading.Sql;
         _tokens = file.Tokens;
         _finder = new(book, new PythonDialect(), file.Path, file.Role, reading.Uses);
@@ -68,6 +70,7 @@ internal sealed class PythonUses
         Chain chain = Chains.At(_tokens, i, commands: false);
         ReadOnlySpan<Link> links = chain.Links.AsSpan();
         Token token = _tokens[i];
+        bool assigned = chain.End < _tokens.Length && _tokens[chain.End].Is("=") && chain.Links.Length > 1;
         Sort end;
         if (ClassAt(chain, out int at, out bool isSure) is MappedClass mapped)
         {
@@ -75,22 +78,48 @@ internal sealed class PythonUses
         }
         else if (token.Text is "self" && SelfAt(i) is MappedClass own)
         {
-            end = _finder.Follow(new(Shape.One, own), own.Name, links[1..]);
+            end = _finder.Follow(new(Shape.One, own, IsOwn: true), own.Name, links[1..], assigned);
         }
-        else if (_variables.TryGetValue(token.Text, out Sort known) && !links[0].IsCall)
+        else if (token.Text is "self" && links.Length > 2 && !links[1].IsCall)
         {
-            end = _finder.Follow(known, token.Text, links[1..]);
+            // What an object keeps is known by its name, like a variable.
+            end = OfVariable(links[1].Name, links[2..], assigned);
         }
-        else if (_book.ByVariable(token.Text) is MappedClass guess && links.Length > 1 && !links[0].IsCall && !_file.Imports.ContainsKey(token.Text))
+        else if (!links[0].IsCall)
         {
-            end = _finder.Follow(new(Shape.One, guess, IsGuess: true), token.Text, links[1..]);
+            end = OfVariable(token.Text, links[1..], assigned);
         }
         else
         {
-            end = links.Length > 1 ? _finder.Follow(default, token.Text, links[1..]) : GivenClass(links[0]);
+            end = links.Length > 1 ? _finder.Follow(default, token.Text, links[1..], assigned) : GivenClass(links[0]);
         }
 
+        NoteStored(links, i);
         Remember(i, end);
+    }
+
+    private Sort OfVariable(string name, ReadOnlySpan<Link> links, bool assigned) =>
+        _variables.TryGetValue(name, out Sort known) ? _finder.Follow(known, name, links, assigned)
+            : links.Length > 0 && !_file.Imports.ContainsKey(name) && _book.ByVariable(name) is MappedClass guess ? _finder.Follow(new(Shape.One, guess, IsGuess: true), name, links, assigned)
+            : _finder.Follow(default, name, links, assigned);
+
+    // store.add(order), session.delete(self): what is handed over is stored or removed.
+    private void NoteStored(ReadOnlySpan<Link> links, int i)
+    {
+        Link last = links[^1];
+        if (links.Length < 2 || last.Name is not ("add" or "delete" or "merge" or "add_all" or "bulk_save_objects") || last.Arguments is not [{ Path: Token given } argument])
+        {
+            return;
+        }
+
+        MappedClass? mapped = argument.Tokens.Count != 1 ? null
+            : given.Text == "self" ? SelfAt(i)
+            : _variables.TryGetValue(given.Text, out Sort known) && known.Shape == Shape.One ? known.Class
+            : null;
+        if (mapped is not null)
+        {
+            _finder.Note(mapped, null, Access.Write, SourceSignal.Instance, 1, given.Text, last.Line);
+        }
     }
 
     // A class that is only handed over: get_object_or_404(Order, …) gives one of it.
@@ -165,7 +194,7 @@ internal sealed class PythonUses
         // models.Order, shop.models.Order: a module before the class.
         for (at = 1; at < Math.Min(4, chain.Links.Length) && !chain.Links[at - 1].IsCall; at++)
         {
-            if (_file.Imports.ContainsKey(chain.Links[0].Name) && _book.Nearest(chain.Links[at].Name, _file.Path, out isSure) is MappedClass mapped)
+            if (_modules.MayKnow(_file, chain.Links[0].Name, out _) && _book.Nearest(chain.Links[at].Name, _file.Path, out isSure) is MappedClass mapped)
             {
                 return mapped;
             }
@@ -177,8 +206,21 @@ internal sealed class PythonUses
     private MappedClass? Resolve(string name, out bool isSure)
     {
         isSure = true;
-        string? said = _file.Imports.TryGetValue(name, out string? original) ? original : _book.Named(name).Any(c => c.Path == _file.Path) ? name : null;
-        return said is null ? null : _book.Nearest(said, _file.Path, out isSure);
+        if (_book.Named(name).FirstOrDefault(c => c.Path == _file.Path) is MappedClass own)
+        {
+            return own;
+        }
+
+        if (!_modules.MayKnow(_file, name, out PythonImport? import))
+        {
+            return null;
+        }
+
+        IReadOnlyList<MappedClass> named = _book.Named(import!.Name);
+        MappedClass[] there = [.. named.Where(c => import.May(c.Path, _file.Path))];
+
+        // A module that has no such class may pass one on, but not when it is a file that says what the name is.
+        return ClassBook.Nearest(there.Length > 0 ? there : _modules.Defines(import, _file.Path) ? [] : named, _file.Path, out isSure);
     }
 
     private MappedClass? SelfAt(int i) =>

@@ -30,7 +30,7 @@ internal sealed class SqlAlchemyModels(IReadOnlyList<PythonFile> files)
         foreach ((PythonFile file, PythonClass type) in classes)
         {
             string[] bases = [.. type.Bases.Select(b => b[(b.LastIndexOf('.') + 1)..])];
-            string? parent = Array.Find(bases, byName.ContainsKey);
+            string? parent = Array.Find(bases, b => byName.TryGetValue(b, out MappedClass? above) && (above.Path == file.Path || (file.Imports.TryGetValue(b, out PythonImport? import) && import.May(above.Path, file.Path))));
             if (!byName.ContainsKey(type.Name) && parent is not null)
             {
                 MappedClass mapped = Map(file, type);
@@ -92,7 +92,7 @@ internal sealed class SqlAlchemyModels(IReadOnlyList<PythonFile> files)
         }
         else if (last.Name is "relationship" or "relation" or "association_proxy" && last.Arguments is [{ Keyword: null } to, ..] && (to.Literal?.Text ?? to.Path?.Text) is string target)
         {
-            mapped.Relations[name] = new(name, target[(target.LastIndexOf('.') + 1)..], !last.Arguments.Any(a => a.Keyword == "uselist" && a.Tokens[0].IsName("False")));
+            mapped.Relations[name] = new(name, target[(target.LastIndexOf('.') + 1)..], !last.Arguments.Any(a => a.Keyword == "uselist" && a.Tokens[0].IsName("False")), last.Arguments.FirstOrDefault(a => a.Keyword == "secondary")?.Literal?.Text);
         }
         else if (name == "__table__" && last.Name == "Table" && last.Arguments is [{ Literal: Token table }, ..])
         {
