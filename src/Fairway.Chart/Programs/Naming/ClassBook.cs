@@ -60,6 +60,10 @@ internal sealed class ClassBook
         return nearest[0];
     }
 
+    /// <summary>The class that a relation leads to, one of elsewhere included; null when nothing is known of it.</summary>
+    public MappedClass? TargetOf(Relation relation, string from, out bool isSure) =>
+        Nearest(relation.Target, from, out isSure) ?? (ByVariable(relation.Target) is { Table: null } other ? other : null);
+
     /// <summary>The classes that a relation of a name leads to.</summary>
     public IReadOnlyCollection<MappedClass> ByRelation(string name) => _byRelation.GetValueOrDefault(name) ?? [];
 

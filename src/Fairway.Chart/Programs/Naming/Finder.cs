@@ -54,7 +54,7 @@ internal sealed class Finder(ClassBook book, IDialect dialect, string path, Sour
             {
                 if (at.Relations.TryGetValue(steps[i], out Relation? relation) && (i + 1 < steps.Length || !at.Columns.ContainsKey(steps[i])))
                 {
-                    at = book.Nearest(relation.Target, at.Path, out bool isSure);
+                    at = book.TargetOf(relation, at.Path, out bool isSure);
                     if (at is not null && (i + 1 < steps.Length || dialect.Fetches(link.Name)))
                     {
                         Note(at, null, Access.Read, SourceSignal.Navigation, isSure ? ceiling : SourceSignals.Ambiguous, steps[i], link.Line);
@@ -125,7 +125,7 @@ internal sealed class Finder(ClassBook book, IDialect dialect, string path, Sour
         // A guess is worth as much as what fits it: a relation or a column that the guessed class really has.
         if (mapped.Relations.TryGetValue(link.Name, out Relation? relation))
         {
-            MappedClass? target = book.Nearest(relation.Target, mapped.Path, out bool isSure);
+            MappedClass? target = book.TargetOf(relation, mapped.Path, out bool isSure);
             if (target is null)
             {
                 return default;
