@@ -101,7 +101,11 @@ internal sealed class Finder(ClassBook book, IDialect dialect, string path, Sour
         }
         else
         {
-            Note(mapped, null, Access.None, dialect.IsAside(link.Name) ? SourceSignal.Mention : SourceSignal.ClassMember, now.Ceiling, name, link.Line);
+            bool aside = dialect.IsAside(link.Name);
+            Note(mapped, null, Access.None, aside ? SourceSignal.Mention : SourceSignal.ClassMember, now.Ceiling, name, link.Line);
+
+            // What a method of the class gives is not known; if a relation of the class follows, it was one of its rows.
+            return aside ? default : new(Shape.One, mapped, now.Ceiling, IsGuess: true);
         }
 
         return default;

@@ -112,8 +112,8 @@ internal sealed class RailsModels(IReadOnlyList<RubyFile> files, RailsSchema sch
                 Token value = file.Tokens[i + 4];
                 if (file.Tokens[i + 2].Text == "table_name")
                 {
-                    bool literal = value.Kind is TokenKind.Text or TokenKind.Symbol && value.Holes.Length == 0;
-                    return (literal ? value.Text : null, false, !literal);
+                    string? literal = Literally(value);
+                    return (literal, false, literal is null);
                 }
 
                 if (file.Tokens[i + 2].Text == "abstract_class" && value.IsName("true"))
@@ -125,6 +125,12 @@ internal sealed class RailsModels(IReadOnlyList<RubyFile> files, RailsSchema sch
 
         return (null, false, false);
     }
+
+    // What a literal says when only the prefix and suffix that all tables have are put in, which are empty unless somebody sets them.
+    private static string? Literally(Token value) =>
+        value.Kind is TokenKind.Text or TokenKind.Symbol && value.Holes.All(h => h.Length > 0 && h[^2].Text is "table_name_prefix" or "table_name_suffix")
+            ? value.Text.Replace(Token.Hole.ToString(), "", StringComparison.Ordinal)
+            : null;
 
     private static void AddMembers(MappedClass mapped, RubyFile file, RubyClass type, ILookup<string, Link> macros)
     {
@@ -166,13 +172,19 @@ internal sealed class RailsModels(IReadOnlyList<RubyFile> files, RailsSchema sch
         }
         else if (link.Name is "has_many" or "has_one" or "has_and_belongs_to_many")
         {
-            mapped.Relations[name.Text] = new(name.Text, target, link.Name != "has_one", Said("join_table"));
+            Token? join = link.Arguments.FirstOrDefault(a => a.Keyword == "join_table")?.Literal;
+            string? between = link.Name != "has_and_belongs_to_many" ? null : join is not null ? Literally(join) : Between(mapped, name.Text);
+            mapped.Relations[name.Text] = new(name.Text, target, link.Name != "has_one", between);
         }
         else if (link.Name is "scope" or "named_scope")
         {
             mapped.Queries.Add(name.Text);
         }
     }
+
+    // The table between two: both names, the earlier one first.
+    private static string? Between(MappedClass mapped, string other) =>
+        mapped.Table is null ? null : string.CompareOrdinal(mapped.Table, other) < 0 ? $"{mapped.Table}_{other}" : $"{other}_{mapped.Table}";
 
     // What a method like acts_as_attachable says of whichever class calls it.
     private ILookup<string, Link> Macros()

@@ -15,6 +15,7 @@ internal sealed partial class RubyUses
     private readonly RubyFile _file;
     private readonly ClassBook _book;
     private readonly Finder _finder;
+    private readonly RailsDialect _dialect = new();
     private readonly FrozenDictionary<string, MappedClass> _byFullName;
     private readonly FrozenDictionary<string, MappedClass> _byTable;
     private readonly ImmutableArray<SqlText>.Builder _sql;
@@ -29,7 +30,7 @@ internal sealed partial class RubyUses
         _byTable = byTable;
         _sql = reading.Sql;
         _tokens = file.Tokens;
-        _finder = new(book, new RailsDialect(), file.Path, file.Role, reading.Uses);
+        _finder = new(book, _dialect, file.Path, file.Role, reading.Uses);
     }
 
     public void Find() => FindIn(_file.Tokens);
@@ -108,7 +109,7 @@ internal sealed partial class RubyUses
         {
             (start, from, name) = (new(Shape.One, self, IsOwn: true), 0, self.Name);
         }
-        else if (SelfAt(i) is MappedClass own && !Declares(i) && links[0].IsCall && new RailsDialect().BeginsQuery(token.Text) && IsInClassMethod(i))
+        else if (SelfAt(i) is MappedClass own && !Declares(i) && links[0].IsCall && _dialect.BeginsQuery(token.Text) && IsOfClass(i))
         {
             (start, from, name) = (new(Shape.Class, own), 0, own.Name);
         }
@@ -142,7 +143,23 @@ internal sealed partial class RubyUses
 
     private MappedClass? SelfAt(int i) => _tokens == _file.Tokens && _file.ClassAt(i) is RubyClass type && _byFullName.TryGetValue(type.Name, out MappedClass? mapped) ? mapped : null;
 
-    private bool IsInClassMethod(int i) => _file.Methods.Where(m => m.From < i && i < m.To).MaxBy(m => m.From) is (_, int from, _) && _tokens[from + 1].IsName("self");
+    // Inside a method of the class, and inside a scope, a query without a receiver is one of the class.
+    private bool IsOfClass(int i)
+    {
+        (string Name, int From, int To) method = _file.Methods.Where(m => m.From < i && i < m.To).OrderByDescending(m => m.From).FirstOrDefault();
+        if (method.Name is not null)
+        {
+            return _tokens[method.From + 1].IsName("self");
+        }
+
+        int line = i;
+        while (line > 0 && _tokens[line - 1].Kind != TokenKind.End)
+        {
+            line--;
+        }
+
+        return _tokens[line].Text is "scope" or "default_scope" or "named_scope";
+    }
 
     // belongs_to :project and def project say something of the name, they do not follow it.
     private bool Declares(int i) => i > 0 && (_tokens[i - 1].IsName("def") || _tokens[i - 1].Is("|"));
