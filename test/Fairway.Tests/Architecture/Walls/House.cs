@@ -32,6 +32,9 @@ internal static class House
         // Mail has one room. What MailKit brings for signed and encrypted mail has none: nobody uses it.
         ["MailKit"] = [new(Host, "Fairway.Host.Messages")],
         ["MimeKit"] = [new(Host, "Fairway.Host.Messages")],
+        // The chart reads programs in C# as trees and compiles none.
+        ["Microsoft.CodeAnalysis"] = [new("Fairway.Chart", "Fairway.Chart.Programs")],
+        ["Microsoft.CodeAnalysis.CSharp"] = [new("Fairway.Chart", "Fairway.Chart.Programs")],
         ["YamlDotNet"] = [new("Fairway.Control", "Fairway.Control.Project")],
         ["Spectre.Console"] = [new(Host)],
         ["System.CommandLine"] = [new(Host)],
