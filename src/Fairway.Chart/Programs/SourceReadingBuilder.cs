@@ -51,7 +51,7 @@ internal sealed class SourceReadingBuilder
             [.. tables.SelectMany(c => c.Columns.OrderBy(p => p.Value.Line).ThenBy(p => p.Key, StringComparer.Ordinal).Select(p => new ColumnMapping(c.Name, p.Key, c.Table!, p.Value.Column, c.Path, p.Value.Line)))],
             [.. Uses.Distinct().OrderBy(u => u.Path, StringComparer.Ordinal).ThenBy(u => u.Line)],
             [.. Sql.Distinct().OrderBy(s => s.Path, StringComparer.Ordinal).ThenBy(s => s.Line)],
-            [.. Questions.Distinct().OrderBy(q => q.Path, StringComparer.Ordinal).ThenBy(q => q.Line)],
+            [.. Questions.DistinctBy(q => (q.Kind, q.Subject, q.Path, q.Line)).OrderBy(q => q.Path, StringComparer.Ordinal).ThenBy(q => q.Line)],
             GenericNames.Among(Uses.Select(u => u.Name), counts, files));
     }
 }

@@ -34,7 +34,7 @@ internal sealed class DotNetFile(SourceFile file)
     {
         NullableTypeSyntax nullable => ArgumentOf(nullable.ElementType),
         QualifiedNameSyntax qualified => ArgumentOf(qualified.Right),
-        GenericNameSyntax { TypeArgumentList.Arguments: [TypeSyntax only] } => NameOf(only),
+        GenericNameSyntax { TypeArgumentList.Arguments: [TypeSyntax only] } when NameOf(only) is { Length: > 0 } name => name,
         _ => null,
     };
 

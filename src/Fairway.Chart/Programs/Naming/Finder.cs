@@ -150,7 +150,7 @@ internal sealed class Finder(ClassBook book, IDialect dialect, string path, Sour
         {
             Note(mapped, column.Column, Access.Read, SourceSignal.Instance, now.IsGuess || now.IsOwn ? SourceSignals.Ambiguous : now.Ceiling, name, link.Line);
         }
-        else if (dialect.Stores(link.Name) && link.IsCall)
+        else if (dialect.Stores(link.Name))
         {
             Note(mapped, null, Access.Write, SourceSignal.Instance, now.IsGuess ? SourceSignals.Ambiguous : now.Ceiling, name, link.Line);
         }

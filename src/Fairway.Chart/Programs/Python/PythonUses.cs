@@ -91,17 +91,31 @@ internal sealed class PythonUses
         }
         else
         {
-            end = links.Length > 1 ? _finder.Follow(default, token.Text, links[1..], assigned) : GivenClass(links[0]);
+            end = links.Length > 1 ? OfUnknown(token.Text, links, assigned) : GivenClass(links[0]);
         }
 
         NoteStored(links, i);
         Remember(i, end);
     }
 
+    // session.query(Order).filter(…): what follows is about rows of the class that is handed over.
+    private Sort OfUnknown(string name, ReadOnlySpan<Link> links, bool assigned)
+    {
+        for (int i = 0; i < links.Length; i++)
+        {
+            if (links[i] is { Name: "query" or "select" or "get" or "scalars", Arguments: [{ Path: Token given }, ..] } && Resolve(given.Text, out bool isSure) is MappedClass mapped)
+            {
+                return _finder.Follow(new(links[i].Name == "get" ? Shape.One : Shape.Rows, mapped, isSure ? 1 : SourceSignals.Ambiguous), mapped.Name, links[(i + 1)..], assigned);
+            }
+        }
+
+        return _finder.Follow(default, name, links, assigned);
+    }
+
     private Sort OfVariable(string name, ReadOnlySpan<Link> links, bool assigned) =>
         _variables.TryGetValue(name, out Sort known) ? _finder.Follow(known, name, links, assigned)
             : links.Length > 0 && !_file.Imports.ContainsKey(name) && _book.ByVariable(name) is MappedClass guess ? _finder.Follow(new(Shape.One, guess, IsGuess: true), name, links, assigned)
-            : _finder.Follow(default, name, links, assigned);
+            : OfUnknown(name, links, assigned);
 
     // store.add(order), session.delete(self): what is handed over is stored or removed.
     private void NoteStored(ReadOnlySpan<Link> links, int i)

@@ -44,7 +44,7 @@ internal sealed partial class RubyUses
             Token token = tokens[i];
             if (token.Kind == TokenKind.Text)
             {
-                Literal(i);
+                i = Literal(i);
             }
             else if (token.IsName("def"))
             {
@@ -65,7 +65,8 @@ internal sealed partial class RubyUses
 
     private int SkipHeader(int i)
     {
-        while (i > 0 && !_tokens[i - 1].Is(".") && i + 1 < _tokens.Length && _tokens[i + 1].Kind != TokenKind.End)
+        bool member = i > 0 && _tokens[i - 1].Is(".");
+        while (!member && i + 1 < _tokens.Length && _tokens[i + 1].Kind != TokenKind.End)
         {
             i++;
         }
@@ -184,13 +185,27 @@ internal sealed partial class RubyUses
         }
     }
 
-    private void Literal(int i)
+    // Literals beside each other, or added to each other, are one.
+    private int Literal(int i)
     {
         Token token = _tokens[i];
-        string said = Filled(token);
-        foreach (ImmutableArray<Token> hole in token.Holes)
+        string said = "";
+        int end = i;
+        while (true)
         {
-            FindIn(hole);
+            said += Filled(_tokens[end]);
+            foreach (ImmutableArray<Token> hole in _tokens[end].Holes)
+            {
+                FindIn(hole);
+            }
+
+            int next = end + 1 < _tokens.Length && _tokens[end + 1].Is("+") ? end + 2 : end + 1;
+            if (next >= _tokens.Length || _tokens[next].Kind != TokenKind.Text)
+            {
+                break;
+            }
+
+            end = next;
         }
 
         int before = i - 1;
@@ -203,7 +218,7 @@ internal sealed partial class RubyUses
         if (SqlTexts.Of(said, given, _file.Role, _file.Path, token.Line) is SqlText sql)
         {
             _sql.Add(sql);
-            return;
+            return end;
         }
 
         // A piece of a statement names columns with their tables.
@@ -214,6 +229,8 @@ internal sealed partial class RubyUses
                 _finder.Note(mapped, pair.Groups[2].Value, Access.Read, SourceSignal.Column, 1, mapped.Table!, token.Line);
             }
         }
+
+        return end;
     }
 
     // #{Order.table_name} is known, every other hole is one.
