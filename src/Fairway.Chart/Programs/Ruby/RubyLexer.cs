@@ -17,14 +17,14 @@ internal static class RubyLexer
     {
         Cursor cursor = new(text, line);
         Queue<(string Name, bool Raw, int Line)> documents = new();
-        int depth = 0;
+        Stack<char> open = new();
         cursor.TakeIndent();
         while (!cursor.IsEnd)
         {
             char c = cursor.Now;
             if (c == '\n')
             {
-                EndLine(cursor, depth);
+                EndLine(cursor, open.TryPeek(out char inside) && inside != '{');
                 cursor.Skip(1);
                 while (documents.TryDequeue(out (string Name, bool Raw, int Line) document))
                 {
@@ -65,7 +65,15 @@ internal static class RubyLexer
             }
             else
             {
-                depth = Math.Max(0, depth + (c is '(' or '[' or '{' ? 1 : c is ')' or ']' or '}' ? -1 : 0));
+                if (c is '(' or '[' or '{')
+                {
+                    open.Push(c);
+                }
+                else if (c is ')' or ']' or '}')
+                {
+                    open.TryPop(out _);
+                }
+
                 ReadOne(cursor, c, depthOfHoles);
             }
         }
@@ -73,8 +81,8 @@ internal static class RubyLexer
         return cursor.Tokens();
     }
 
-    // A line goes on inside brackets, behind an operator, and where the next one begins with a dot.
-    private static void EndLine(Cursor cursor, int depth)
+    // A line goes on inside brackets, behind an operator, and where the next one begins with a dot. Braces may be a block, whose lines are statements.
+    private static void EndLine(Cursor cursor, bool isInside)
     {
         int next = cursor.At;
         while (next < cursor.Text.Length && char.IsWhiteSpace(cursor.Text[next]))
@@ -83,8 +91,8 @@ internal static class RubyLexer
         }
 
         bool dotted = next + 1 < cursor.Text.Length && ((cursor.Text[next] == '.' && cursor.Text[next + 1] != '.') || (cursor.Text[next] == '&' && cursor.Text[next + 1] == '.'));
-        bool open = cursor.Last is { Kind: TokenKind.Mark, Text: "," or "." or "&." or "+" or "&&" or "||" or "=" or "=>" or "(" or "[" };
-        if (depth == 0 && !dotted && !open)
+        bool goesOn = cursor.Last is { Kind: TokenKind.Mark, Text: "," or "." or "&." or "+" or "&&" or "||" or "=" or "=>" or "(" or "[" };
+        if (!isInside && !dotted && !goesOn)
         {
             cursor.AddEnd();
         }

@@ -67,6 +67,16 @@ public sealed class RailsTests
         Assert.Equal(new("DELETE FROM loans WHERE due_on < ? AND person_id = ?", SourceRole.Use, "app/controllers/loans_controller.rb", 11), sql);
     }
 
+    [Fact]
+    public void A_condition_inside_a_block_of_braces_does_not_end_its_class()
+    {
+        const string Shelf = "class Shelf < ApplicationRecord\n  has_many :books\n  scope :near, lambda { |p|\n    if p\n      where(at: p)\n    end\n  }\n\n  def weigh\n    books.sum(:weight)\n  end\nend\n";
+
+        string[] edges = Findings.Edges(Findings.Scan(_ruby, ("shelf.rb", Shelf), ("book.rb", "class Book < ApplicationRecord\nend\n")));
+
+        Assert.Equal(["shelf.rb books Read", "shelf.rb shelves Read"], edges);
+    }
+
     [Theory]
     [InlineData("person", "people")]
     [InlineData("line_item", "line_items")]
