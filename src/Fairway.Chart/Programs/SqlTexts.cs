@@ -22,7 +22,10 @@ internal static partial class SqlTexts
         return new(Bare(text), role, path, line);
     }
 
-    /// <summary>A text whose holes and literals are <c>?</c>.</summary>
+    /// <summary>
+    /// A text whose holes and literals are <c>?</c>, without its comments. What stands in double quotes is a name and stays: a dialect that takes it for a literal cannot
+    /// be told from the others here.
+    /// </summary>
     public static string Bare(string text)
     {
         StringBuilder bare = new(text.Length);
@@ -34,7 +37,18 @@ internal static partial class SqlTexts
                 i = EndOfLiteral(text, i);
                 bare.Append('?');
             }
-            else if (char.IsAsciiDigit(c) && (i == 0 || !(char.IsLetterOrDigit(text[i - 1]) || text[i - 1] is '_' or '$')))
+            else if (c == '$' && Dollars().Match(text, i) is { Success: true } dollars && dollars.Index == i)
+            {
+                int close = text.IndexOf(dollars.Value, i + dollars.Length, StringComparison.Ordinal);
+                i = close < 0 ? text.Length - 1 : close + dollars.Length - 1;
+                bare.Append('?');
+            }
+            else if (EndOfComment(text, i) is int end)
+            {
+                i = end;
+                bare.Append(' ');
+            }
+            else if (char.IsAsciiDigit(c) && (i == 0 || !(char.IsLetterOrDigit(text[i - 1]) || text[i - 1] is '_' or '$' or '?' or ':' or '@')))
             {
                 while (i + 1 < text.Length && (char.IsLetterOrDigit(text[i + 1]) || text[i + 1] == '.'))
                 {
@@ -57,10 +71,20 @@ internal static partial class SqlTexts
         int i = from + 1;
         while (i < text.Length && (text[i] != '\'' || (i + 1 < text.Length && text[i + 1] == '\'')))
         {
-            i += text[i] == '\'' ? 2 : 1;
+            // A backslash hides a quote in some dialects and in none that goes on like this: ESCAPE '\'.
+            bool hides = text[i] == '\\' && i + 2 < text.Length && text[i + 1] == '\'' && (char.IsLetterOrDigit(text[i + 2]) || text[i + 2] == '\'');
+            i += text[i] == '\'' || hides ? 2 : 1;
         }
 
         return Math.Min(i, text.Length - 1);
+    }
+
+    private static int? EndOfComment(string text, int from)
+    {
+        bool line = string.CompareOrdinal(text, from, "--", 0, 2) == 0;
+        bool block = string.CompareOrdinal(text, from, "/*", 0, 2) == 0;
+        int end = line ? text.IndexOf('\n', from) : block ? text.IndexOf("*/", from + 2, StringComparison.Ordinal) : 0;
+        return !line && !block ? null : end < 0 ? text.Length - 1 : line ? end : end + 1;
     }
 
     [GeneratedRegex(@"^\W*(select\b.+?\bfrom\b|insert\s+(ignore\s+)?into\b|replace\s+into\b|update\s+\S+.*?\sset\b|delete\s+from\b|with\s.+?\bselect\b|merge\s+into\b|truncate\s+table\b)", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
@@ -74,6 +98,9 @@ internal static partial class SqlTexts
 
     [GeneratedRegex(@"^\W*(CREATE|ALTER|DROP)\s")]
     private static partial Regex Shouts();
+
+    [GeneratedRegex(@"\$(?:[A-Za-z_]\w*)?\$")]
+    private static partial Regex Dollars();
 
     [GeneratedRegex(@"%\(\w+\)s|%s|%d|\{\w*\}|%\{\w+\}")]
     private static partial Regex Formatted();

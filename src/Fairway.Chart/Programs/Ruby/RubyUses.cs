@@ -153,13 +153,30 @@ internal sealed partial class RubyUses
             return _tokens[method.From + 1].IsName("self");
         }
 
-        int line = i;
+        int line = Outermost(i);
         while (line > 0 && _tokens[line - 1].Kind != TokenKind.End)
         {
             line--;
         }
 
         return _tokens[line].Text is "scope" or "default_scope" or "named_scope";
+    }
+
+    // The outermost bracket around a token; the token itself when there is none.
+    private int Outermost(int i)
+    {
+        int outermost = i;
+        int depth = 0;
+        for (int j = i - 1; j >= 0; j--)
+        {
+            depth += Brackets.Closes(_tokens[j]) ? 1 : Brackets.Opens(_tokens[j]) ? -1 : 0;
+            if (depth < 0)
+            {
+                (outermost, depth) = (j, 0);
+            }
+        }
+
+        return outermost;
     }
 
     // belongs_to :project and def project say something of the name, they do not follow it.
