@@ -19,9 +19,11 @@ internal sealed class DiscoverCommand : ICommandFactory
     private readonly Option<string> _every = new("--every") { Description = "How long between two looks.", HelpName = "TIME", DefaultValueFactory = _ => "1s" };
     private readonly Option<string?> _parser = new("--parser") { Description = "An empty copy of the source's schema, whose parser is asked what statements name: 'target', or a reference such as env:CLONE.", HelpName = "SYSTEM" };
 
+    private readonly Option<string[]> _code = new("--code") { Description = "A folder with a program's text (.NET, Python, Ruby on Rails); may be given several times.", HelpName = "FOLDER", DefaultValueFactory = _ => [] };
+
     public Command Create(CommandRunner runner)
     {
-        var command = new Command("discover", "Find out who depends on the data, and how sure that is.") { _watch, _every, _parser };
+        var command = new Command("discover", "Find out who depends on the data, and how sure that is.") { _watch, _every, _parser, _code };
         foreach (Option<string> time in (Option<string>[])[_watch, _every])
         {
             time.Validators.Add(result =>
@@ -44,7 +46,7 @@ internal sealed class DiscoverCommand : ICommandFactory
         ISystem? parser = await ParserAsync(invocation, services, workspace, cancellationToken);
         ChartSnapshot before = await desk.ReadAsync(cancellationToken);
         ChartSnapshot chart = await new Discovery(workspace, desk, invocation.Clock, invocation.Terminal.Note)
-            .RunAsync(DurationOf(invocation, _watch), DurationOf(invocation, _every), parser, cancellationToken);
+            .RunAsync(DurationOf(invocation, _watch), DurationOf(invocation, _every), parser, invocation.Parsed.GetValue(_code) ?? [], cancellationToken);
         await desk.KeepAsync(chart, cancellationToken);
         ImmutableDictionary<NodeId, Standing> standings = Criticality.Of(chart);
         Node[] consumers = [.. chart.Nodes.Values.Where(n => n.Id.Kind == NodeKind.Consumer).OrderBy(n => standings.GetValueOrDefault(n.Id)?.Class ?? Criticality.Mildest + 1).ThenBy(n => n.Id)];

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Fairway.Chart.Findings;
 using Fairway.Chart.Model;
+using Fairway.Chart.Programs;
 using Fairway.Chart.Statements;
 using Fairway.Control.Charting;
 using Fairway.Control.Project;
@@ -25,8 +26,9 @@ internal sealed class Discovery(Workspace workspace, ChartDesk desk, TimeProvide
     /// <param name="watch">How long traffic is watched; zero for a single look.</param>
     /// <param name="every">How long between two looks.</param>
     /// <param name="clone">An empty copy of the schema whose parser is asked; null when there is none.</param>
+    /// <param name="code">Folders of programs' texts.</param>
     /// <param name="cancellationToken">Ends it; what was seen until then is kept.</param>
-    public async Task<ChartSnapshot> RunAsync(TimeSpan watch, TimeSpan every, ISystem? clone, CancellationToken cancellationToken)
+    public async Task<ChartSnapshot> RunAsync(TimeSpan watch, TimeSpan every, ISystem? clone, IReadOnlyList<string> code, CancellationToken cancellationToken)
     {
         IInventoryReader reader = workspace.Source.Inventory
             ?? throw new CommandRefusedException(ExitCode.Refused, workspace.Source.DisplayName, "its engine tells nothing of what depends on its data yet", "Declare consumers in the project file.");
@@ -34,6 +36,12 @@ internal sealed class Discovery(Workspace workspace, ChartDesk desk, TimeProvide
         Inventory inventory = await reader.ReadAsync(cancellationToken);
         DateTimeOffset at = clock.GetUtcNow();
         string system = workspace.Source.DisplayName;
+        List<(string Name, ImmutableArray<SourceFile> Files)> programs = [];
+        foreach (string folder in code)
+        {
+            programs.Add(await ProgramFolder.ReadAsync(Path.GetFullPath(folder), cancellationToken));
+        }
+
         Dictionary<string, NodeKind> kinds = inventory.Assets.Where(a => InventoryFindings.Id(a.Name).IsRelation).ToDictionary(a => a.Name.Name, a => InventoryFindings.Id(a.Name).Kind);
         SchemaNames names = NamesOf(inventory);
         var calls = new RoutineCalls(desk.Dialect, inventory.Assets.Where(a => a.Name.Kind == AssetKind.Routine).Select(a => a.Name.Name), inventory.SearchPath);
@@ -44,6 +52,12 @@ internal sealed class Discovery(Workspace workspace, ChartDesk desk, TimeProvide
             RoutineFindings.Of(inventory, names, kinds, calls, system, at),
             DeclaredFindings.Of(workspace.Spec, kinds, workspace.Source.Traits.DefaultSchema, at),
         ];
+        foreach ((string name, ImmutableArray<SourceFile> files) in programs)
+        {
+            say($"reads {CountedText.Of(files.Length, "file")} of {name}");
+            found.Add(new SourceFindings(names, kinds).Of(name, files, at));
+        }
+
         if (workspace.Source.Activity is { } activity)
         {
             TrafficLog log = await WatchAsync(activity, watch, every, cancellationToken);

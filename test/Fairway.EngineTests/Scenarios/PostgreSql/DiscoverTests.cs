@@ -70,6 +70,21 @@ public sealed class DiscoverTests : IDisposable
     }
 
     [Fact]
+    public async Task A_program_that_does_not_run_is_known_by_its_text()
+    {
+        string folder = _journey.Project.File("ledger");
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, "close.py"), "def close(cursor):\n    cursor.execute('UPDATE invoices SET amount = 0 WHERE id = %s', [1])\n", Token);
+
+        FairwayResult discovered = (await _journey.RunAsync("discover", "--watch", "0s", "--code", folder)).Ended(0);
+        FairwayResult impact = (await _journey.RunAsync("impact", "invoices.amount", "--rename", "sum")).Ended(0);
+
+        Assert.Contains("ledger", discovered.Out, StringComparison.Ordinal);
+        Assert.Contains("breaks         ledger (80 %)", impact.Out, StringComparison.Ordinal);
+        Assert.Contains("source: close.py:2", impact.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_asked_wrongly_is_refused_with_what_would_be_right()
     {
         Refusal.IsClear(await _journey.RunAsync("impact", "orders.total", "--drop"), 1, "The chart", "nothing was discovered yet", "fairway discover");
