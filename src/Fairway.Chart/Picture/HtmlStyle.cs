@@ -26,11 +26,13 @@ internal static class HtmlStyle
         .wide{overflow-x:auto}
         table{border-collapse:collapse;font-size:14px}
         th,td{text-align:left;padding:6px 18px 6px 0;border-bottom:1px solid var(--rule);vertical-align:baseline;font-weight:400}
+        td:last-child{white-space:nowrap}
         thead th{color:var(--soft);font-size:12px;white-space:nowrap}
         tbody th{font-weight:600}
         small{color:var(--soft);font-size:12px;font-weight:400}
         em{font-style:normal;color:var(--k2)}
-        .class{display:inline-block;min-width:26px;text-align:center;border-radius:3px;padding:1px 4px;background:var(--k);color:var(--on);font-size:11px;line-height:1.3}
+        .class{display:inline-block;min-width:26px;text-align:center;border-radius:3px;padding:1px 4px;color:var(--bg);font-size:11px;line-height:1.3}
+        .class.c0{background:var(--k0)}.class.c1{background:var(--k1)}.class.c2{background:var(--k2)}.class.c3{background:var(--k3)}.class.c4{background:var(--k4)}
         .tree,.tree ul{list-style:none;margin:0;padding:0}
         .tree ul{border-left:1px solid var(--rule);margin-left:13px;padding-left:18px}
         .tree li{padding:2px 0;white-space:nowrap;font-size:14px}

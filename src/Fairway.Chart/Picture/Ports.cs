@@ -5,9 +5,6 @@ namespace Fairway.Chart.Picture;
 /// <summary>Where lines leave and reach their boxes: spread over the side in the order of where they lead, so that none crosses its neighbour at the box.</summary>
 internal static class Ports
 {
-    // The corners stay free.
-    private const double Free = 3;
-
     /// <summary>The lines, in the order of their ties.</summary>
     /// <param name="chains">Each tie with the slots from the left to the right.</param>
     /// <param name="boxes">Where things stand.</param>
@@ -45,13 +42,17 @@ internal static class Ports
         foreach (IGrouping<Slot, int> side in Enumerable.Range(0, chains.Count).GroupBy(i => at(chains[i].Chain)))
         {
             int[] lines = [.. side.OrderBy(i => towards(chains[i].Chain).Place)];
-            double step = (Box.Height - (2 * Free)) / lines.Length;
+            double free = Corner(side.Key.Node!.Id.Kind);
+            double step = (Box.Height - (2 * free)) / lines.Length;
             foreach ((int place, int line) in lines.Index())
             {
-                places[line] = boxes[side.Key.Node!.Id].Y + Free + Math.Round(step * (place + 0.5), 1);
+                places[line] = boxes[side.Key.Node!.Id].Y + free + Math.Round(step * (place + 0.5), 1);
             }
         }
 
         return places;
     }
+
+    // Round corners stay free: a line that begins there would begin in the air.
+    private static double Corner(NodeKind kind) => kind switch { NodeKind.Workflow => 12, NodeKind.Consumer => 6, _ => 3 };
 }

@@ -1,8 +1,8 @@
 namespace Fairway.Chart.Picture;
 
 /// <summary>A place in a column: a thing's, or the one where a long line crosses it.</summary>
-/// <param name="Layer">The column.</param>
-/// <param name="Node">The thing; null for a crossing line.</param>
+/// <param name="layer">The column.</param>
+/// <param name="node">The thing; null for a crossing line.</param>
 internal sealed class Slot(int layer, MapNode? node)
 {
     /// <summary>The column.</summary>

@@ -2,35 +2,39 @@ using System.Text;
 
 namespace Fairway.Chart.Picture;
 
-/// <summary>How a picture looks. Classes are ordered by weight of line too, and their colours stay apart for eyes that do not tell red from green.</summary>
+/// <summary>
+/// How a picture looks. Classes are ordered by weight of line too, and their colours stay apart for eyes that do not tell red from green. Colours are written out and not kept in variables, so that
+/// programs that know little of CSS show the light picture and not a black one.
+/// </summary>
 internal static class SvgStyle
 {
-    private const string Fixed =
-        """
+    private static readonly Palette _light = new("#ffffff", "#ffffff", "#17222c", "#53616e", "#d5dce2", ["#77838e", "#b0123e", "#b95000", "#1b6aa8", "#5c6873"]);
+    private static readonly Palette _dark = new("#10161c", "#18212a", "#e8eef3", "#a3b1be", "#33404c", ["#84919d", "#ff7391", "#ffab52", "#62b6f7", "#aab6c1"]);
 
-        :root{--bg:#fff;--card:#fff;--ink:#17222c;--soft:#53616e;--on:#fff;--rule:#d5dce2;--k1:#b0123e;--k2:#b95000;--k3:#1b6aa8;--k4:#5c6873;--k0:#77838e}
-        @media (prefers-color-scheme:dark){:root{--bg:#10161c;--card:#18212a;--ink:#e8eef3;--soft:#a3b1be;--on:#10161c;--rule:#33404c;--k1:#ff7391;--k2:#ffab52;--k3:#62b6f7;--k4:#aab6c1;--k0:#84919d}}
+    private const string Shapes =
+        """
         .fw,.legend{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
-        .bg{fill:var(--bg)}
-        .c0{--k:var(--k0);--s:1.1}.c1{--k:var(--k1);--s:2.2}.c2{--k:var(--k2);--s:1.8}.c3{--k:var(--k3);--s:1.5}.c4{--k:var(--k4);--s:1.2}
-        .g{fill:var(--soft);font-size:11px;font-weight:600;letter-spacing:.08em;text-transform:uppercase}
-        .t{fill:var(--ink);font-size:12.5px;font-weight:600}
-        .d,.m{fill:var(--soft);font-size:10.5px}.m{font-size:11px}
-        .b{fill:var(--on);font-size:10px;font-weight:700;text-anchor:middle}
-        .badge{fill:var(--k)}
-        .box{fill:var(--card);stroke:var(--k);stroke-width:var(--s)}
+        .g{font-size:11px;font-weight:600;letter-spacing:.08em;text-transform:uppercase}
+        .t{font-size:12.5px;font-weight:600}
+        .d{font-size:10.5px}
+        .m{font-size:11px}
+        .b{font-size:10px;font-weight:700;text-anchor:middle}
+        .c0 .box,.c0 .l{stroke-width:1.1}
+        .c1 .box,.c1 .l{stroke-width:2.2}
+        .c2 .box,.c2 .l{stroke-width:1.8}
+        .c3 .box,.c3 .l{stroke-width:1.5}
+        .c4 .box,.c4 .l{stroke-width:1.2}
         .o .box{stroke-dasharray:5 3}
-        .f .box{stroke-width:3.5;stroke-dasharray:none;filter:drop-shadow(0 0 5px var(--k))}
-        .l{fill:none;stroke:var(--k);stroke-width:var(--s)}
-        .h{fill:none;stroke:transparent;stroke-width:9}
+        .l{fill:none}
+        .h{fill:none;stroke:none;stroke-width:9;pointer-events:stroke}
         .dashed .l{stroke-dasharray:7 4}
         .dotted .l{stroke-dasharray:.1 4.5;stroke-linecap:round}
-        .a{fill:var(--k)}
-        .w{fill:var(--k);stroke:var(--bg);stroke-width:1}
+        .w{stroke-width:1}
         .e{opacity:.8}
         .n,.e{transition:opacity .12s}
-        .e:hover{opacity:1}.e:hover .l{stroke-width:3.2}
-        .k:target .box{stroke-width:4}
+        .e:hover{opacity:1}
+        .e:hover .l{stroke-width:3.2}
+        .f .box,.k:target .box{stroke-width:4}
         :root:has(.k:is(:hover,:focus-visible,:target)) .fw :is(.n,.e){opacity:.13}
 
         """;
@@ -38,7 +42,7 @@ internal static class SvgStyle
     /// <summary>The style sheet of a map; it has no character that XML or HTML would take for a mark.</summary>
     public static string Of(MapView view)
     {
-        var text = new StringBuilder(Fixed.ReplaceLineEndings("\n"));
+        var text = new StringBuilder("\n").Append(_light.Rules).Append("@media (prefers-color-scheme:dark){\n").Append(_dark.Rules).Append("}\n").Append(Shapes.ReplaceLineEndings("\n"));
 
         // Whoever points at a thing sees it, its ties and its neighbours, and the rest is dimmed; without a script that takes a rule for each.
         for (int i = 0; i < view.Nodes.Length; i++)
