@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Fairway.Chart.Findings;
 using Fairway.Chart.Model;
+using Fairway.Chart.Picture;
+using Fairway.Chart.Reach;
 using Fairway.Control.Charting;
 using Fairway.Control.Journal.Payloads;
 using Fairway.Host.Runner;
@@ -11,6 +13,12 @@ namespace Fairway.Host.Cli.Commands;
 /// <summary><c>map</c>: the chart, and what people say of it: confirm, reject, claim.</summary>
 internal sealed class MapCommand : ICommandFactory
 {
+    private static readonly string[] _formats = ["tree", "json", "dot", "csv", "svg", "html"];
+
+    private readonly Argument<string?> _focus = new("FOCUS") { Description = "A table, column's table, consumer or workflow around which the map is drawn; without it, everything, the most critical first.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string> _format = new("--format") { Description = "tree, json, dot, csv, svg or html.", HelpName = "FORM", DefaultValueFactory = _ => "tree" };
+    private readonly Option<string?> _output = new("--output") { Description = "A file to write it to, instead of standard output.", HelpName = "FILE" };
+    private readonly Option<int> _depth = new("--depth") { Description = "How far from the focus, each way.", DefaultValueFactory = _ => 2 };
     private readonly Argument<string> _consumer = new("CONSUMER") { Description = "Who needs it." };
     private readonly Argument<string> _asset = new("ASSET") { Description = "What is needed: a table stands for its columns." };
     private readonly Argument<string> _claimed = new("NODE") { Description = "A consumer, a table, a workflow." };
@@ -20,6 +28,13 @@ internal sealed class MapCommand : ICommandFactory
     public Command Create(CommandRunner runner)
     {
         var command = new Command("map", "Show the chart; confirm, reject and claim what is on it.");
+        command.Arguments.Add(_focus);
+        _format.AcceptOnlyFromAmong(_formats);
+        foreach (Option option in (Option[])[_format, _output, _depth])
+        {
+            command.Options.Add(option);
+        }
+
         runner.Bind(command, ShowAsync);
         command.Subcommands.Add(Judging(runner, "confirm", "Say that a consumer needs an asset.", isSo: true));
         command.Subcommands.Add(Judging(runner, "reject", "Say that a consumer does not need an asset; it stays rejected however often it is found.", isSo: false));
@@ -29,13 +44,34 @@ internal sealed class MapCommand : ICommandFactory
         return command;
     }
 
-    private static async Task<int> ShowAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
+    private async Task<int> ShowAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
     {
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
         ChartSnapshot chart = await new ChartDesk(workspace).DemandAsync(cancellationToken);
-        invocation.Terminal.Result(JsonOutput.Of(ChartForm.Of(chart)));
+        NodeId? focus = invocation.Parsed.GetValue(_focus) is { } name ? ChartText.Demand(chart, name).Whole : null;
+        string text = TextOf(invocation, chart, MapView.Of(chart, Criticality.Of(chart), focus, Math.Max(1, invocation.Parsed.GetValue(_depth))));
+        if (invocation.Parsed.GetValue(_output) is { } file)
+        {
+            await File.WriteAllTextAsync(file, text, cancellationToken);
+            Tell(invocation, $"{file}: written.");
+        }
+        else
+        {
+            invocation.Terminal.Result(text.TrimEnd('\n'));
+        }
+
         return ExitCode.Done;
     }
+
+    private string TextOf(Invocation invocation, ChartSnapshot chart, MapView view) => invocation.Json ? JsonOutput.Of(ChartForm.Of(chart)) : invocation.Parsed.GetValue(_format) switch
+    {
+        "json" => JsonOutput.Of(ChartForm.Of(chart)),
+        "dot" => DotText.Of(view),
+        "csv" => CsvText.Of(chart),
+        "svg" => SvgPicture.Of(view),
+        "html" => HtmlPage.Of(chart, view),
+        _ => TreeText.Of(view),
+    };
 
     private Command Judging(CommandRunner runner, string name, string description, bool isSo)
     {
