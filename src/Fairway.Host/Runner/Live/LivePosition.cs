@@ -25,9 +25,18 @@ internal sealed class LivePosition(IChangeCapture changes, string capture, LogPo
 
     public Task<LogPosition> SourceEndAsync(CancellationToken cancellationToken) => changes.EndAsync(capture, cancellationToken);
 
+    /// <summary>Waits until a position is applied.</summary>
+    /// <exception cref="EngineFault">Following was told to end meanwhile: the domain is switched, or complete. Whoever waited is told so, and not that he was to stop himself.</exception>
     public async Task WaitAsync(LogPosition position, CancellationToken cancellationToken)
     {
-        DomainFollower follower = await _follower.Task.WaitAsync(cancellationToken);
-        await follower.WaitUntilAsync(position, marker: null, cancellationToken);
+        try
+        {
+            DomainFollower follower = await _follower.Task.WaitAsync(cancellationToken);
+            await follower.WaitUntilAsync(position, marker: null, cancellationToken);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new EngineFault(EngineFaultKind.RetryLater, capture, "following ended while its position was waited for", "It is asked again when somebody follows.");
+        }
     }
 }
