@@ -37,8 +37,10 @@ public static class ChartMaker
             }
         }
 
-        IEnumerable<Node> nodes = found.SelectMany(f => f.Nodes).Concat(last.Nodes.Values.Where(n => !n.Id.IsAsset || !hasInventory)).GroupBy(n => n.Id)
-            .Select(g => Owned(g.First() with { IsDeclared = g.First().IsDeclared || found.Any(f => f.Look.Method == Method.Declared && f.Nodes.Any(n => n.Id == g.Key)) }, owners));
+        Dictionary<NodeId, Node> seen = found.SelectMany(f => f.Nodes).GroupBy(n => n.Id).ToDictionary(g => g.Key, g => Together([.. g]));
+        IEnumerable<Node> nodes = seen.Values.Select(n => Remembered(n, last.Nodes.GetValueOrDefault(n.Id)))
+            .Concat(last.Nodes.Values.Where(n => !seen.ContainsKey(n.Id) && (!n.Id.IsAsset || !hasInventory)))
+            .Select(n => Owned(n, owners));
         var byId = nodes.ToDictionary(n => n.Id);
         return new ChartSnapshot(
             at,
@@ -46,6 +48,20 @@ public static class ChartMaker
             now.Values.Select(e => Judged(before.TryGetValue(e.Key, out Edge? old) ? Merged.Edge([e, old]) with { What = e.What, Who = e.Who, Access = e.Access, Uses = e.Uses, IsSoft = e.IsSoft } : e, verdicts, byId.GetValueOrDefault(e.From)?.Cadence, at)),
             [.. found.Select(f => f.Look), .. last.Looks.Where(l => !found.Any(f => f.Look.Method == l.Method && f.Look.At == l.At))]);
     }
+
+    // What one look does not know of a thing another one may.
+    private static Node Together(Node[] same) => same.Length == 1 ? same[0] : same[0] with
+    {
+        Owner = same.Select(n => n.Owner).FirstOrDefault(o => o is not null),
+        Sort = same.Select(n => n.Sort).FirstOrDefault(s => s != ConsumerKind.Unknown),
+        DeclaredClass = same.Select(n => n.DeclaredClass).FirstOrDefault(c => c is not null),
+        Cadence = same.Select(n => n.Cadence).FirstOrDefault(c => c is not null),
+        IsDeclared = same.Any(n => n.IsDeclared),
+    };
+
+    // Tables of times are not read each time, and say how often somebody comes.
+    private static Node Remembered(Node node, Node? before) =>
+        before is null ? node : node with { Cadence = node.Cadence ?? before.Cadence, Sort = node.Sort == ConsumerKind.Unknown ? before.Sort : node.Sort };
 
     private static Node Owned(Node node, IReadOnlyDictionary<NodeId, string> owners) => owners.TryGetValue(node.Id, out string? owner) ? node with { Owner = owner } : node;
 

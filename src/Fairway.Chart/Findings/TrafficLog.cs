@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Fairway.Chart.Logs;
 using Fairway.Chart.Statements;
 using Fairway.Flow.Engines;
 
@@ -13,9 +15,22 @@ public sealed class TrafficLog(SqlDialect dialect)
     /// <summary>How many shapes are kept; what comes after that is counted as too much, and said.</summary>
     public const int MostShapes = 50_000;
 
+    private const int MostOpen = 10_000;
+    private const int MostInTransaction = 50;
+    private const int MostTogether = 200_000;
+
     private readonly Dictionary<string, string> _shapes = new(StringComparer.Ordinal);
+    // Looks that lie farther apart have a hole between them, in which nobody looked.
+    private static readonly TimeSpan _hole = TimeSpan.FromMinutes(10);
+
     private readonly Dictionary<(Caller Caller, string Shape), Seen> _seen = [];
+    private readonly Dictionary<Caller, Presence> _presences = [];
     private readonly Dictionary<(string User, string Shape), long> _counted = [];
+
+    private readonly Dictionary<(Caller Caller, string One, string Other), long> _together = [];
+
+    // Of transactions that are open, or were a moment ago: what was seen in them.
+    private readonly Dictionary<string, List<string>> _open = new(StringComparer.Ordinal);
 
     // Whatever was said a moment ago is said again: its shape is made once.
     private readonly Dictionary<string, (string Digest, string? Tag)> _recent = new(StringComparer.Ordinal);
@@ -32,6 +47,19 @@ public sealed class TrafficLog(SqlDialect dialect)
     /// <param name="Last">Last.</param>
     /// <param name="Times">In how many looks.</param>
     public readonly record struct Seen(DateTimeOffset First, DateTimeOffset Last, long Times);
+
+    /// <summary>How regularly somebody was there.</summary>
+    /// <param name="Last">When he was seen last.</param>
+    /// <param name="LastAt">How long was watched until then (<see cref="Watched"/>).</param>
+    /// <param name="LongestAway">How long he was away at most between two times of being seen, of the time that was watched.</param>
+    /// <param name="Looks">In how many looks he was there.</param>
+    public readonly record struct Presence(DateTimeOffset Last, TimeSpan LastAt, TimeSpan LongestAway, long Looks);
+
+    /// <summary>How long was watched in all, without the times in which nobody looked.</summary>
+    public TimeSpan Watched { get; private set; }
+
+    /// <summary>How regularly everybody was there.</summary>
+    public IReadOnlyDictionary<Caller, Presence> Presences => _presences;
 
     /// <summary>When the watching began; null before the first look.</summary>
     public DateTimeOffset? From { get; private set; }
@@ -57,6 +85,12 @@ public sealed class TrafficLog(SqlDialect dialect)
     /// <summary>The shapes by their digests.</summary>
     public IReadOnlyDictionary<string, string> Shapes => _shapes;
 
+    /// <summary>The columns that the database's own parser has found in shapes, by their digests: <c>schema.name</c> and column. A shape that it was not asked about, or refused, is not in it.</summary>
+    public ImmutableDictionary<string, ImmutableArray<(string Relation, string Column)>> Parsed { get; private set; } = ImmutableDictionary<string, ImmutableArray<(string, string)>>.Empty;
+
+    /// <summary>How often two shapes were seen in one transaction, the one before the other by their digests.</summary>
+    public IReadOnlyDictionary<(Caller Caller, string One, string Other), long> Together => _together;
+
     /// <summary>Who was seen with which shape.</summary>
     public IReadOnlyDictionary<(Caller Caller, string Shape), Seen> Sessions => _seen;
 
@@ -68,6 +102,8 @@ public sealed class TrafficLog(SqlDialect dialect)
     {
         ArgumentNullException.ThrowIfNull(look);
         From ??= at;
+        TimeSpan sinceLast = Looks == 0 ? TimeSpan.Zero : at - Until;
+        Watched += sinceLast > TimeSpan.Zero && sinceLast <= _hole ? sinceLast : TimeSpan.Zero;
         Until = at;
         Looks++;
         Hidden += look.Hidden;
@@ -88,13 +124,38 @@ public sealed class TrafficLog(SqlDialect dialect)
         }
     }
 
-    /// <summary>Puts back what was kept of an earlier run.</summary>
-    public void Restore(DateTimeOffset from, DateTimeOffset until, long looks, long hidden, IEnumerable<(string Digest, string Text)> shapes, IEnumerable<(Caller Caller, string Shape, Seen Seen)> sessions, IEnumerable<(string User, string Shape, long Calls)> counted)
+    /// <summary>Adds a statement of a server's log. Whatever such a log has, it has it all: the time between its first and its last counts as watched.</summary>
+    public void Add(LoggedStatement logged)
     {
+        ArgumentNullException.ThrowIfNull(logged);
+        From = From is { } from && from < logged.At ? from : logged.At;
+        Until = Until > logged.At ? Until : logged.At;
+        Watched = Until - From.Value;
+        Add(new SeenSession(logged.User, logged.Application, logged.Host, logged.Statement) { Transaction = logged.Transaction }, logged.At);
+    }
+
+    /// <summary>Takes what the database's own parser says of shapes.</summary>
+    public void Add(IEnumerable<KeyValuePair<string, ImmutableArray<(string Relation, string Column)>>> parsed) => Parsed = Parsed.SetItems(parsed);
+
+    /// <summary>Puts back what was kept of an earlier run.</summary>
+    public void Restore(DateTimeOffset from, DateTimeOffset until, TimeSpan watched, long looks, long hidden, IEnumerable<(string Digest, string Text)> shapes, IEnumerable<(Caller Caller, string Shape, Seen Seen)> sessions, IEnumerable<(string User, string Shape, long Calls)> counted, IEnumerable<(Caller Caller, Presence Presence)> presences, IEnumerable<(Caller Caller, string One, string Other, long Times)> together)
+    {
+        ArgumentNullException.ThrowIfNull(presences);
+        ArgumentNullException.ThrowIfNull(together);
         ArgumentNullException.ThrowIfNull(shapes);
         ArgumentNullException.ThrowIfNull(sessions);
         ArgumentNullException.ThrowIfNull(counted);
-        (From, Until, Looks, Hidden) = (from, until, looks, hidden);
+        (From, Until, Watched, Looks, Hidden) = (from, until, watched, looks, hidden);
+        foreach ((Caller caller, string one, string other, long times) in together)
+        {
+            _together[(caller, one, other)] = times;
+        }
+
+        foreach ((Caller caller, Presence presence) in presences)
+        {
+            _presences[caller] = presence;
+        }
+
         foreach ((string digest, string text) in shapes)
         {
             _shapes[digest] = text;
@@ -121,7 +182,47 @@ public sealed class TrafficLog(SqlDialect dialect)
 
         var caller = new Caller(session.User, known.Tag ?? session.Application, session.Host ?? "", known.Tag is not null);
         _seen[(caller, known.Digest)] = _seen.TryGetValue((caller, known.Digest), out Seen before) ? before with { Last = at, Times = before.Times + 1 } : new Seen(at, at, 1);
+        if (session.Transaction is { } transaction && known.Digest.Length > 0)
+        {
+            AddTogether(caller, transaction, known.Digest);
+        }
+
+        _presences[caller] = !_presences.TryGetValue(caller, out Presence was) ? new Presence(at, Watched, TimeSpan.Zero, 1)
+            : was.Last == at ? was // Another session of his in the same look.
+            : new Presence(at, Watched, Longer(was.LongestAway, Watched - was.LastAt), was.Looks + 1);
     }
+
+    private void AddTogether(Caller caller, string transaction, string shape)
+    {
+        if (!_open.TryGetValue(transaction, out List<string>? before))
+        {
+            // What is over is not known here: now and then all are forgotten.
+            if (_open.Count >= MostOpen)
+            {
+                _open.Clear();
+            }
+
+            _open[transaction] = before = [];
+        }
+
+        if (before.Contains(shape) || before.Count >= MostInTransaction)
+        {
+            return;
+        }
+
+        foreach (string other in before)
+        {
+            (Caller, string, string) pair = string.CompareOrdinal(shape, other) < 0 ? (caller, shape, other) : (caller, other, shape);
+            if (_together.ContainsKey(pair) || _together.Count < MostTogether)
+            {
+                _together[pair] = _together.GetValueOrDefault(pair) + 1;
+            }
+        }
+
+        before.Add(shape);
+    }
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private (string Digest, string? Tag)? Keep(string statement)
     {

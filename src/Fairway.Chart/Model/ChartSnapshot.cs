@@ -58,6 +58,9 @@ public sealed class ChartSnapshot
     /// <summary>Who needs a thing, all methods together, without what was rejected; in the order of their keys.</summary>
     public IEnumerable<Tie> TiesTo(NodeId to) => NeededBy(to).Where(e => e.State != EdgeState.Rejected).GroupBy(e => e.From).Select(g => new Tie(g.Key, to, [.. g]));
 
+    /// <summary>Who needs a thing or a column of it.</summary>
+    public IEnumerable<Tie> TiesToAny(NodeId whole) => TiesTo(whole).Concat(Columns(whole).SelectMany(TiesTo));
+
     /// <summary>The columns of a relation that are on the chart, in the order of their names.</summary>
     public IEnumerable<NodeId> Columns(NodeId relation) => (_columns ??= Nodes.Keys.Where(id => id.Column is not null).ToLookup(id => id.Whole))[relation];
 

@@ -34,18 +34,10 @@ public static class Impact
                 continue;
             }
 
-            foreach (Tie tie in chart.TiesTo(hit.Id))
+            // Who needs a column of a view needs the view.
+            foreach (Tie tie in Onward.From(chart, hit.Path[^1]))
             {
                 Offer(hit with { Id = tie.From, Effect = Effects.Through(hit.Effect, tie), Confidence = Math.Min(hit.Confidence, tie.Confidence), Path = [.. hit.Path, tie] });
-            }
-
-            // Who needs a column of a view needs the view.
-            if (hit.Id.IsRelation && hit.Id.Column is null)
-            {
-                foreach (Tie tie in chart.Columns(hit.Id).SelectMany(chart.TiesTo))
-                {
-                    Offer(hit with { Id = tie.From, Effect = Effects.Through(hit.Effect, tie), Confidence = Math.Min(hit.Confidence, tie.Confidence), Path = [.. hit.Path, tie] });
-                }
             }
         }
 

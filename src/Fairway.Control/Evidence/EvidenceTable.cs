@@ -17,6 +17,9 @@ public static class EvidenceTable
     /// <summary>What stands around the tables on both sides.</summary>
     public const string Around = "around";
 
+    /// <summary>Who uses the domain's critical tables, as far as the chart knows.</summary>
+    public const string Dependents = "dependents";
+
     /// <summary>The section 'integrity'.</summary>
     public const string Rules = "integrity";
 
@@ -48,7 +51,7 @@ public static class EvidenceTable
         [Comparison] = [Plan, Tables],
         [RuleResult] = [Plan, Tables, Rules],
         [Baseline] = [Rules],
-        [Drill] = [Plan, Tables, Around, Rules, Steps, Hooks],
+        [Drill] = [Plan, Tables, Around, Rules, Steps, Hooks, Dependents],
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>True when a kind of evidence rests on a digest.</summary>
@@ -71,6 +74,7 @@ public static class EvidenceTable
         Plan => "the plan is another one",
         Tables => "tables are defined otherwise",
         Around => "what stands around the tables is defined otherwise",
+        Dependents => "the chart knows others who use its critical tables",
         _ => $"'{digest}' of the project file says something else",
     };
 }

@@ -66,7 +66,7 @@ public sealed class FindingLedger : IJournalListener
                 });
                 break;
             case FindingMeasured measured:
-                Change(measured.Finding, f => f with { Found = measured.Found, Seen = measured.Seen, State = Measured(f, measured.Well), Playbook = Restarted(f, measured.Well) });
+                Change(measured.Finding, f => f with { Found = measured.Found, Seen = measured.Seen, Keys = measured.Keys ?? f.Keys, State = Measured(f, measured.Well), Playbook = Restarted(f, measured.Well) });
                 break;
             case FindingOwned owned:
                 Change(owned.Finding, f => f with { State = f.State == FindingState.Verified ? f.State : FindingState.Owned, TakenBy = owned.By });

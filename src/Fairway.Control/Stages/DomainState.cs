@@ -48,6 +48,12 @@ public sealed record DomainState(string Domain)
     /// <summary>What of it is not as it was when following began.</summary>
     public ImmutableArray<DefinitionChange> AroundChanges { get; init; } = [];
 
+    /// <summary>Who uses its critical tables, as far as the chart knows.</summary>
+    public ImmutableHashSet<DependentUse> Dependents { get; init; } = [];
+
+    /// <summary>Those of them that came after a person took the chart last, and of whom nobody has said anything yet.</summary>
+    public ImmutableArray<DependentUse> Newcomers { get; init; } = [];
+
     /// <summary>The findings that hold it where it stands; empty when nothing does.</summary>
     public ImmutableSortedSet<string> HeldBy { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
@@ -89,6 +95,7 @@ public sealed record DomainState(string Domain)
                 Around = AroundFold.Apply(Around ?? AroundFold.Begin([]), changed.Changes),
                 AroundChanges = AroundFold.Since(AroundChanges, changed.Changes),
             },
+            DependentsChanged uses => this with { Dependents = Dependents.Union(uses.Added).Except(uses.Gone), Newcomers = uses.Newcomers },
             DomainHeld held => this with { HeldBy = HeldBy.Add(held.Finding) },
             DomainReleased released => this with { HeldBy = HeldBy.Remove(released.Finding) },
             HoldMeasured hold => this with { LastHold = hold },

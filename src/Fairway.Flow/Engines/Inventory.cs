@@ -9,4 +9,8 @@ namespace Fairway.Flow.Engines;
 /// <param name="SearchPath">The schemas in which a name without one is looked for, in order; empty where the engine has none.</param>
 /// <param name="Blind">What such a look cannot see, in sentences.</param>
 public sealed record Inventory(
-    ImmutableArray<InventoryAsset> Assets, ImmutableArray<InventoryNeed> Needs, ImmutableArray<InventoryRight> Rights, ImmutableArray<string> SearchPath, ImmutableArray<string> Blind);
+    ImmutableArray<InventoryAsset> Assets, ImmutableArray<InventoryNeed> Needs, ImmutableArray<InventoryRight> Rights, ImmutableArray<string> SearchPath, ImmutableArray<string> Blind)
+{
+    /// <summary>The database's own name; empty where it has none beside its address.</summary>
+    public string Database { get; init; } = "";
+}

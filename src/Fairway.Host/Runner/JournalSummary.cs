@@ -1,3 +1,4 @@
+using Fairway.Control.Charting;
 using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
@@ -17,6 +18,9 @@ namespace Fairway.Host.Runner;
 /// <param name="Tail">An unfinished record at the end, or null.</param>
 internal sealed record JournalSummary(ProjectState State, DomainLedger Domains, FindingLedger Findings, RunbookLedger Runbooks, long Size, string Head, JournalTail? Tail)
 {
+    /// <summary>What people have said of its chart.</summary>
+    public required ChartLedger Chart { get; init; }
+
     /// <summary>Its messages.</summary>
     public required MessageLedger Messages { get; init; }
 
@@ -27,7 +31,8 @@ internal sealed record JournalSummary(ProjectState State, DomainLedger Domains, 
         var findings = new FindingLedger();
         var runbooks = new RunbookLedger();
         var messages = new MessageLedger();
-        var summary = new JournalSummary(ProjectState.Empty, domains, findings, runbooks, 0, JournalEntry.Genesis, null) { Messages = messages };
+        var chart = new ChartLedger();
+        var summary = new JournalSummary(ProjectState.Empty, domains, findings, runbooks, 0, JournalEntry.Genesis, null) { Messages = messages, Chart = chart };
         await foreach (JournalEntry entry in reader.EntriesAsync(cancellationToken))
         {
             JournalPayload? fact = PayloadText.Read(entry);
@@ -35,7 +40,8 @@ internal sealed record JournalSummary(ProjectState State, DomainLedger Domains, 
             findings.Took(entry, fact);
             runbooks.Took(entry, fact);
             messages.Took(entry, fact);
-            summary = new JournalSummary(summary.State.After(entry), domains, findings, runbooks, entry.Seq, entry.Hash, null) { Messages = messages };
+            chart.Took(entry, fact);
+            summary = new JournalSummary(summary.State.After(entry), domains, findings, runbooks, entry.Seq, entry.Hash, null) { Messages = messages, Chart = chart };
         }
 
         return summary with { Tail = reader.Tail };

@@ -4,11 +4,12 @@ namespace Fairway.PostgreSql.Sql;
 internal static class ActivitySql
 {
     /// <summary>
-    /// Who is connected to this database, but for us: user, application, host, statement, whether we may see it. Of a session that is not ours to see the server hides even
+    /// Who is connected to this database, but for us: user, application, host, statement, whether we may see it, seconds since it began, which transaction is open. Of a session that is not ours to see the server hides even
     /// what kind of process it is.
     /// </summary>
     public const string Sessions = """
-        SELECT a.usename::text, a.application_name, a.client_addr::text, NULLIF(a.query, ''), a.query <> '<insufficient privilege>'
+        SELECT a.usename::text, a.application_name, a.client_addr::text, NULLIF(a.query, ''), a.query <> '<insufficient privilege>',
+               pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() - a.query_start), CASE WHEN a.xact_start IS NOT NULL THEN a.pid || ' ' || a.xact_start END
         FROM pg_catalog.pg_stat_activity a
         WHERE a.datname = pg_catalog.current_database() AND COALESCE(a.backend_type, 'client backend') = 'client backend' AND a.pid <> pg_catalog.pg_backend_pid()
           AND a.usename IS NOT NULL AND NOT pg_catalog.starts_with(a.application_name, 'fairway')

@@ -124,8 +124,8 @@ internal static class InventorySql
         ) AS may WHERE reads OR writes
         """;
 
-    /// <summary>The schemas in which applications' unqualified names are looked for, when their role says nothing else: ours is pinned to none.</summary>
-    public const string SearchPath = "SELECT pg_catalog.array_agg(n.nspname::text) FROM pg_catalog.pg_namespace n WHERE n.nspname = 'public'";
+    /// <summary>The database's name, and the schemas in which applications' unqualified names are looked for, when their role says nothing else: ours is pinned to none.</summary>
+    public const string SearchPath = "SELECT pg_catalog.array_agg(n.nspname::text), pg_catalog.current_database()::text FROM pg_catalog.pg_namespace n WHERE n.nspname = 'public'";
 
     private static string KindOf(string relation) =>
         $"CASE {relation}.relkind WHEN 'v' THEN 'View' WHEN 'm' THEN 'MaterializedView' WHEN 'f' THEN 'ForeignTable' WHEN 'S' THEN 'Sequence' ELSE 'Table' END";

@@ -14,7 +14,7 @@ internal sealed class ActivityWatch(NpgsqlConnection connection, string place) :
     public async Task<ActivityLook> LookAsync(bool withStatements, CancellationToken cancellationToken)
     {
         List<(SeenSession Session, bool IsShown)> seen = await ListAsync(
-            ActivitySql.Sessions, r => (new SeenSession(r.GetString(0), r.GetString(1), Text(r, 2), r.GetBoolean(4) ? Text(r, 3) : null), r.IsDBNull(3) || r.GetBoolean(4)), cancellationToken);
+            ActivitySql.Sessions, r => (new SeenSession(r.GetString(0), r.GetString(1), Text(r, 2), r.GetBoolean(4) ? Text(r, 3) : null) { Age = r.IsDBNull(5) ? null : TimeSpan.FromSeconds(r.GetDouble(5)), Transaction = Text(r, 6) }, r.IsDBNull(3) || r.GetBoolean(4)), cancellationToken);
         var look = new ActivityLook([.. seen.Select(s => s.Session)], seen.Count(s => !s.IsShown));
         return withStatements ? await CountedAsync(look, cancellationToken) : look;
     }

@@ -27,8 +27,8 @@ internal sealed class InventoryReader(PostgreSqlConnector connector) : IInventor
         List<InventoryNeed> needs = await session.QueryAsync(
             InventorySql.Needs, r => new InventoryNeed(Name(r, 0), Name(r, 2), Text(r, 4), Enum.Parse<NeedKind>(r.GetString(5)), r.GetString(6)), cancellationToken);
         List<InventoryRight> rights = await session.QueryAsync(InventorySql.Rights, r => new InventoryRight(r.GetString(0), Name(r, 1), r.GetBoolean(3), r.GetBoolean(4)), cancellationToken);
-        List<string[]> path = await session.QueryAsync(InventorySql.SearchPath, r => r.IsDBNull(0) ? [] : r.GetFieldValue<string[]>(0), cancellationToken);
-        return new Inventory([.. relations, .. routines, .. others], [.. needs], [.. rights], [.. path[0]], _blind);
+        List<(string[] Path, string Database)> here = await session.QueryAsync(InventorySql.SearchPath, r => (r.IsDBNull(0) ? [] : r.GetFieldValue<string[]>(0), r.GetString(1)), cancellationToken);
+        return new Inventory([.. relations, .. routines, .. others], [.. needs], [.. rights], [.. here[0].Path], _blind) { Database = here[0].Database };
     }
 
     private static InventoryAsset Relation(NpgsqlDataReader row) => new(Name(row, 0), row.GetString(6))

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
 namespace Fairway.Control.Journal.Payloads;
 
 /// <summary>What a finding is about was looked at again, and has become well, or broken once more.</summary>
@@ -10,6 +13,10 @@ public sealed record FindingMeasured(string Domain, string Finding, bool Well, l
 {
     /// <summary>Its stable name in the journal.</summary>
     public const string Name = "finding.measured";
+
+    /// <summary>What is concerned now; null when that is as it was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<string>? Keys { get; init; }
 
     /// <inheritdoc/>
     public override JournalPayload Redacted(Func<string, string> redact)

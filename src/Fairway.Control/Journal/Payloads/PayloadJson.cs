@@ -50,6 +50,7 @@ namespace Fairway.Control.Journal.Payloads;
 [JsonSerializable(typeof(DriftGone))]
 [JsonSerializable(typeof(DefinitionsRecorded))]
 [JsonSerializable(typeof(DefinitionsChanged))]
+[JsonSerializable(typeof(DependentsChanged))]
 [JsonSerializable(typeof(EvidenceBased))]
 [JsonSerializable(typeof(MessageDue))]
 [JsonSerializable(typeof(MessageSent))]

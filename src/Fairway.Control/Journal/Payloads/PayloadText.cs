@@ -55,6 +55,7 @@ public static class PayloadText
         [DriftGone.Name] = typeof(DriftGone),
         [DefinitionsRecorded.Name] = typeof(DefinitionsRecorded),
         [DefinitionsChanged.Name] = typeof(DefinitionsChanged),
+        [DependentsChanged.Name] = typeof(DependentsChanged),
         [EvidenceBased.Name] = typeof(EvidenceBased),
         [MessageDue.Name] = typeof(MessageDue),
         [MessageSent.Name] = typeof(MessageSent),

@@ -28,6 +28,15 @@ internal static class AskedCommand
     public static async Task<int> RunAsync(
         Invocation invocation, Workspace workspace, IntentWish wish, Func<LiveHold, Task<IntentOutcome>> here, CancellationToken cancellationToken)
     {
+        IntentOutcome outcome = await DoAsync(invocation, workspace, wish, here, cancellationToken);
+        Report(invocation, wish, outcome);
+        return outcome.ExitCode;
+    }
+
+    /// <summary>The same without a word about what came of it, for a command that has more to say.</summary>
+    public static async Task<IntentOutcome> DoAsync(
+        Invocation invocation, Workspace workspace, IntentWish wish, Func<LiveHold, Task<IntentOutcome>> here, CancellationToken cancellationToken)
+    {
         LiveHold? hold = null;
         EngineFault? held = null;
         try
@@ -39,22 +48,17 @@ internal static class AskedCommand
             held = fault;
         }
 
-        IntentOutcome outcome;
-        if (hold is not null)
+        if (hold is null)
         {
-            await using (hold)
-            {
-                outcome = await here(hold);
-                await new LiveAnchors(hold.Context).WriteLastAsync();
-            }
-        }
-        else
-        {
-            outcome = await AskAsync(invocation, workspace, wish, held!, cancellationToken); // Without a hold there is a fault.
+            return await AskAsync(invocation, workspace, wish, held!, cancellationToken); // Without a hold there is a fault.
         }
 
-        Report(invocation, wish, outcome);
-        return outcome.ExitCode;
+        await using (hold)
+        {
+            IntentOutcome outcome = await here(hold);
+            await new LiveAnchors(hold.Context).WriteLastAsync();
+            return outcome;
+        }
     }
 
     private static async Task<IntentOutcome> AskAsync(

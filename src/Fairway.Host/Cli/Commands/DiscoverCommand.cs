@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Fairway.Chart.Findings;
 using Fairway.Chart.Model;
 using Fairway.Chart.Reach;
+using Fairway.Control.Journal;
 using Fairway.Control.Project;
 using Fairway.Control.Project.Spec;
 using Fairway.Flow.Engines;
 using Fairway.Host.Runner;
 using Fairway.Host.Runner.Charting;
+using Fairway.Host.Runner.Live;
 
 namespace Fairway.Host.Cli.Commands;
 
@@ -21,9 +24,13 @@ internal sealed class DiscoverCommand : ICommandFactory
 
     private readonly Option<string[]> _code = new("--code") { Description = "A folder with a program's text (.NET, Python, Ruby on Rails); may be given several times.", HelpName = "FOLDER", DefaultValueFactory = _ => [] };
 
+    private readonly Option<string[]> _logs = new("--log") { Description = "A log of the source's server, csvlog or jsonlog, also compressed (.gz); may be given several times.", HelpName = "FILE", DefaultValueFactory = _ => [] };
+    private readonly Option<string[]> _dbt = new("--dbt") { Description = "dbt's manifest.json; may be given several times.", HelpName = "FILE", DefaultValueFactory = _ => [] };
+    private readonly Option<string[]> _jobs = new("--jobs") { Description = "A crontab, a timer of systemd, or a folder of them; may be given several times.", HelpName = "PATH", DefaultValueFactory = _ => [] };
+
     public Command Create(CommandRunner runner)
     {
-        var command = new Command("discover", "Find out who depends on the data, and how sure that is.") { _watch, _every, _parser, _code };
+        var command = new Command("discover", "Find out who depends on the data, and how sure that is.") { _watch, _every, _parser, _code, _logs, _dbt, _jobs };
         foreach (Option<string> time in (Option<string>[])[_watch, _every])
         {
             time.Validators.Add(result =>
@@ -44,10 +51,32 @@ internal sealed class DiscoverCommand : ICommandFactory
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
         var desk = new ChartDesk(workspace);
         ISystem? parser = await ParserAsync(invocation, services, workspace, cancellationToken);
-        ChartSnapshot before = await desk.ReadAsync(cancellationToken);
-        ChartSnapshot chart = await new Discovery(workspace, desk, invocation.Clock, invocation.Terminal.Note)
-            .RunAsync(DurationOf(invocation, _watch), DurationOf(invocation, _every), parser, invocation.Parsed.GetValue(_code) ?? [], cancellationToken);
-        await desk.KeepAsync(chart, cancellationToken);
+        bool runs = await new StatusFile(workspace).ReadAsync(invocation.Clock.GetUtcNow(), cancellationToken) is not null;
+        IReadOnlyCollection<Found> found = await new Discovery(workspace, desk, invocation.Clock, keepsTraffic: !runs, invocation.Terminal.Note)
+            .RunAsync(
+                new DiscoveryWish
+                {
+                    Watch = DurationOf(invocation, _watch),
+                    Every = DurationOf(invocation, _every),
+                    Parser = parser,
+                    Code = invocation.Parsed.GetValue(_code) ?? [],
+                    Logs = invocation.Parsed.GetValue(_logs) ?? [],
+                    Dbt = invocation.Parsed.GetValue(_dbt) ?? [],
+                    Jobs = invocation.Parsed.GetValue(_jobs) ?? [],
+                },
+                cancellationToken);
+        (ChartSnapshot before, ChartSnapshot chart) = await desk.MakeAsync(found, await desk.LedgerAsync(cancellationToken), invocation.Clock.GetUtcNow(), cancellationToken);
+        IntentOutcome outcome = await AskedCommand.DoAsync(
+            invocation,
+            workspace,
+            new IntentWish(ChartWishes.Taken, null),
+            hold => new ChartWishes(hold.Context).DoAsync(new Intent("here", ChartWishes.Taken, null, workspace.JournalSettings.Actor, invocation.Clock.GetUtcNow(), IntentState.Taken), cancellationToken),
+            cancellationToken);
+        if (outcome.ExitCode != ExitCode.Done)
+        {
+            throw new CommandRefusedException(outcome.ExitCode, "The chart", $"it is kept, and the journal does not know of it: {outcome.Message.TrimEnd('.')}", "Run 'fairway discover --watch 0s' when that is over.");
+        }
+
         ImmutableDictionary<NodeId, Standing> standings = Criticality.Of(chart);
         Node[] consumers = [.. chart.Nodes.Values.Where(n => n.Id.Kind == NodeKind.Consumer).OrderBy(n => standings.GetValueOrDefault(n.Id)?.Class ?? Criticality.Mildest + 1).ThenBy(n => n.Id)];
         if (invocation.Json)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Fairway.Control.Integrity;
 using Fairway.Control.Project.Spec;
 using Fairway.Control.Stages;
+using Fairway.Host.Runner.Charting;
 
 namespace Fairway.Host.Cli.Commands;
 
@@ -43,6 +44,11 @@ internal static class FindingText
         if (rule is not null)
         {
             yield return $"  wanted: {RuleKinds.NameOf(rule.Kind)}, broken when {rule.Fail}{(rule.Why is { } why ? $". {why}" : "")}";
+        }
+
+        if (ChartRules.Is(finding.Rule))
+        {
+            yield return $"  wanted: {ChartRules.Wanted(finding.Rule)}";
         }
 
         yield return string.Create(CultureInfo.InvariantCulture, $"  since: {finding.OpenedAt:yyyy-MM-dd HH:mm:ss}Z");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Fairway.Chart.Borders;
 using Fairway.Chart.Model;
 using Fairway.Chart.Reach;
 using Fairway.Control.Charting;
@@ -9,24 +10,34 @@ using Fairway.Host.Runner.Charting;
 
 namespace Fairway.Host.Cli.Commands;
 
-/// <summary><c>impact</c>: who breaks if a column or table changes, from the last chart. Opens no database.</summary>
+/// <summary><c>impact</c>: who breaks if a column or table changes, from the last chart; what lies across a border when tables move; and which statements another schema refuses. Opens no database but that one.</summary>
 internal sealed class ImpactCommand : ICommandFactory
 {
-    private readonly Argument<string> _what = new("WHAT") { Description = "A column or an asset: orders.total, public.orders, orders." };
+    private readonly Argument<string?> _what = new("WHAT") { Description = "A column, an asset or a domain: orders.total, public.orders, orders.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _rename = new("--rename") { Description = "It gets another name.", HelpName = "NAME" };
     private readonly Option<bool> _drop = new("--drop") { Description = "It goes." };
     private readonly Option<string?> _type = new("--type") { Description = "The column gets another type.", HelpName = "TYPE" };
     private readonly Option<bool> _notNull = new("--not-null") { Description = "The column takes no NULL any more." };
-    private readonly Option<bool> _move = new("--move") { Description = "It goes to another database." };
+    private readonly Option<bool> _move = new("--move") { Description = "It goes to another database; also shows what lies across the border then: joins, foreign keys, transactions." };
+    private readonly Option<string?> _on = new("--on") { Description = "Show instead which statements of today another schema would refuse, and whose they are: 'target', or a reference such as env:CLONE.", HelpName = "SYSTEM" };
 
     public Command Create(CommandRunner runner)
     {
-        var command = new Command("impact", "Show who breaks if a column or table changes, and how sure that is.") { _what, _rename, _drop, _type, _notNull, _move };
+        var command = new Command("impact", "Show who breaks if a column or table changes, and how sure that is.") { _what, _rename, _drop, _type, _notNull, _move, _on };
         command.Validators.Add(result =>
         {
-            if (((Option[])[_rename, _drop, _type, _notNull, _move]).Count(o => result.GetResult(o) is { Implicit: false }) != 1)
+            int changes = ((Option[])[_rename, _drop, _type, _notNull, _move]).Count(o => result.GetResult(o) is { Implicit: false });
+            bool hasWhat = result.GetResult(_what) is { Tokens.Count: > 0 };
+            if (result.GetResult(_on) is { Implicit: false })
             {
-                result.AddError("Say one of --rename NAME, --drop, --type TYPE, --not-null, --move.");
+                if (changes > 0 || hasWhat)
+                {
+                    result.AddError("--on stands alone: it is about all statements.");
+                }
+            }
+            else if (changes != 1 || !hasWhat)
+            {
+                result.AddError("Say WHAT, and one of --rename NAME, --drop, --type TYPE, --not-null, --move; or --on SYSTEM alone.");
             }
         });
         runner.Bind(command, RunAsync);
@@ -36,22 +47,44 @@ internal sealed class ImpactCommand : ICommandFactory
     private async Task<int> RunAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
     {
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
-        ChartSnapshot chart = await new ChartDesk(workspace).DemandAsync(cancellationToken);
-        NodeId what = ChartText.Demand(chart, invocation.Parsed.GetValue(_what)!); // The parser demands it.
+        var desk = new ChartDesk(workspace);
+        ChartSnapshot chart = await desk.DemandAsync(cancellationToken);
+        if (invocation.Parsed.GetValue(_on) is { } other)
+        {
+            return await new UnfitReport(invocation, services, workspace, desk).RunAsync(chart, other, cancellationToken);
+        }
+
+        string named = invocation.Parsed.GetValue(_what)!; // The parser demands it.
+        if (invocation.Parsed.GetValue(_move) && workspace.Spec.Domains.FirstOrDefault(d => d.Name == named) is { } domain)
+        {
+            ImmutableArray<NodeId> tables = DependentsDesk.TablesOf(domain, chart);
+            await ReportAsync(invocation, workspace, desk, chart, $"domain {domain.Name}", new { Kind = "domain", domain.Name, Column = (string?)null }, tables, cancellationToken);
+            return ExitCode.Done;
+        }
+
+        NodeId what = ChartText.Demand(chart, named);
         (ChangeKind change, string words) = ChangeOf(invocation);
         if (change is ChangeKind.Retype or ChangeKind.NotNull && what.Column is null)
         {
             throw new CommandRefusedException(ExitCode.Usage, what.ToString(), $"{words} is said of a column", "Write TABLE.COLUMN.");
         }
 
-        ImmutableArray<Hit> hits = Impact.Of(chart, change, what);
+        await ReportAsync(invocation, workspace, desk, chart, $"{NodeText.Word(what.Kind)} {what}", new { Kind = what.Kind, what.Name, what.Column }, [what], cancellationToken);
+        return ExitCode.Done;
+    }
+
+    private async Task ReportAsync(Invocation invocation, Workspace workspace, ChartDesk desk, ChartSnapshot chart, string name, object whatJson, ImmutableArray<NodeId> what, CancellationToken cancellationToken)
+    {
+        (ChangeKind change, string words) = ChangeOf(invocation);
+        ImmutableArray<Hit> hits = Impact.Of(chart, change, [.. what]);
         ImmutableDictionary<NodeId, Standing> standings = Criticality.Of(chart);
+        ImmutableArray<BorderCrossing> border = change == ChangeKind.Move ? await new BorderReport(workspace, desk).OfAsync(chart, what, cancellationToken) : [];
         if (invocation.Json)
         {
             invocation.Terminal.Result(JsonOutput.Of(new
             {
                 Ok = true,
-                What = new { Kind = what.Kind, what.Name, what.Column },
+                What = whatJson,
                 Change = change,
                 chart.TakenAt,
                 Hits = hits.Select(h => new
@@ -66,19 +99,27 @@ internal sealed class ImpactCommand : ICommandFactory
                     chart.Nodes.GetValueOrDefault(h.Id.Whole)?.Owner,
                     Path = h.Path.Select(t => new { From = t.From.ToString(), To = t.To.ToString(), t.Access, t.Uses, t.Confidence, Evidence = t.Edges.SelectMany(e => e.Evidence.Select(s => new { e.Key.Method, s.Locator, s.FirstSeen, s.LastSeen, s.Count })) }),
                 }),
+                Border = change == ChangeKind.Move ? BorderReport.Json(border) : null,
                 chart.Looks,
             }));
-            return ExitCode.Done;
+            return;
         }
 
-        Print(invocation, chart, what, words, hits, standings);
-        return ExitCode.Done;
+        Print(invocation, chart, $"{name}, {words}", hits, standings);
+        BorderReport.Print(invocation.Terminal, border);
+        invocation.Terminal.Result();
+        ChartText.Print(invocation.Terminal, chart.Looks);
+        if (invocation.Clock.GetUtcNow() - chart.TakenAt is { TotalDays: >= 1 } age)
+        {
+            invocation.Terminal.Result();
+            invocation.Terminal.Result($"The chart is {CountedText.Of((long)age.TotalDays, "day")} old: run '{Invocation.Program} discover' for a new one.");
+        }
     }
 
-    private static void Print(Invocation invocation, ChartSnapshot chart, NodeId what, string words, ImmutableArray<Hit> hits, ImmutableDictionary<NodeId, Standing> standings)
+    private static void Print(Invocation invocation, ChartSnapshot chart, string what, ImmutableArray<Hit> hits, ImmutableDictionary<NodeId, Standing> standings)
     {
         Terminal terminal = invocation.Terminal;
-        terminal.Result(Printable.Of($"{NodeText.Word(what.Kind)} {what}, {words}: {Sentence(hits)}"));
+        terminal.Result(Printable.Of($"{what}: {Sentence(hits)}"));
         foreach (IGrouping<string, Hit> group in hits.GroupBy(h => h.Id.Kind switch { NodeKind.Workflow => "workflows", NodeKind.Consumer => "consumers", _ => "in the database" }))
         {
             terminal.Result();
@@ -95,14 +136,6 @@ internal sealed class ImpactCommand : ICommandFactory
                     }
                 }
             }
-        }
-
-        terminal.Result();
-        ChartText.Print(terminal, chart.Looks);
-        if (invocation.Clock.GetUtcNow() - chart.TakenAt is { TotalDays: >= 1 } age)
-        {
-            terminal.Result();
-            terminal.Result($"The chart is {CountedText.Of((long)age.TotalDays, "day")} old: run '{Invocation.Program} discover' for a new one.");
         }
     }
 

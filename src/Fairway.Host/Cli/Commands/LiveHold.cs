@@ -1,3 +1,4 @@
+using Fairway.Control.Charting;
 using Fairway.Control.Integrity;
 using Fairway.Control.Journal.Payloads;
 using Fairway.Control.Plan;
@@ -41,11 +42,12 @@ internal sealed class LiveHold : IAsyncDisposable
         var runbooks = new RunbookLedger();
         var messages = new MessageLedger();
         var events = new MessageEvents();
-        StageJournal journal = await StageJournal.OpenAsync(workspace.JournalStore, workspace.JournalSettings, [findings, runbooks, messages, events], cancellationToken);
+        var chart = new ChartLedger();
+        StageJournal journal = await StageJournal.OpenAsync(workspace.JournalStore, workspace.JournalSettings, [findings, runbooks, messages, events, chart], cancellationToken);
         try
         {
             long token = await journal.TakeLeaseAsync(command, cancellationToken);
-            var context = new LiveContext(workspace, journal, token, voice, faults, invocation.Clock) { Findings = findings, Runbooks = runbooks, Messages = messages, Events = events };
+            var context = new LiveContext(workspace, journal, token, voice, faults, invocation.Clock) { Findings = findings, Runbooks = runbooks, Messages = messages, Events = events, Chart = chart };
             return new LiveHold(journal, context, new ProgressBars(invocation.Terminal, invocation.Clock, verbose: false, quiet: invocation.Json), invocation.Terminal);
         }
         catch

@@ -4,13 +4,13 @@ using Fairway.Chart.Model;
 using Fairway.Chart.Picture;
 using Fairway.Chart.Reach;
 using Fairway.Control.Charting;
-using Fairway.Control.Journal.Payloads;
+using Fairway.Control.Journal;
 using Fairway.Host.Runner;
 using Fairway.Host.Runner.Charting;
 
 namespace Fairway.Host.Cli.Commands;
 
-/// <summary><c>map</c>: the chart, and what people say of it: confirm, reject, claim.</summary>
+/// <summary><c>map</c>: the chart, and what people say of it: confirm, reject, claim; and a form to ask them.</summary>
 internal sealed class MapCommand : ICommandFactory
 {
     private static readonly string[] _formats = ["tree", "json", "dot", "csv", "svg", "html"];
@@ -24,6 +24,9 @@ internal sealed class MapCommand : ICommandFactory
     private readonly Argument<string> _claimed = new("NODE") { Description = "A consumer, a table, a workflow." };
     private readonly Argument<string> _owner = new("OWNER") { Description = "Who answers for it: a person's id, or a team." };
     private readonly Option<string?> _because = new("--because") { Description = "Why; kept in the journal.", HelpName = "WHY" };
+
+    private readonly Argument<string?> _team = new("OWNER") { Description = "Whose form: a person's id, or a team; without it, what nobody has claimed.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> _form = new("--output") { Description = "A file to write it to, instead of standard output.", HelpName = "FILE" };
 
     public Command Create(CommandRunner runner)
     {
@@ -41,6 +44,9 @@ internal sealed class MapCommand : ICommandFactory
         var claim = new Command("claim", "Say who answers for a thing.") { _claimed, _owner };
         runner.Bind(claim, ClaimAsync);
         command.Subcommands.Add(claim);
+        var interview = new Command("interview", "Print a form to talk through with a team: what the chart believes, and ten questions about what no look can see.") { _team, _form };
+        runner.Bind(interview, InterviewAsync);
+        command.Subcommands.Add(interview);
         return command;
     }
 
@@ -50,7 +56,19 @@ internal sealed class MapCommand : ICommandFactory
         ChartSnapshot chart = await new ChartDesk(workspace).DemandAsync(cancellationToken);
         NodeId? focus = invocation.Parsed.GetValue(_focus) is { } name ? ChartText.Demand(chart, name).Whole : null;
         string text = TextOf(invocation, chart, MapView.Of(chart, Criticality.Of(chart), focus, Math.Max(1, invocation.Parsed.GetValue(_depth))));
-        if (invocation.Parsed.GetValue(_output) is { } file)
+        return await GiveAsync(invocation, text, invocation.Parsed.GetValue(_output), cancellationToken);
+    }
+
+    private async Task<int> InterviewAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
+    {
+        Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
+        string form = InterviewForm.Of(await new ChartDesk(workspace).DemandAsync(cancellationToken), invocation.Parsed.GetValue(_team));
+        return await GiveAsync(invocation, invocation.Json ? JsonOutput.Of(new { Ok = true, Form = form }) : form, invocation.Parsed.GetValue(_form), cancellationToken);
+    }
+
+    private static async Task<int> GiveAsync(Invocation invocation, string text, string? output, CancellationToken cancellationToken)
+    {
+        if (output is { } file)
         {
             await File.WriteAllTextAsync(file, text, cancellationToken);
             Tell(invocation, $"{file}: written.");
@@ -83,8 +101,7 @@ internal sealed class MapCommand : ICommandFactory
     private async Task<int> JudgeAsync(Invocation invocation, CommandServices services, bool isSo, CancellationToken cancellationToken)
     {
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
-        var desk = new ChartDesk(workspace);
-        ChartSnapshot chart = await desk.DemandAsync(cancellationToken);
+        ChartSnapshot chart = await new ChartDesk(workspace).DemandAsync(cancellationToken);
         NodeId from = ChartText.Demand(chart, invocation.Parsed.GetValue(_consumer)!); // The parser demands both.
         NodeId to = ChartText.Demand(chart, invocation.Parsed.GetValue(_asset)!);
         if (!chart.Edges.Any(new EdgeVerdict(from, to, isSo).IsAbout))
@@ -92,31 +109,23 @@ internal sealed class MapCommand : ICommandFactory
             throw new CommandRefusedException(ExitCode.Usage, $"{from} and {to}", "nothing on the chart ties them", "Declare the consumer in the project file when it is so all the same.");
         }
 
-        await desk.RecordAsync(new EdgeJudged(NodeText.Of(from), NodeText.Of(to), isSo, services.Actor, invocation.Parsed.GetValue(_because)), cancellationToken);
-        await AgainAsync(desk, chart, cancellationToken);
-        Tell(invocation, $"{from} {(isSo ? "needs" : "does not need")} {to}: noted.");
-        return ExitCode.Done;
+        return await AskAsync(invocation, workspace, ChartWishes.Of(isSo ? ChartWishes.Confirm : ChartWishes.Reject, from, NodeText.Of(to), invocation.Parsed.GetValue(_because)), cancellationToken);
     }
 
     private async Task<int> ClaimAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
     {
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
-        var desk = new ChartDesk(workspace);
-        ChartSnapshot chart = await desk.DemandAsync(cancellationToken);
-        NodeId node = ChartText.Demand(chart, invocation.Parsed.GetValue(_claimed)!).Whole; // The parser demands both.
-        string owner = invocation.Parsed.GetValue(_owner)!;
-        await desk.RecordAsync(new NodeClaimed(NodeText.Of(node), owner, services.Actor), cancellationToken);
-        await AgainAsync(desk, chart, cancellationToken);
-        Tell(invocation, $"{owner} answers for {node}: noted.");
-        return ExitCode.Done;
+        NodeId node = ChartText.Demand(await new ChartDesk(workspace).DemandAsync(cancellationToken), invocation.Parsed.GetValue(_claimed)!).Whole; // The parser demands both.
+        return await AskAsync(invocation, workspace, ChartWishes.Of(ChartWishes.Claim, node, invocation.Parsed.GetValue(_owner)!), cancellationToken);
     }
 
-    // What was said shows at once; the next discovery would take it from the journal. The chart is no younger by it.
-    private static async Task AgainAsync(ChartDesk desk, ChartSnapshot chart, CancellationToken cancellationToken)
-    {
-        ChartLedger ledger = await desk.LedgerAsync(cancellationToken);
-        await desk.KeepAsync(ChartMaker.Make(chart, [], ledger.Verdicts, ledger.Owners, chart.TakenAt), cancellationToken);
-    }
+    private static Task<int> AskAsync(Invocation invocation, Workspace workspace, IntentWish wish, CancellationToken cancellationToken) => AskedCommand.RunAsync(
+        invocation,
+        workspace,
+        wish,
+        hold => new ChartWishes(hold.Context).DoAsync(
+            new Intent("here", wish.Command, wish.Domain, workspace.JournalSettings.Actor, invocation.Clock.GetUtcNow(), IntentState.Taken) { Subject = wish.Subject, Because = wish.Because }, cancellationToken),
+        cancellationToken);
 
     private static void Tell(Invocation invocation, string line) => invocation.Terminal.Result(invocation.Json ? JsonOutput.Of(new { Ok = true, Said = line }) : Printable.Of(line));
 }

@@ -12,6 +12,8 @@ namespace Fairway.Host.Cli.Commands;
 /// <summary><c>run</c>: copies what is missing, follows, compares all the time, and does what other commands ask, until it is told to stop.</summary>
 internal sealed class RunCommand : ICommandFactory
 {
+    private static readonly TimeSpan _soonestLook = TimeSpan.FromMilliseconds(500);
+
     private readonly Option<int?> _healthPort = new("--health-port")
     {
         Description = "Answer /health, /ready, /metrics and /status on this port of 127.0.0.1.",
@@ -38,14 +40,28 @@ internal sealed class RunCommand : ICommandFactory
         DefaultValueFactory = _ => 0,
     };
 
+    private readonly Option<string> _chartEvery = new("--chart-every")
+    {
+        Description = "Look at who uses the source each time after this; 0s for not at all.",
+        HelpName = "TIME",
+        DefaultValueFactory = _ => "5s",
+    };
+
     public Command Create(CommandRunner runner)
     {
-        var command = new Command("run", "Follow every domain and keep it compared; serve cutover, rollback, complete and abort. Ends with SIGTERM.") { _healthPort, _recopy, _compareEvery, _compareRows };
+        var command = new Command("run", "Follow every domain and keep it compared; serve cutover, rollback, complete and abort. Ends with SIGTERM.") { _healthPort, _recopy, _compareEvery, _compareRows, _chartEvery };
         _compareEvery.Validators.Add(time =>
         {
             if (!DurationText.TryParse(time.GetValueOrDefault<string>(), out TimeSpan duration) || duration <= TimeSpan.Zero)
             {
                 time.AddError("--compare-every: a length of time such as 30s, 10m or 2h.");
+            }
+        });
+        _chartEvery.Validators.Add(time =>
+        {
+            if (!DurationText.TryParse(time.GetValueOrDefault<string>(), out TimeSpan duration) || (duration != TimeSpan.Zero && duration < _soonestLook))
+            {
+                time.AddError("--chart-every: 0s, or a length of time of 500ms at least.");
             }
         });
         _compareRows.Validators.Add(rows =>
@@ -83,7 +99,7 @@ internal sealed class RunCommand : ICommandFactory
         try
         {
             await hold.RecordPlanAsync(await PlanMaker.MakeAsync(workspace, cancellationToken), cancellationToken);
-            LiveContext context = hold.Context with { Comparing = Comparing(invocation), Sending = new MessageSending(services.Messages(workspace.Folder), texts) };
+            LiveContext context = hold.Context with { Comparing = Comparing(invocation), ChartEvery = DurationText.TryParse(invocation.Parsed.GetValue(_chartEvery)!, out TimeSpan every) ? every : TimeSpan.Zero, Sending = new MessageSending(services.Messages(workspace.Folder), texts) };
             ImmutableArray<LiveDomain> domains = await LiveSetup.DomainsAsync(context, only: null, hold.Copying, cancellationToken);
             if (domains.FirstOrDefault(d => d.Name == recopy) is { } again)
             {

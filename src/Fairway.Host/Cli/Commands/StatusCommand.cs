@@ -75,6 +75,7 @@ internal sealed class StatusCommand : ICommandFactory
                 Domains = domains.Any ? domains.Json : null,
                 NotTaken = FileWatch.NotTaken(workspace, report),
                 Findings = journal.Findings.Open.Select(f => FindingText.Json(f, journal.Domains)),
+                Chart = ChartLine.Json(report?.Chart, journal.Chart),
                 Messages = journal.Messages.Overdue(invocation.Clock.GetUtcNow()).Select(MessageLines.Json),
                 Tables = state.Tables.Values,
                 state.StructureFindings,
@@ -84,7 +85,7 @@ internal sealed class StatusCommand : ICommandFactory
             return;
         }
 
-        Print(invocation.Terminal, workspace, journal, domains, invocation.Clock.GetUtcNow());
+        Print(invocation.Terminal, workspace, journal, domains, report, invocation.Clock.GetUtcNow());
         if (FileWatch.NotTaken(workspace, report) is { } notTaken)
         {
             invocation.Terminal.Result(Printable.Of(notTaken));
@@ -104,7 +105,7 @@ internal sealed class StatusCommand : ICommandFactory
             },
             StringComparer.Ordinal);
 
-    private static void Print(Terminal terminal, Workspace workspace, JournalSummary journal, DomainStatus domains, DateTimeOffset now)
+    private static void Print(Terminal terminal, Workspace workspace, JournalSummary journal, DomainStatus domains, LiveReport? report, DateTimeOffset now)
     {
         ProjectState state = journal.State;
         terminal.Result($"{workspace.Spec.Name}: {workspace.Source.DisplayName} → {workspace.Target.DisplayName}");
@@ -137,6 +138,11 @@ internal sealed class StatusCommand : ICommandFactory
         }
 
         PrintFindings(terminal, journal, now);
+        if (ChartLine.Of(report?.Chart, journal.Chart, now) is { } chart)
+        {
+            terminal.Result(Printable.Of(chart));
+        }
+
         foreach (MessageState message in journal.Messages.Overdue(now))
         {
             terminal.Result(Printable.Of(MessageLines.Overdue(message, workspace.Spec)));

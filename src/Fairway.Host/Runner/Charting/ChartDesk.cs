@@ -28,17 +28,16 @@ internal sealed class ChartDesk(Workspace workspace)
         await ReadAsync(cancellationToken) is { Nodes.IsEmpty: false } chart ? chart : throw new CommandRefusedException(ExitCode.Failed, "The chart", "nothing was discovered yet", "Run 'fairway discover' first.");
 
     /// <summary>What was seen of traffic so far.</summary>
-    public async Task<TrafficLog> ReadTrafficAsync(CancellationToken cancellationToken) =>
-        await ChartFolder.ReadAsync(_folder.TrafficPath, cancellationToken) is not { } bytes ? new TrafficLog(Dialect) : Read(_folder.TrafficPath, () => TrafficForm.Read(bytes, Dialect));
+    public Task<TrafficLog> ReadTrafficAsync(CancellationToken cancellationToken) => ReadAsync(_folder.TrafficPath, cancellationToken);
+
+    /// <summary>What was read last out of the server's logs.</summary>
+    public Task<TrafficLog> ReadLoggedAsync(CancellationToken cancellationToken) => ReadAsync(_folder.LoggedPath, cancellationToken);
 
     /// <summary>Keeps what was seen of traffic.</summary>
-    public async Task KeepTrafficAsync(TrafficLog log, CancellationToken cancellationToken)
-    {
-        if (TrafficForm.ToBytes(log) is { } bytes)
-        {
-            await _folder.WriteAsync(_folder.TrafficPath, bytes, cancellationToken);
-        }
-    }
+    public Task KeepTrafficAsync(TrafficLog log, CancellationToken cancellationToken) => KeepAsync(_folder.TrafficPath, log, cancellationToken);
+
+    /// <summary>Keeps what was read out of the server's logs, in the place of what was read before: the same log may be read twice.</summary>
+    public Task KeepLoggedAsync(TrafficLog log, CancellationToken cancellationToken) => KeepAsync(_folder.LoggedPath, log, cancellationToken);
 
     /// <summary>What people have said of the chart.</summary>
     public async Task<ChartLedger> LedgerAsync(CancellationToken cancellationToken)
@@ -52,21 +51,33 @@ internal sealed class ChartDesk(Workspace workspace)
         return ledger;
     }
 
-    /// <summary>Keeps a chart, and notes its digest in the journal.</summary>
-    public async Task KeepAsync(ChartSnapshot chart, CancellationToken cancellationToken)
+    /// <summary>Makes the next chart of what was found, and keeps it. One at a time, whoever does: a runner and a command may be at it together.</summary>
+    /// <param name="found">What was found.</param>
+    /// <param name="ledger">What people said.</param>
+    /// <param name="at">When; null when nothing was looked at, and the chart gets no younger.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The chart before, and the new one.</returns>
+    public async Task<(ChartSnapshot Before, ChartSnapshot Chart)> MakeAsync(IReadOnlyCollection<Found> found, ChartLedger ledger, DateTimeOffset? at, CancellationToken cancellationToken)
     {
-        byte[] bytes = ChartForm.Of(chart).ToBytes();
-        await _folder.WriteAsync(_folder.ChartPath, bytes, cancellationToken);
-        int consumers = chart.Nodes.Keys.Count(id => id.Kind == NodeKind.Consumer);
-        await RecordAsync(new ChartTaken(ChartForm.DigestOf(bytes), chart.Nodes.Keys.Count(id => id.IsAsset && id.Column is null), consumers, chart.Edges.Length), cancellationToken);
+        using IDisposable alone = await _folder.LockAsync(cancellationToken);
+        ChartSnapshot before = await ReadAsync(cancellationToken);
+        ChartSnapshot chart = ChartMaker.Make(before, found, ledger.Verdicts, ledger.Owners, at ?? before.TakenAt);
+        await _folder.WriteAsync(_folder.ChartPath, ChartForm.Of(chart).ToBytes(), cancellationToken);
+        return (before, chart);
     }
 
-    /// <summary>Writes a fact down.</summary>
-    public async Task RecordAsync(JournalPayload fact, CancellationToken cancellationToken)
+    /// <summary>What the journal says of a chart that is kept.</summary>
+    public async Task<ChartTaken> FactAsync(ChartSnapshot chart, CancellationToken cancellationToken)
     {
-        await using ProjectJournal journal = await workspace.OpenJournalAsync(cancellationToken);
-        await journal.AppendAsync(fact, cancellationToken);
+        byte[] kept = await ChartFolder.ReadAsync(_folder.ChartPath, cancellationToken) ?? [];
+        return new ChartTaken(ChartForm.DigestOf(kept), chart.Nodes.Keys.Count(id => id.IsAsset && id.Column is null), chart.Nodes.Keys.Count(id => id.Kind == NodeKind.Consumer), chart.Edges.Length);
     }
+
+    private async Task<TrafficLog> ReadAsync(string path, CancellationToken cancellationToken) =>
+        await ChartFolder.ReadAsync(path, cancellationToken) is not { } bytes ? new TrafficLog(Dialect) : Read(path, () => TrafficForm.Read(bytes, Dialect));
+
+    private Task KeepAsync(string path, TrafficLog log, CancellationToken cancellationToken) =>
+        TrafficForm.ToBytes(log) is { } bytes ? _folder.WriteAsync(path, bytes, cancellationToken) : Task.CompletedTask;
 
     private static T Read<T>(string path, Func<T> read)
     {

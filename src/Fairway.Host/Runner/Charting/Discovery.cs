@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Fairway.Chart.Findings;
+using Fairway.Chart.Logs;
 using Fairway.Chart.Model;
 using Fairway.Chart.Programs;
 using Fairway.Chart.Statements;
-using Fairway.Control.Charting;
 using Fairway.Control.Project;
 using Fairway.Flow.Engines;
 
@@ -12,73 +12,89 @@ namespace Fairway.Host.Runner.Charting;
 
 /// <summary>
 /// Finds out what depends on the source's data: 1 its catalogue, 2 the texts of its routines, 3 rights, 4 traffic for as long as it is watched, read by the engine's own parser where an empty copy of the
-/// schema is at hand, 5 what the file declares. Writes nothing into the source.
+/// schema is at hand, 5 what the file declares; and, where they are named, 6 programs' texts, 7 the server's logs, 8 dbt's manifest, 9 tables of times. Writes nothing into the source.
 /// </summary>
 /// <param name="workspace">The project.</param>
 /// <param name="desk">Its chart.</param>
 /// <param name="clock">What time it is.</param>
+/// <param name="keepsTraffic">False when a runner watches beside it, which keeps what it sees.</param>
 /// <param name="say">Takes a line of progress.</param>
-internal sealed class Discovery(Workspace workspace, ChartDesk desk, TimeProvider clock, Action<string> say)
+internal sealed class Discovery(Workspace workspace, ChartDesk desk, TimeProvider clock, bool keepsTraffic, Action<string> say)
 {
     private static readonly TimeSpan _betweenCounts = TimeSpan.FromMinutes(5);
 
-    /// <summary>Looks, and gives the new chart; keeps nothing of it but the traffic.</summary>
-    /// <param name="watch">How long traffic is watched; zero for a single look.</param>
-    /// <param name="every">How long between two looks.</param>
-    /// <param name="clone">An empty copy of the schema whose parser is asked; null when there is none.</param>
-    /// <param name="code">Folders of programs' texts.</param>
+    /// <summary>Looks, and gives what was found; keeps nothing of it but the traffic.</summary>
+    /// <param name="wish">What shall be looked at.</param>
     /// <param name="cancellationToken">Ends it; what was seen until then is kept.</param>
-    public async Task<ChartSnapshot> RunAsync(TimeSpan watch, TimeSpan every, ISystem? clone, IReadOnlyList<string> code, CancellationToken cancellationToken)
+    public async Task<IReadOnlyCollection<Found>> RunAsync(DiscoveryWish wish, CancellationToken cancellationToken)
     {
         IInventoryReader reader = workspace.Source.Inventory
             ?? throw new CommandRefusedException(ExitCode.Refused, workspace.Source.DisplayName, "its engine tells nothing of what depends on its data yet", "Declare consumers in the project file.");
+        Papers.Demand("--code", wish.Code);
+        Papers.Demand("--log", wish.Logs);
+        Papers.Demand("--dbt", wish.Dbt);
+        Papers.Demand("--jobs", wish.Jobs);
         say($"reads the catalogue of {workspace.Source.DisplayName}");
-        Inventory inventory = await reader.ReadAsync(cancellationToken);
-        DateTimeOffset at = clock.GetUtcNow();
-        string system = workspace.Source.DisplayName;
-        List<(string Name, ImmutableArray<SourceFile> Files)> programs = [];
-        foreach (string folder in code)
-        {
-            programs.Add(await ProgramFolder.ReadAsync(Path.GetFullPath(folder), cancellationToken));
-        }
-
-        Dictionary<string, NodeKind> kinds = inventory.Assets.Where(a => InventoryFindings.Id(a.Name).IsRelation).ToDictionary(a => a.Name.Name, a => InventoryFindings.Id(a.Name).Kind);
-        SchemaNames names = NamesOf(inventory);
-        var calls = new RoutineCalls(desk.Dialect, inventory.Assets.Where(a => a.Name.Kind == AssetKind.Routine).Select(a => a.Name.Name), inventory.SearchPath);
-        HashSet<string> seen = [];
-        List<Found> found =
-        [
-            InventoryFindings.Of(inventory, system, at),
-            RoutineFindings.Of(inventory, names, kinds, calls, system, at),
-            DeclaredFindings.Of(workspace.Spec, kinds, workspace.Source.Traits.DefaultSchema, at),
-        ];
-        foreach ((string name, ImmutableArray<SourceFile> files) in programs)
-        {
-            say($"reads {CountedText.Of(files.Length, "file")} of {name}");
-            found.Add(new SourceFindings(names, kinds).Of(name, files, at));
-        }
-
+        CatalogueLook catalogue = await CatalogueLook.TakeAsync(workspace, reader, desk.Dialect, clock, cancellationToken);
+        List<Found> found = [.. catalogue.Findings()];
+        await ReadProgramsAsync(wish, catalogue, found, cancellationToken);
+        await ReadLogsAsync(wish, catalogue, found, cancellationToken);
+        TrafficLog? log = null;
         if (workspace.Source.Activity is { } activity)
         {
-            TrafficLog log = await WatchAsync(activity, watch, every, cancellationToken);
-            ImmutableDictionary<string, ImmutableArray<(string, string)>> parsed = await ParsedAsync(log, names, clone, found, cancellationToken);
-            found.Add(new TrafficFindings(names, kinds, calls, DeclaredFindings.MatchesOf(workspace.Spec)).Of(log, parsed, system));
-            seen = [.. log.Sessions.Keys.Select(k => k.Caller.User), .. log.Counted.Keys.Select(k => k.User)];
+            log = await WatchAsync(activity, wish, catalogue.Names, found, cancellationToken);
+            found.Add(catalogue.Traffic.Of(log, workspace.Source.DisplayName));
         }
 
-        found.Add(InventoryFindings.RightsOf(inventory, system, seen, at));
+        found.Add(catalogue.Rights(log));
+        foreach (string path in wish.Jobs)
+        {
+            found.Add(JobFindings.Of(await Papers.JobsAsync(path, cancellationToken), path, found.SelectMany(f => f.Nodes).Select(n => n.Id).Where(id => id.Kind == NodeKind.Consumer).ToList(), clock.GetUtcNow()));
+        }
 
-        ChartLedger ledger = await desk.LedgerAsync(cancellationToken);
-        return ChartMaker.Make(await desk.ReadAsync(cancellationToken), found, ledger.Verdicts, ledger.Owners, clock.GetUtcNow());
+        return found;
     }
 
-    private SchemaNames NamesOf(Inventory inventory) => new(
-        desk.Dialect,
-        inventory.Assets.Where(a => InventoryFindings.Id(a.Name).IsRelation).Select(a => a.Name.Name.Split('.', 2) is [var schema, var name] ? new RelationNames(schema, name, a.Columns) : new RelationNames("main", a.Name.Name, a.Columns)),
-        inventory.SearchPath);
-
-    private async Task<TrafficLog> WatchAsync(IActivity activity, TimeSpan watch, TimeSpan every, CancellationToken cancellationToken)
+    private async Task ReadProgramsAsync(DiscoveryWish wish, CatalogueLook catalogue, List<Found> found, CancellationToken cancellationToken)
     {
+        foreach (string folder in wish.Code)
+        {
+            (string name, ImmutableArray<SourceFile> files) = await ProgramFolder.ReadAsync(Path.GetFullPath(folder), cancellationToken);
+            say($"reads {CountedText.Of(files.Length, "file")} of {name}");
+            found.Add(new SourceFindings(catalogue.Names, catalogue.Kinds).Of(name, files, clock.GetUtcNow()));
+        }
+
+        foreach (string path in wish.Dbt)
+        {
+            (string project, DbtReading reading) = await Papers.DbtAsync(path, cancellationToken);
+            say($"reads {CountedText.Of(reading.Relations.Length, "relation")} of dbt's project {project}");
+            found.Add(new DbtFindings(catalogue.Names, catalogue.Kinds).Of(project, reading, path, clock.GetUtcNow()));
+        }
+    }
+
+    private async Task ReadLogsAsync(DiscoveryWish wish, CatalogueLook catalogue, List<Found> found, CancellationToken cancellationToken)
+    {
+        if (wish.Logs.Count == 0)
+        {
+            return;
+        }
+
+        var log = new TrafficLog(desk.Dialect);
+        var read = new QueryLog(catalogue.Database);
+        foreach (string path in wish.Logs)
+        {
+            say($"reads {path}");
+            await Papers.AddLogAsync(log, read, path, cancellationToken);
+        }
+
+        await ParseAsync(log, catalogue.Names, wish.Parser, found, cancellationToken);
+        await desk.KeepLoggedAsync(log, cancellationToken);
+        found.Add(catalogue.Traffic.Of(log, read, string.Join(", ", wish.Logs)));
+    }
+
+    private async Task<TrafficLog> WatchAsync(IActivity activity, DiscoveryWish wish, SchemaNames names, List<Found> found, CancellationToken cancellationToken)
+    {
+        (TimeSpan watch, TimeSpan every) = (wish.Watch, wish.Every);
         TrafficLog log = await desk.ReadTrafficAsync(cancellationToken);
         await using IActivityWatch session = await activity.OpenAsync(cancellationToken);
         long began = clock.GetTimestamp();
@@ -110,28 +126,33 @@ internal sealed class Discovery(Workspace workspace, ChartDesk desk, TimeProvide
         }
         finally
         {
-            await desk.KeepTrafficAsync(log, CancellationToken.None);
+            await KeepAsync(log);
         }
 
+        await ParseAsync(log, names, wish.Parser, found, cancellationToken);
+        await KeepAsync(log);
         return log;
     }
 
-    private async Task<ImmutableDictionary<string, ImmutableArray<(string Relation, string Column)>>> ParsedAsync(TrafficLog log, SchemaNames names, ISystem? clone, List<Found> found, CancellationToken cancellationToken)
+    // A runner that lives keeps its own, and sees the same.
+    private Task KeepAsync(TrafficLog log) => keepsTraffic ? desk.KeepTrafficAsync(log, CancellationToken.None) : Task.CompletedTask;
+
+    private async Task ParseAsync(TrafficLog log, SchemaNames names, ISystem? clone, List<Found> found, CancellationToken cancellationToken)
     {
         if (clone?.StatementProbe is not { } probe)
         {
-            return ImmutableDictionary<string, ImmutableArray<(string, string)>>.Empty;
+            return;
         }
 
         var reader = new StatementReader(names);
         (string Digest, string Text)[] shapes = [.. log.Shapes.Where(s => reader.Read(s.Value).Verb is not (StatementVerb.Other or StatementVerb.Define or StatementVerb.Copy or StatementVerb.Truncate)).Select(s => (s.Key, s.Value))];
         say($"asks the parser of {clone.DisplayName} about {CountedText.Of(shapes.Length, "shape")}");
         ImmutableArray<ProbedStatement> answers = await probe.ProbeAsync([.. shapes.Select(s => s.Text)], cancellationToken);
-        var parsed = shapes.Zip(answers).Where(p => p.Second.Refusal is null).ToImmutableDictionary(p => p.First.Digest, p => p.Second.Columns.Select(c => (c.Relation.Name, c.Column)).ToImmutableArray());
+        KeyValuePair<string, ImmutableArray<(string Relation, string Column)>>[] parsed = [.. shapes.Zip(answers).Where(p => p.Second.Refusal is null).Select(p => KeyValuePair.Create(p.First.Digest, p.Second.Columns.Select(c => (c.Relation.Name, c.Column)).ToImmutableArray()))];
+        log.Add(parsed);
         DateTimeOffset at = clock.GetUtcNow();
         string refused = string.Join(", ", answers.Where(a => a.Refusal is not null).GroupBy(a => a.Refusal).OrderByDescending(g => g.Count()).Select(g => $"{g.Count()} with {g.Key}"));
-        found.Add(new Found(new Look(Method.Engine, clone.DisplayName, at, at, $"{parsed.Count} of {shapes.Length} shapes accepted{(refused.Length == 0 ? "" : $"; refused: {refused}")}", "What it refuses is read by ourselves, less surely."), [], []));
-        return parsed;
+        found.Add(new Found(new Look(Method.Engine, clone.DisplayName, at, at, $"{parsed.Length} of {shapes.Length} shapes accepted{(refused.Length == 0 ? "" : $"; refused: {refused}")}", "What it refuses is read by ourselves, less surely."), [], []));
     }
 
     private static string Duration(TimeSpan time) => time.TotalMinutes >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0.#} min") : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} s");

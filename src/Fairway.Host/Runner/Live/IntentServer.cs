@@ -5,6 +5,7 @@ using Fairway.Control.Journal.Payloads;
 using Fairway.Control.Runbook;
 using Fairway.Control.Stages;
 using Fairway.Flow.Engines;
+using Fairway.Host.Runner.Charting;
 
 namespace Fairway.Host.Runner.Live;
 
@@ -111,6 +112,7 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
             outcome = intent.Command == "abort" ? await AbortAsync(intent, stop)
                 : StepWishes.Has(intent.Command) ? StepWishes.Do(intent, Find(intent))
                 : FindingWishes.Has(intent.Command) ? await new FindingWishes(context).DoAsync(intent, name => domains.FirstOrDefault(d => d.Name == name), stop)
+                : ChartWishes.Has(intent.Command) ? await new ChartWishes(context).DoAsync(intent, stop)
                 : MessageWishes.Has(intent.Command) ? await MessageWishes.DoAsync(context, intent, stop)
                 : Find(intent) is not { } domain ? new IntentOutcome(ExitCode.Usage, $"There is no one domain {intent.Domain}. Name one of: {string.Join(", ", domains.Select(d => d.Name))}.")
                 : await DoAsync(intent, domain, stop);
@@ -232,7 +234,7 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
     }
 
     // A domain that is on its way can say at once that its stage does not allow a switch. While a crossing that was left is finished, nobody knows.
-    private bool CanAnswer(Intent intent) => FindingWishes.Has(intent.Command) || MessageWishes.Has(intent.Command) || StepWishes.Has(intent.Command) || Find(intent) is not { } domain || domain.IsReady || domain.Stopped is not null
+    private bool CanAnswer(Intent intent) => FindingWishes.Has(intent.Command) || ChartWishes.Has(intent.Command) || MessageWishes.Has(intent.Command) || StepWishes.Has(intent.Command) || Find(intent) is not { } domain || domain.IsReady || domain.Stopped is not null
         || (domain.State.Crossing is null && intent.Command is "cutover" or "rollback" && IntentOutcome.Against(domain.State, DirectionOf(intent)) is not null);
 
     private static CrossingDirection DirectionOf(Intent intent) => intent.Command == "rollback" ? CrossingDirection.Back : CrossingDirection.Forward;

@@ -1,3 +1,4 @@
+using Fairway.Control.Charting;
 using Fairway.Control.Integrity;
 using Fairway.Control.Runbook;
 using Fairway.Control.Runbook.Messages;
@@ -20,6 +21,12 @@ internal sealed record LiveContext(Workspace Workspace, StageJournal Journal, lo
 
     /// <summary>The runbooks of the project, as the journal has them.</summary>
     public RunbookLedger Runbooks { get; init; } = new();
+
+    /// <summary>What people have said of the project's chart, as the journal has it.</summary>
+    public ChartLedger Chart { get; init; } = new();
+
+    /// <summary>How long between two looks at who uses the source; zero for none.</summary>
+    public TimeSpan ChartEvery { get; init; }
 
     /// <summary>The messages of the project, as the journal has them.</summary>
     public MessageLedger Messages { get; init; } = new();

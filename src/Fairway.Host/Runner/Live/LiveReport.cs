@@ -15,6 +15,9 @@ internal sealed record LiveReport(DateTimeOffset At, int Process, string Machine
     /// <summary>The digests of what the runner has read of the project file and keeps to its end; null of an older one.</summary>
     public ImmutableSortedDictionary<string, string>? File { get; init; }
 
+    /// <summary>What is known of who uses the source; null before it was looked at.</summary>
+    public ChartReport? Chart { get; init; }
+
     /// <summary>True when every domain stands where its stage says, and nothing has stopped.</summary>
     public bool IsHealthy => Domains.All(d => d.IsReady && d.Trouble is null);
 
@@ -60,6 +63,25 @@ internal sealed record LiveReport(DateTimeOffset At, int Process, string Machine
         public double? HoldLimitMs { get; init; }
 
         public int Switches { get; init; }
+    }
+
+    /// <summary>The chart, as the runner keeps it.</summary>
+    internal sealed record ChartReport
+    {
+        /// <summary>When it was made last; null when it never was.</summary>
+        public DateTimeOffset? At { get; init; }
+
+        /// <summary>How long was watched in all, by this runner and by others before it.</summary>
+        public TimeSpan Watched { get; init; }
+
+        /// <summary>How many consumers it has.</summary>
+        public int Consumers { get; init; }
+
+        /// <summary>How many of them nobody has declared or claimed (R11).</summary>
+        public int Undocumented { get; init; }
+
+        /// <summary>Why it is not watched at this moment; null while it is.</summary>
+        public string? Trouble { get; init; }
     }
 
     /// <summary>What a rule came to.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using Fairway.Flow.Engines;
+using Fairway.Host.Runner.Charting;
 
 namespace Fairway.Host.Runner.Live;
 
@@ -18,6 +19,7 @@ internal sealed class LiveRunner(LiveContext context, ImmutableArray<LiveDomain>
     private static readonly TimeSpan _countEvery = TimeSpan.FromMinutes(2);
     private readonly LiveReporter _reporter = new(context, domains);
     private readonly LiveAnchors _anchors = new(context);
+    private readonly ChartWatch _chart = new(context);
 
     /// <summary>Runs.</summary>
     /// <param name="ready">Called once when every domain stands where its stage says, or has stopped.</param>
@@ -38,6 +40,7 @@ internal sealed class LiveRunner(LiveContext context, ImmutableArray<LiveDomain>
             .. domains.Select(d => d.WatchAsync(all.Token)),
             .. domains.Select(d => GoOnAsync(d, all.Token)),
             _anchors.RunAsync(all.Token),
+            _chart.RunAsync(all.Token),
             new MessageRunner(context).RunAsync(all.Token),
         ];
         try
@@ -109,7 +112,7 @@ internal sealed class LiveRunner(LiveContext context, ImmutableArray<LiveDomain>
     {
         while (true)
         {
-            await reports(await _reporter.ReportAsync(cancellationToken), cancellationToken);
+            await reports(await _reporter.ReportAsync(cancellationToken) with { Chart = _chart.Report }, cancellationToken);
             await Task.Delay(_reportEvery, context.Clock, cancellationToken);
         }
     }

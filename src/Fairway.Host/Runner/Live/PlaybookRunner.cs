@@ -5,6 +5,7 @@ using Fairway.Control.Journal.Payloads;
 using Fairway.Control.Project.Spec;
 using Fairway.Control.Stages;
 using Fairway.Flow.Engines;
+using Fairway.Host.Runner.Charting;
 
 namespace Fairway.Host.Runner.Live;
 
@@ -159,7 +160,8 @@ internal sealed class PlaybookRunner(LiveContext context, LiveDomain domain, IIn
     }
 
     private PlaybookSpec FirstOf(Finding finding) =>
-        Spec.Integrity.FirstOrDefault(r => r.Id == finding.Rule) is { } rule && Find(rule.Then) is { } playbook ? playbook : Spec.PlaybookOf(PlaybookSpec.NameOf(PlaybookAction.Halt));
+        ChartRules.Is(finding.Rule) ? Spec.PlaybookOf(PlaybookSpec.NameOf(PlaybookAction.Observe))
+        : Spec.Integrity.FirstOrDefault(r => r.Id == finding.Rule) is { } rule && Find(rule.Then) is { } playbook ? playbook : Spec.PlaybookOf(PlaybookSpec.NameOf(PlaybookAction.Halt));
 
     private PlaybookSpec? Find(string name) => Spec.Playbooks.Concat(PlaybookSpec.BuiltIn).FirstOrDefault(p => p.Name == name);
 }

@@ -85,6 +85,52 @@ public sealed class DiscoverTests : IDisposable
     }
 
     [Fact]
+    public async Task What_lies_across_a_border_and_what_another_schema_refuses_is_named_with_whose_it_is()
+    {
+        await WorkAsync("shop-web", "SELECT o.id FROM orders o JOIN invoices i ON i.order_id = o.id");
+        await WorkAsync("clerk", "UPDATE orders SET status = 'x' WHERE id = 1");
+        _journey.Target.Psql($"SET ROLE {ScenarioDatabase.Role}; CREATE TABLE orders (id int PRIMARY KEY, total numeric, state text); CREATE TABLE invoices (id int PRIMARY KEY, order_id int, amount numeric)");
+        (await _journey.RunAsync("discover", "--watch", "0s")).Ended(0);
+
+        JsonElement moved = (await _journey.RunAsync("impact", "orders", "--move", "--json")).Ended(0).Json;
+        FairwayResult unfit = (await _journey.RunAsync("impact", "--on", "target")).Ended(0);
+        FairwayResult unfitJson = (await _journey.RunAsync("impact", "--on", "target", "--json")).Ended(0);
+
+        Assert.Equal(["object public.bill(o integer)", "reference constraint invoices_order_id_fkey", "statement postgres/shop-web"], moved.GetProperty("border").EnumerateArray()
+            .Select(b => $"{b.GetProperty("kind").GetString()} {(b.GetProperty("consumers").GetArrayLength() > 0 ? b.GetProperty("consumers")[0].GetString() : b.GetProperty("locator").GetString())}").Order(StringComparer.Ordinal));
+        Assert.Contains("refuses 1 of 2 statements that were seen", unfit.Out, StringComparison.Ordinal);
+        JsonElement refused = Assert.Single(unfitJson.Json.GetProperty("refused").EnumerateArray());
+        Assert.Equal(("42703", "postgres/clerk"), (refused.GetProperty("code").GetString(), refused.GetProperty("consumers")[0].GetString()));
+        Assert.Equal("0", _journey.Target.Psql("SELECT count(*) FROM orders").Trim());
+    }
+
+    [Fact]
+    public async Task Logs_of_the_server_manifests_of_dbt_and_tables_of_times_are_read()
+    {
+        string database = _journey.Source!.Name; // Between gives one.
+        string Record(string time, string vxid, string message) => $"2026-11-20 03:00:{time} UTC,\"app\",\"{database}\",311,\"10.0.0.7:50122\",656f1a2b.137,3,\"X\",2026-11-20 03:00:00 UTC,{vxid},0,LOG,00000,\"statement: {message}\",,,,,,,,,\"nightly\",\"client backend\",,0\n";
+        await File.WriteAllTextAsync(_journey.Project.File("log.csv"), Record("01.000", "3/1", $"UPDATE orders SET status = '{Journey.Person}'") + Record("02.000", "3/1", "DELETE FROM invoices"), Token);
+        await File.WriteAllTextAsync(_journey.Project.File("jobs"), "0 3 * * * /opt/nightly/run\n", Token);
+        await File.WriteAllTextAsync(_journey.Project.File("manifest.json"), """
+            {"metadata": {"dbt_schema_version": "https://schemas.getdbt.com/dbt/manifest/v11.json", "project_name": "marts"}, "nodes": {},
+             "sources": {"source.marts.orders": {"resource_type": "source", "schema": "public", "name": "orders"}},
+             "exposures": {"exposure.marts.board": {"name": "board", "type": "dashboard", "owner": {"name": "finance"}, "depends_on": {"nodes": ["source.marts.orders"]}}}}
+            """, Token);
+
+        JsonElement chart = (await _journey.RunAsync("discover", "--watch", "0s", "--json", "--log", "log.csv", "--jobs", "jobs", "--dbt", "manifest.json")).Ended(0).Json;
+        JsonElement moved = (await _journey.RunAsync("impact", "orders", "--move", "--json")).Ended(0).Json;
+        FairwayResult form = (await _journey.RunAsync("map", "interview", "finance")).Ended(0);
+
+        JsonElement nightly = Assert.Single(chart.GetProperty("consumers").EnumerateArray(), c => c.GetProperty("name").GetString() == "app/nightly");
+        Assert.Equal(("job", 0.95), (nightly.GetProperty("sort").GetString(), nightly.GetProperty("confidence").GetDouble()));
+        Assert.Contains(moved.GetProperty("border").EnumerateArray(), b => b.GetProperty("kind").GetString() == "transaction" && b.GetProperty("consumers")[0].GetString() == "app/nightly");
+        Assert.Contains("**board**", form.Out, StringComparison.Ordinal);
+        Assert.Contains("**app/nightly**, every day", form.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain(Journey.Person, string.Concat(Directory.EnumerateFiles(_journey.Project.File(".fairway")).Select(File.ReadAllText)), StringComparison.Ordinal);
+        Refusal.IsClear(await _journey.RunAsync("discover", "--watch", "0s", "--log", "absent.csv"), 2, "--log", "there is no absent.csv", "Name files");
+    }
+
+    [Fact]
     public async Task What_is_asked_wrongly_is_refused_with_what_would_be_right()
     {
         Refusal.IsClear(await _journey.RunAsync("impact", "orders.total", "--drop"), 1, "The chart", "nothing was discovered yet", "fairway discover");
@@ -92,7 +138,7 @@ public sealed class DiscoverTests : IDisposable
 
         Refusal.IsClear(await _journey.RunAsync("impact", "order.totl", "--drop"), 2, "order.totl", "nothing on the chart has this name", "Did you mean orders.total");
         Refusal.IsClear(await _journey.RunAsync("impact", "orders", "--not-null"), 2, "public.orders", "is said of a column", "TABLE.COLUMN");
-        Assert.Contains("Say one of", (await _journey.RunAsync("impact", "orders.total", "--drop", "--move")).Ended(2).Error, StringComparison.Ordinal);
+        Assert.Contains("Say WHAT, and one of", (await _journey.RunAsync("impact", "orders.total", "--drop", "--move")).Ended(2).Error, StringComparison.Ordinal);
         Assert.Contains("--watch", (await _journey.RunAsync("discover", "--watch", "soon")).Ended(2).Error, StringComparison.Ordinal);
     }
 

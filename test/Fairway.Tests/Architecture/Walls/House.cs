@@ -102,10 +102,13 @@ internal static class House
             // What is found out: of statements, of programs, of what other tools wrote.
             ["Statements"] = ["Model", "Certainty"],
             ["Programs"] = ["Model", "Certainty", "Statements"],
-            ["Findings"] = ["Model", "Certainty", "Statements", "Programs"],
+            ["Logs"] = [],
+            ["Findings"] = ["Model", "Certainty", "Statements", "Programs", "Logs"],
 
             // What follows from it.
             ["Reach"] = ["Model", "Certainty"],
+            ["Borders"] = ["Model", "Certainty", "Statements", "Findings"],
+            ["Drift"] = ["Model", "Certainty", "Statements", "Findings", "Reach"],
             ["Picture"] = ["Model", "Certainty", "Reach"],
         })),
         ("Fairway.Control", Folders("Fairway.Control", "Fairway.Control", new()

@@ -52,9 +52,9 @@ public class TrafficFindingsTests
     public void What_the_databases_parser_names_is_exact_and_what_it_does_not_is_doubted()
     {
         TrafficLog log = Log(new SeenSession("own", "x", null, "SELECT id, total FROM orders"));
-        var parsed = new Dictionary<string, ImmutableArray<(string, string)>> { [log.Shapes.Keys.Single()] = [("public.orders", "id")] };
+        log.Add([KeyValuePair.Create<string, ImmutableArray<(string, string)>>(log.Shapes.Keys.Single(), [("public.orders", "id")])]);
 
-        var what = new TrafficFindings(Names, new Dictionary<string, NodeKind>(), Calls, []).Of(log, parsed, "db").Edges.Where(e => e.To.Column is not null).ToDictionary(e => e.To.Column!, e => e.What);
+        var what = new TrafficFindings(Names, new Dictionary<string, NodeKind>(), Calls, []).Of(log, "db").Edges.Where(e => e.To.Column is not null).ToDictionary(e => e.To.Column!, e => e.What);
 
         Assert.Equal((Weights.Exact, Weights.Ambiguous), (what["id"], what["total"]));
     }
@@ -86,5 +86,5 @@ public class TrafficFindingsTests
     }
 
     private static Found Find(TrafficLog log, params ImmutableArray<ConsumerMatch> declared) =>
-        new TrafficFindings(Names, new Dictionary<string, NodeKind>(), Calls, declared).Of(log, new Dictionary<string, ImmutableArray<(string, string)>>(), "db");
+        new TrafficFindings(Names, new Dictionary<string, NodeKind>(), Calls, declared).Of(log, "db");
 }

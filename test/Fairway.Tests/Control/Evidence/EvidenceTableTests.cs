@@ -5,7 +5,7 @@ namespace Fairway.Tests.Control.Evidence;
 
 public class EvidenceTableTests
 {
-    private static readonly ImmutableSortedDictionary<string, string> _then = new[] { EvidenceTable.Plan, EvidenceTable.Tables, EvidenceTable.Around, EvidenceTable.Rules, EvidenceTable.Steps, EvidenceTable.Hooks }
+    private static readonly ImmutableSortedDictionary<string, string> _then = new[] { EvidenceTable.Plan, EvidenceTable.Tables, EvidenceTable.Around, EvidenceTable.Rules, EvidenceTable.Steps, EvidenceTable.Hooks, EvidenceTable.Dependents }
         .ToImmutableSortedDictionary(d => d, _ => "0f");
 
     public static TheoryData<string, string> All => [.. EvidenceTable.Rests.Keys.SelectMany(_ => _then.Keys, (e, d) => new TheoryDataRow<string, string>(e, d))];

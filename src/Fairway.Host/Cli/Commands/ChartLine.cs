@@ -1,0 +1,41 @@
+using System.Globalization;
+using Fairway.Control.Charting;
+using Fairway.Control.Project;
+using Fairway.Host.Runner.Live;
+
+namespace Fairway.Host.Cli.Commands;
+
+/// <summary>How old the chart is and how long was watched, in a line (R32).</summary>
+internal static class ChartLine
+{
+    /// <summary>The line; null when there is nothing to say.</summary>
+    /// <param name="live">What the runner knows; null when none lives, or it does not watch.</param>
+    /// <param name="ledger">What the journal knows.</param>
+    /// <param name="now">Now.</param>
+    public static string? Of(LiveReport.ChartReport? live, ChartLedger ledger, DateTimeOffset now) => live switch
+    {
+        { Trouble: { } trouble } => $"chart: not watched at this moment: {trouble}",
+        { At: { } at } => string.Create(CultureInfo.InvariantCulture, $"chart: {Duration(now - at)} old, {Duration(live.Watched)} watched; {CountedText.Of(live.Consumers, "consumer")}, {live.Undocumented} undocumented{(ledger.TakenAt is null ? "; nobody has looked at it: fairway discover" : "")}"),
+        _ when ledger.TakenAt is { } taken => $"chart: {Duration(now - taken)} old, and nobody watches",
+        _ => null,
+    };
+
+    /// <summary>The same for programs; null when there is none.</summary>
+    public static object? Json(LiveReport.ChartReport? live, ChartLedger ledger) => live is null && ledger.TakenAt is null ? null : new
+    {
+        MadeAt = live?.At ?? ledger.TakenAt,
+        ledger.TakenAt,
+        WatchedSeconds = live?.Watched.TotalSeconds,
+        live?.Consumers,
+        live?.Undocumented,
+        live?.Trouble,
+    };
+
+    private static string Duration(TimeSpan time) => time switch
+    {
+        { TotalDays: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalDays:0.#} days"),
+        { TotalHours: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:0.#} h"),
+        { TotalMinutes: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0} min"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, time.TotalSeconds):0} s"),
+    };
+}
