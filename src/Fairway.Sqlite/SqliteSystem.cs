@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
+using Fairway.Sqlite.Surveying;
 
 namespace Fairway.Sqlite;
 
@@ -22,6 +23,8 @@ internal sealed class SqliteSystem : ISystem
         Sequences = new SequenceKeeper(_connector);
         RuleProbe = new RuleProbe(_connector);
         Anchors = new Anchors(_connector);
+        Inventory = new InventoryReader(_connector);
+        StatementProbe = new StatementProbe(_connector);
     }
 
     public string DisplayName => _connector.Address.DisplayName;
@@ -47,6 +50,10 @@ internal sealed class SqliteSystem : ISystem
     public IRuleProbe? RuleProbe { get; }
 
     public IAnchors? Anchors { get; }
+
+    public IInventoryReader? Inventory { get; }
+
+    public IStatementProbe? StatementProbe { get; }
 
     public Task RecoverAsync(CancellationToken cancellationToken) => _connector.RecoverAsync(cancellationToken);
 

@@ -49,9 +49,9 @@ public sealed class Border
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(callers);
         var reader = new StatementReader(names);
-        ILookup<(string Schema, string Name), NodeId> relations = _chart.Nodes.Keys.Where(id => id.IsRelation && id.Column is null).ToLookup(id => Parts(id.Name));
+        ILookup<string, NodeId> relations = _chart.Nodes.Keys.Where(id => id.IsRelation && id.Column is null).ToLookup(id => id.Name);
         Dictionary<string, ImmutableHashSet<NodeId>> tables = log.Shapes.ToDictionary(
-            s => s.Key, s => reader.Read(s.Value).Relations.SelectMany(r => relations[(r.Relation.Schema, r.Relation.Name)]).SelectMany(TablesOf).ToImmutableHashSet());
+            s => s.Key, s => reader.Read(s.Value).Relations.SelectMany(r => relations[r.Relation.ToString()]).SelectMany(TablesOf).ToImmutableHashSet());
         ILookup<string, (NodeId Who, long Times)> users = log.Sessions.Select(s => (s.Key.Shape, callers.Of(s.Key.Caller).Who, s.Value.Times))
             .Concat(log.Counted.SelectMany(c => callers.Of(c.Key.User).Select(k => (c.Key.Shape, k.Who, Times: c.Value))))
             .ToLookup(u => u.Shape, u => (u.Who, u.Times));
@@ -67,8 +67,6 @@ public sealed class Border
             .OfType<BorderCrossing>();
         return [.. statements.OrderByDescending(c => c.Times), .. transactions.OrderByDescending(c => c.Times)];
     }
-
-    private static (string Schema, string Name) Parts(string name) => name.Split('.', 2) is [var schema, var relation] ? (schema, relation) : ("main", name);
 
     private bool IsAcross(ImmutableHashSet<NodeId> tables) => tables.Overlaps(_moves) && !tables.IsSubsetOf(_moves);
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Fairway.Chart.Certainty;
 using Fairway.Chart.Model;
 using Fairway.Chart.Programs;
@@ -63,7 +62,7 @@ public sealed class DbtFindings(SchemaNames names, IReadOnlyDictionary<string, N
     }
 
     private NodeId? Find(DbtRelation relation) =>
-        (relation.Schema.Length > 0 ? names.Find(relation.Schema, relation.Name) : names.Find(relation.Name)) is { } known ? new NodeId(kinds.GetValueOrDefault(known.ToString(), NodeKind.Table), known.ToString()) : null;
+        (relation.Schema.Length > 0 ? names.Find(relation.Schema, relation.Name) : names.Find(relation.Name)) is { } known ? kinds.IdOf(known) : null;
 
     private static ConsumerKind SortOf(string kind) => kind switch
     {

@@ -58,7 +58,7 @@ public static class RoutineFindings
 
     private static IEnumerable<Edge> EdgesOf(NodeId routine, RelationUse use, IReadOnlyDictionary<string, NodeKind> kinds, DateTimeOffset at)
     {
-        var relation = new NodeId(kinds.GetValueOrDefault(use.Relation.ToString(), NodeKind.Table), use.Relation.ToString());
+        var relation = kinds.IdOf(use.Relation);
         ImmutableArray<Sighting> evidence = [new Sighting($"body of {routine.Name}", at, at, 1)];
         yield return new Edge(new EdgeKey(routine, relation, Method.Lexer), use.What, 1) { Access = use.Access, Uses = use.Columns.IsEmpty ? Uses.Named : Uses.None, Evidence = evidence };
         foreach (ColumnUse column in use.Columns)

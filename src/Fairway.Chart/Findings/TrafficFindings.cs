@@ -95,7 +95,7 @@ public sealed class TrafficFindings(SchemaNames names, IReadOnlyDictionary<strin
         HashSet<(string, string)>? exact = log.Parsed.TryGetValue(digest, out ImmutableArray<(string, string)> columns) ? [.. columns] : null;
         foreach (RelationUse use in reading.Relations)
         {
-            var relation = new NodeId(kinds.GetValueOrDefault(use.Relation.ToString(), NodeKind.Table), use.Relation.ToString());
+            var relation = kinds.IdOf(use.Relation);
             yield return new Edge(new EdgeKey(who, relation, method), exact is null ? use.What : Weights.Exact, sure) { Access = use.Access, Uses = use.Columns.IsEmpty ? Uses.Named : Uses.None, Evidence = [evidence] };
             foreach (ColumnUse column in use.Columns)
             {

@@ -8,6 +8,9 @@ public sealed class SchemaNames
 {
     private static readonly FrozenSet<string> PostgreSqlSystem = FrozenSet.Create(StringComparer.Ordinal, "tableoid", "ctid", "xmin", "cmin", "xmax", "cmax");
     private static readonly FrozenSet<string> SqliteSystem = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "rowid", "oid", "_rowid_");
+
+    // What SQLite calls the file itself, beside others that are attached to it.
+    private const string MainFile = "main";
     private readonly Dictionary<string, List<RelationNames>> _byName;
     private readonly Dictionary<(string Schema, string Name), RelationNames> _byBoth = [];
     private readonly ImmutableArray<string> _path;
@@ -25,6 +28,7 @@ public sealed class SchemaNames
         Dialect = dialect;
         Comparer = dialect == SqlDialect.Sqlite ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
         _path = [.. searchPath.Select(Fold)];
+        _path = _path.IsEmpty && dialect == SqlDialect.Sqlite ? [""] : _path;
         _byName = new(Comparer);
         foreach (RelationNames relation in relations)
         {
@@ -55,7 +59,8 @@ public sealed class SchemaNames
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(name);
-        return _byBoth.GetValueOrDefault((Fold(schema), Fold(name)));
+        return _byBoth.GetValueOrDefault((Fold(schema), Fold(name)))
+            ?? (Dialect == SqlDialect.Sqlite && string.Equals(schema, MainFile, StringComparison.OrdinalIgnoreCase) ? _byBoth.GetValueOrDefault(("", Fold(name))) : null);
     }
 
     /// <summary>The first relation of that name on the search path, or null.</summary>

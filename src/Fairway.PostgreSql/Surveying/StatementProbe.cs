@@ -16,6 +16,9 @@ internal sealed partial class StatementProbe(PostgreSqlConnector connector) : IS
     });
 
     /// <inheritdoc/>
+    public bool IsPassive => false;
+
+    /// <inheritdoc/>
     public async Task<ImmutableArray<ProbedStatement>> ProbeAsync(ImmutableArray<string> statements, CancellationToken cancellationToken)
     {
         await using NpgsqlConnection connection = await _alone.OpenWritingAsync(cancellationToken);

@@ -34,8 +34,8 @@ internal sealed class BorderReport(Workspace workspace, ChartDesk desk)
     /// <summary>The names of the source, as the last chart has them.</summary>
     public static SchemaNames NamesOf(ChartSnapshot chart, ChartDesk desk, Workspace workspace) => new(
         desk.Dialect,
-        chart.Nodes.Values.Where(n => n.Id.IsRelation && n.Id.Column is null).Select(n => n.Id.Name.Split('.', 2) is [var schema, var name] ? new RelationNames(schema, name, n.Columns) : new RelationNames("main", n.Id.Name, n.Columns)),
-        workspace.Source.Traits.DefaultSchema ?? "main");
+        chart.Nodes.Values.Where(n => n.Id.IsRelation && n.Id.Column is null).Select(n => RelationNames.Of(desk.Dialect, n.Id.Name, n.Columns)),
+        workspace.Source.Traits.DefaultSchema is { } schema ? [schema] : []);
 
     /// <summary>For people.</summary>
     public static void Print(Terminal terminal, ImmutableArray<BorderCrossing> border)

@@ -21,7 +21,7 @@ internal sealed class CatalogueLook
         _inventory = inventory;
         _at = at;
         Kinds = inventory.Assets.Where(a => InventoryFindings.Id(a.Name).IsRelation).ToDictionary(a => a.Name.Name, a => InventoryFindings.Id(a.Name).Kind);
-        Names = new SchemaNames(dialect, inventory.Assets.Where(a => InventoryFindings.Id(a.Name).IsRelation).Select(Relation), inventory.SearchPath);
+        Names = new SchemaNames(dialect, inventory.Assets.Where(a => InventoryFindings.Id(a.Name).IsRelation).Select(a => RelationNames.Of(dialect, a.Name.Name, a.Columns)), inventory.SearchPath);
         _calls = new RoutineCalls(dialect, inventory.Assets.Where(a => a.Name.Kind == AssetKind.Routine).Select(a => a.Name.Name), inventory.SearchPath);
     }
 
@@ -53,7 +53,4 @@ internal sealed class CatalogueLook
     /// <summary>Roles that may do something, but for those whose traffic was seen.</summary>
     public Found Rights(TrafficLog? log) => InventoryFindings.RightsOf(
         _inventory, _workspace.Source.DisplayName, log is null ? new HashSet<string>() : [.. log.Sessions.Keys.Select(k => k.Caller.User), .. log.Counted.Keys.Select(k => k.User)], _at);
-
-    private static RelationNames Relation(InventoryAsset asset) =>
-        asset.Name.Name.Split('.', 2) is [var schema, var name] ? new RelationNames(schema, name, asset.Columns) : new RelationNames("main", asset.Name.Name, asset.Columns);
 }

@@ -61,7 +61,10 @@ internal sealed class Discovery(Workspace workspace, ChartDesk desk, TimeProvide
         {
             (string name, ImmutableArray<SourceFile> files) = await ProgramFolder.ReadAsync(Path.GetFullPath(folder), cancellationToken);
             say($"reads {CountedText.Of(files.Length, "file")} of {name}");
-            found.Add(new SourceFindings(catalogue.Names, catalogue.Kinds).Of(name, files, clock.GetUtcNow()));
+            ImmutableArray<SourceReading> readings = SourceFindings.Scan(files);
+            string[] statements = [.. SourceFindings.StatementsIn(readings)];
+            ImmutableArray<ProbedStatement> answers = ParserOf(wish) is { } probe && statements.Length > 0 ? await probe.ProbeAsync([.. statements.Select(s => Placeholders.For(desk.Dialect, s))], cancellationToken) : [];
+            found.Add(new SourceFindings(catalogue.Names, catalogue.Kinds).Of(name, files.Length, readings, statements.Zip(answers).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal), clock.GetUtcNow()));
         }
 
         foreach (string path in wish.Dbt)
@@ -71,6 +74,9 @@ internal sealed class Discovery(Workspace workspace, ChartDesk desk, TimeProvide
             found.Add(new DbtFindings(catalogue.Names, catalogue.Kinds).Of(project, reading, path, clock.GetUtcNow()));
         }
     }
+
+    // Where asking does nothing at all, the source itself is asked.
+    private IStatementProbe? ParserOf(DiscoveryWish wish) => wish.Parser?.StatementProbe ?? (workspace.Source.StatementProbe is { IsPassive: true } own ? own : null);
 
     private async Task ReadLogsAsync(DiscoveryWish wish, CatalogueLook catalogue, List<Found> found, CancellationToken cancellationToken)
     {
@@ -87,7 +93,7 @@ internal sealed class Discovery(Workspace workspace, ChartDesk desk, TimeProvide
             await Papers.AddLogAsync(log, read, path, cancellationToken);
         }
 
-        await ParseAsync(log, catalogue.Names, wish.Parser, found, cancellationToken);
+        await ParseAsync(log, catalogue.Names, wish, found, cancellationToken);
         await desk.KeepLoggedAsync(log, cancellationToken);
         found.Add(catalogue.Traffic.Of(log, read, string.Join(", ", wish.Logs)));
     }
@@ -129,7 +135,7 @@ internal sealed class Discovery(Workspace workspace, ChartDesk desk, TimeProvide
             await KeepAsync(log);
         }
 
-        await ParseAsync(log, names, wish.Parser, found, cancellationToken);
+        await ParseAsync(log, names, wish, found, cancellationToken);
         await KeepAsync(log);
         return log;
     }
@@ -137,22 +143,22 @@ internal sealed class Discovery(Workspace workspace, ChartDesk desk, TimeProvide
     // A runner that lives keeps its own, and sees the same.
     private Task KeepAsync(TrafficLog log) => keepsTraffic ? desk.KeepTrafficAsync(log, CancellationToken.None) : Task.CompletedTask;
 
-    private async Task ParseAsync(TrafficLog log, SchemaNames names, ISystem? clone, List<Found> found, CancellationToken cancellationToken)
+    private async Task ParseAsync(TrafficLog log, SchemaNames names, DiscoveryWish wish, List<Found> found, CancellationToken cancellationToken)
     {
-        if (clone?.StatementProbe is not { } probe)
+        if (ParserOf(wish) is not { } probe)
         {
             return;
         }
 
         var reader = new StatementReader(names);
         (string Digest, string Text)[] shapes = [.. log.Shapes.Where(s => reader.Read(s.Value).Verb is not (StatementVerb.Other or StatementVerb.Define or StatementVerb.Copy or StatementVerb.Truncate)).Select(s => (s.Key, s.Value))];
-        say($"asks the parser of {clone.DisplayName} about {CountedText.Of(shapes.Length, "shape")}");
+        say($"asks the parser of {(wish.Parser ?? workspace.Source).DisplayName} about {CountedText.Of(shapes.Length, "shape")}");
         ImmutableArray<ProbedStatement> answers = await probe.ProbeAsync([.. shapes.Select(s => s.Text)], cancellationToken);
         KeyValuePair<string, ImmutableArray<(string Relation, string Column)>>[] parsed = [.. shapes.Zip(answers).Where(p => p.Second.Refusal is null).Select(p => KeyValuePair.Create(p.First.Digest, p.Second.Columns.Select(c => (c.Relation.Name, c.Column)).ToImmutableArray()))];
         log.Add(parsed);
         DateTimeOffset at = clock.GetUtcNow();
         string refused = string.Join(", ", answers.Where(a => a.Refusal is not null).GroupBy(a => a.Refusal).OrderByDescending(g => g.Count()).Select(g => $"{g.Count()} with {g.Key}"));
-        found.Add(new Found(new Look(Method.Engine, clone.DisplayName, at, at, $"{parsed.Length} of {shapes.Length} shapes accepted{(refused.Length == 0 ? "" : $"; refused: {refused}")}", "What it refuses is read by ourselves, less surely."), [], []));
+        found.Add(new Found(new Look(Method.Engine, (wish.Parser ?? workspace.Source).DisplayName, at, at, $"{parsed.Length} of {shapes.Length} shapes accepted{(refused.Length == 0 ? "" : $"; refused: {refused}")}", "What it refuses is read by ourselves, less surely."), [], []));
     }
 
     private static string Duration(TimeSpan time) => time.TotalMinutes >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0.#} min") : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} s");

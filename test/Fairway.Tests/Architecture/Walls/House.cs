@@ -58,8 +58,9 @@ internal static class House
         })),
         ("Fairway.Sqlite", Folders("Fairway.Sqlite", "Fairway.Sqlite", new()
         {
-            [""] = ["Definitions", "Digesting", "Examination", "Following", "Guarding", "Probing", "Reading", "Sql", "Values", "Writing"],
+            [""] = ["Definitions", "Digesting", "Examination", "Following", "Guarding", "Probing", "Reading", "Sql", "Surveying", "Values", "Writing"],
             ["Definitions"] = ["", "Sql"],
+            ["Surveying"] = ["", "Sql"],
             ["Examination"] = ["", "Definitions", "Sql", "Values"],
             ["Following"] = ["", "Definitions", "Examination", "Reading", "Sql", "Values", "Writing"],
             ["Guarding"] = ["", "Examination", "Following", "Sql", "Writing"],
