@@ -106,6 +106,12 @@ internal sealed class ImpactCommand : ICommandFactory
         }
 
         Print(invocation, chart, $"{name}, {words}", hits, standings);
+        if (change == ChangeKind.Move && what.All(w => w.Column is null))
+        {
+            invocation.Terminal.Result();
+            invocation.Terminal.Result(Printable.Of($"concerns: {ReachText.Sentence(BlastRadius.Of(chart, what))}"));
+        }
+
         BorderReport.Print(invocation.Terminal, border);
         invocation.Terminal.Result();
         ChartText.Print(invocation.Terminal, chart.Looks);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Fairway.Chart.Reach;
 using Fairway.Control.Journal;
 using Fairway.Control.Project;
 using Fairway.Control.Project.Spec;
@@ -169,6 +170,7 @@ internal sealed class SwitchCommand(CrossingDirection direction) : ICommandFacto
         (StepName Step, string Action)[] actions = [.. live.Describe(direction)];
         ImmutableArray<RunbookStepSpec> steps = direction == CrossingDirection.Forward ? workspace.Spec.StepsOf(domain) : [];
         (string Channel, string When, string What, string? By)[] messages = direction == CrossingDirection.Forward ? [.. MessageLines.Planned(workspace.Spec, domain)] : [];
+        (BlastRadius Reach, DateTimeOffset TakenAt)? reach = await ReachText.OfAsync(workspace, domain, cancellationToken);
         if (invocation.Json)
         {
             invocation.Terminal.Result(JsonOutput.Of(new
@@ -179,9 +181,15 @@ internal sealed class SwitchCommand(CrossingDirection direction) : ICommandFacto
                 Runbook = steps.Select(s => new { s.Id, Kind = s.Kind.ToString().ToLowerInvariant(), s.Text, s.By, s.Backup }),
                 Actions = actions.Select(a => new { a.Step.Number, Step = a.Step.Id, a.Action }),
                 Messages = messages.Select(m => new { m.Channel, m.When, m.What, m.By }),
+                Reach = ReachText.Json(reach),
                 Refused = against?.Message,
             }));
             return against?.ExitCode ?? ExitCode.Done;
+        }
+
+        if (reach is var (radius, takenAt))
+        {
+            invocation.Terminal.Result(Printable.Of($"concerns, by the chart of {takenAt:yyyy-MM-dd HH:mm}Z: {ReachText.Sentence(radius)}"));
         }
 
         foreach (RunbookStepSpec step in steps)
