@@ -74,8 +74,13 @@ public sealed class TrafficFindings(SchemaNames names, IReadOnlyDictionary<strin
         {
             foreach ((NodeId who, double sure, string oneOf) in callers.Of(user))
             {
-                consumers.TryAdd(who, new Node(who) { IsDeclared = callers.IsDeclared(who) });
+                // A role of which only settings and definitions were counted is nobody's reader.
+                int before = edges.Count;
                 edges.AddRange(EdgesOf(who, sure, Method.Statements, shape, oneOf, readings[shape], log, new TrafficLog.Seen(log.From ?? log.Until, log.Until, times)));
+                if (edges.Count > before)
+                {
+                    consumers.TryAdd(who, new Node(who) { IsDeclared = callers.IsDeclared(who) });
+                }
             }
         }
 
@@ -114,7 +119,14 @@ public sealed class TrafficFindings(SchemaNames names, IReadOnlyDictionary<strin
     private static string Known(TrafficLog log, Dictionary<string, StatementReading> readings)
     {
         bool Counts(string shape) => shape.Length > 0 && readings[shape].Verb is not (StatementVerb.Other or StatementVerb.Define);
-        var coverage = Coverage.Of(log.Sessions.GroupBy(s => s.Key.Shape).Where(g => Counts(g.Key)).Select(g => g.Sum(s => s.Value.Times)).Concat(log.Counted.GroupBy(c => c.Key.Shape).Where(g => Counts(g.Key)).Select(g => g.Sum(c => c.Value))));
+        // The server counts every call where it counts at all; a shape that only looks have seen was seen so often.
+        Dictionary<string, long> calls = log.Sessions.Where(k => Counts(k.Key.Shape)).GroupBy(k => k.Key.Shape).ToDictionary(g => g.Key, g => g.Sum(k => k.Value.Times));
+        foreach (IGrouping<string, KeyValuePair<(string User, string Shape), long>> counted in log.Counted.Where(c => Counts(c.Key.Shape)).GroupBy(c => c.Key.Shape))
+        {
+            calls[counted.Key] = counted.Sum(c => c.Value);
+        }
+
+        var coverage = Coverage.Of(calls.Values);
         return coverage.NextIsKnown is { } next
             ? string.Create(CultureInfo.InvariantCulture, $"the next statement is of a known shape with probability {next:0.0000}, and at least {coverage.UnseenAtLeast:0} shapes were not seen, if traffic stays as it is")
             : "no statement was seen";

@@ -60,6 +60,18 @@ public class TrafficFindingsTests
     }
 
     [Fact]
+    public void A_shape_that_looks_and_counters_have_seen_is_one_shape_and_was_called_as_often_as_was_counted()
+    {
+        TrafficLog log = Log(new SeenSession("own", "x", null, "SELECT id FROM orders WHERE total = 1"), new SeenSession("own", "x", null, "SELECT total FROM orders"));
+        log.Add(new ActivityLook([], 0) { Statements = [new SeenStatement("own", "SELECT id FROM orders WHERE total = $1", 98, 98), new SeenStatement("admin", "GRANT SELECT ON orders TO own", 5, 0)] }, Charts.At);
+
+        Found found = Find(log);
+
+        Assert.Contains("the next statement is of a known shape with probability 0.9899, and at least 0 shapes were not seen", found.Look.Saw, StringComparison.Ordinal);
+        Assert.Equal("own/x", Assert.Single(found.Nodes).Id.Name);
+    }
+
+    [Fact]
     public void A_statement_that_calls_a_routine_needs_it()
     {
         Edge edge = Assert.Single(Find(Log(new SeenSession("own", "job", null, "SELECT bill(17), now()"))).Edges);
