@@ -128,7 +128,7 @@ public sealed class TrafficFindings(SchemaNames names, IReadOnlyDictionary<strin
 
         var coverage = Coverage.Of(calls.Values);
         return coverage.NextIsKnown is { } next
-            ? string.Create(CultureInfo.InvariantCulture, $"the next statement is of a known shape with probability {next:0.0000}, and at least {coverage.UnseenAtLeast:0} shapes were not seen, if traffic stays as it is")
+            ? string.Create(CultureInfo.InvariantCulture, $"the next statement is of a known shape with probability {next:0.0000}{(coverage.UnseenAtLeast is { } unseen ? string.Create(CultureInfo.InvariantCulture, $", and at least {unseen:0} shapes were not seen, if traffic stays as it is") : $", if traffic stays as it is; how many shapes were not seen cannot be said: {coverage.Once} came once and {coverage.Twice} twice, as when somebody comes for the first time")}")
             : "no statement was seen";
     }
 

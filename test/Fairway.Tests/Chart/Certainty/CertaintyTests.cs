@@ -21,9 +21,38 @@ public class CertaintyTests
 
         Assert.Equal((6, 20), (coverage.Seen, coverage.Calls));
         Assert.Equal(0.85, coverage.NextIsKnown!.Value, 9); // 20 calls were seen.
-        Assert.Equal(9 / 4.0, coverage.UnseenAtLeast, 9);
-        Assert.Equal(3, Coverage.Of([1, 1, 1]).UnseenAtLeast, 9);
+        Assert.Equal(9 / 4.0, coverage.UnseenAtLeast!.Value, 9); // Few came once.
+        Assert.Equal(3, Coverage.Of([1, 1, 1]).UnseenAtLeast!.Value, 9); // Few came once.
         Assert.Null(Coverage.Of([]).NextIsKnown);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Of_steady_traffic_no_more_is_said_to_be_unseen_than_is_and_of_a_first_visit_nothing(int seed)
+    {
+        // Shapes as frequent as words of a language (Zipf), each call on its own.
+        const int Shapes = 2_000;
+        var random = new Random(seed);
+        double[] upTo = new double[Shapes];
+        for (int i = 0; i < Shapes; i++)
+        {
+            upTo[i] = (i == 0 ? 0 : upTo[i - 1]) + (1.0 / (i + 1));
+        }
+
+        var calls = new long[Shapes];
+        for (int i = 0; i < 10_000; i++)
+        {
+            calls[~Array.BinarySearch(upTo, random.NextDouble() * upTo[^1]) is var at and >= 0 ? at : 0]++;
+        }
+
+        double unseen = calls.Count(c => c == 0);
+        var steady = Coverage.Of(calls);
+
+        Assert.InRange(steady.UnseenAtLeast!.Value, unseen * 0.4, unseen * 1.15); // It can be said.
+        Assert.InRange(steady.NextIsKnown!.Value, 0.85, 0.97); // Something was seen.
+        Assert.Null(Coverage.Of([.. calls.Where(c => c > 4), .. Enumerable.Repeat(1L, 125)]).UnseenAtLeast);
     }
 
     [Theory]
