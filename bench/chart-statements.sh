@@ -34,7 +34,11 @@ node -e 'console.log(require(process.argv[1]).create("pgboss", 24))' "$BENCH/pac
 npm_package graphile-worker 0.17.3
 {
   echo "CREATE SCHEMA graphile_worker; CREATE TABLE graphile_worker.migrations (id int PRIMARY KEY, ts timestamptz DEFAULT now() NOT NULL, breaking boolean NOT NULL DEFAULT false);"
-  sed 's/:GRAPHILE_WORKER_SCHEMA\b/graphile_worker/g' "$BENCH"/packages/graphile-worker/package/sql/*.sql
+  for migration in "$BENCH"/packages/graphile-worker/package/sql/*.sql; do
+    echo "BEGIN;"
+    sed 's/:GRAPHILE_WORKER_SCHEMA\b/graphile_worker/g' "$migration"
+    echo "COMMIT;"
+  done
 } | program graphile-worker graphile-worker/package/dist
 
 dotnet build "$here/../test/Fairway.EngineTests" -c Release -v q --nologo
