@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Fairway.Flow.Engines;
 using Fairway.PostgreSql.Sql;
 using Npgsql;
@@ -7,7 +6,7 @@ using Npgsql;
 namespace Fairway.PostgreSql.Surveying;
 
 /// <summary>Asks PostgreSQL's parser: PREPARE says the types of the parameters, a routine whose body the statement is says what it names, ROLLBACK undoes both.</summary>
-internal sealed partial class StatementProbe(PostgreSqlConnector connector) : IStatementProbe
+internal sealed class StatementProbe(PostgreSqlConnector connector) : IStatementProbe
 {
     private readonly PostgreSqlConnector _alone = new(connector.Address, builder =>
     {
@@ -27,7 +26,7 @@ internal sealed partial class StatementProbe(PostgreSqlConnector connector) : IS
         {
             try
             {
-                answers.Add(await ProbeAsync(connection, TypedLiterals().Replace(statement.TrimEnd(' ', ';', '\n', '\r', '\t'), "$2::$1"), cancellationToken));
+                answers.Add(await ProbeAsync(connection, LostValues.Cast(statement.TrimEnd(' ', ';', '\n', '\r', '\t')), cancellationToken));
             }
             catch (Exception exception) when (Faults.IsFault(exception))
             {
@@ -38,13 +37,32 @@ internal sealed partial class StatementProbe(PostgreSqlConnector connector) : IS
         return answers.MoveToImmutable();
     }
 
-    // A refused statement leaves a transaction that only ends: each has one of its own.
     private static async Task<ProbedStatement> ProbeAsync(NpgsqlConnection connection, string statement, CancellationToken cancellationToken)
+    {
+        ProbedStatement answer = await AskAsync(connection, statement, cancellationToken);
+        if (answer.Refusal is { } refusal && LostValues.MayBeWhy(refusal))
+        {
+            foreach (string guess in LostValues.Guesses(statement))
+            {
+                ProbedStatement other = await AskAsync(connection, guess, cancellationToken);
+                if (other.Refusal is null)
+                {
+                    return other;
+                }
+            }
+        }
+
+        return answer;
+    }
+
+    // A refused statement leaves a transaction that only ends: each has one of its own.
+    private static async Task<ProbedStatement> AskAsync(NpgsqlConnection connection, string statement, CancellationToken cancellationToken)
     {
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken);
         try
         {
             await RunAsync(connection, StatementProbeSql.SearchPath, cancellationToken);
+            await RunAsync(connection, StatementProbeSql.RowSecurity, cancellationToken);
             await RunAsync(connection, StatementProbeSql.Prepare(statement), cancellationToken);
             string parameters = (await ListAsync(connection, StatementProbeSql.Parameters, r => r.GetString(0), cancellationToken))[0];
             await RunAsync(connection, StatementProbeSql.Make(parameters, statement), cancellationToken);
@@ -53,7 +71,7 @@ internal sealed partial class StatementProbe(PostgreSqlConnector connector) : IS
                 StatementProbeSql.Depends,
                 r => (new AssetName(Enum.Parse<AssetKind>(r.GetString(0)), r.GetString(1)), r.IsDBNull(2) ? null : r.GetString(2)),
                 cancellationToken);
-            return new ProbedStatement([.. named.Where(n => n.Column is not null).Select(n => (n.Relation, n.Column!)).Distinct()], [.. named.Select(n => n.Relation).Distinct()], Refusal: null);
+            return new ProbedStatement([.. named.Where(n => n.Column is not null && Upserts.MayName(statement, n.Column)).Select(n => (n.Relation, n.Column!)).Distinct()], [.. named.Select(n => n.Relation).Distinct()], Refusal: null);
         }
         catch (PostgresException refused) when (refused.SqlState.Length == 5 && refused.SqlState[..2] is not ("08" or "57" or "53" or "58"))
         {
@@ -87,8 +105,4 @@ internal sealed partial class StatementProbe(PostgreSqlConnector connector) : IS
 
         return rows;
     }
-
-    // interval '1 day' became interval $1, which is no SQL: a typed literal takes no parameter.
-    [GeneratedRegex(@"\b(interval|date|timestamptz|timestamp|time|timetz|numeric|uuid|jsonb|json|inet)\s+(\$\d+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1_000)]
-    private static partial Regex TypedLiterals();
 }

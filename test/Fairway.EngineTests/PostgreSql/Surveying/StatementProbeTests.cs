@@ -14,7 +14,9 @@ public sealed class StatementProbeTests : IDisposable
         PostgreSqlFixture.Execute(_clone, """
             CREATE TABLE customers (id int PRIMARY KEY, name text, region text);
             CREATE TABLE orders (id int PRIMARY KEY, customer_id int, total numeric, placed timestamptz);
-            GRANT ALL ON customers, orders TO mover;
+            CREATE TABLE notes (id int, note text);
+            ALTER TABLE notes ENABLE ROW LEVEL SECURITY;
+            GRANT ALL ON customers, orders, notes TO mover;
             """);
     }
 
@@ -29,6 +31,14 @@ public sealed class StatementProbeTests : IDisposable
     [InlineData("DELETE FROM orders WHERE customer_id IN ($1, $2);", "orders.customer_id")]
     [InlineData("SELECT id FROM orders WHERE placed > now() - interval $1", "orders.id orders.placed")]
     [InlineData("WITH late AS (SELECT customer_id AS c FROM orders WHERE placed < $1) SELECT name FROM customers JOIN late ON late.c = customers.id", "customers.id customers.name orders.customer_id orders.placed")]
+    [InlineData("SELECT note FROM notes", "notes.note")]
+    [InlineData("SELECT sum(CASE WHEN region = $1 THEN $2 ELSE $3 END) FROM customers", "customers.region")]
+    [InlineData("SELECT name FROM customers WHERE region = $1 OR ($2 IS NULL AND region IS NULL)", "customers.name customers.region")]
+    [InlineData("SELECT total * $1 FROM orders GROUP BY total * $2", "orders.total")]
+    [InlineData("SELECT DISTINCT name FROM customers ORDER BY $1", "customers.name")]
+    [InlineData("SELECT region, name, count(*) FROM customers GROUP BY $1, $2 ORDER BY $3 DESC", "customers.name customers.region")]
+    [InlineData("INSERT INTO orders (id, total) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET total = excluded.total", "orders.id orders.total")]
+    [InlineData("INSERT INTO customers VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET name = excluded.name", "customers.id customers.name customers.region")]
     public async Task The_columns_of_a_statement_are_those_that_it_names(string statement, string columns)
     {
         ProbedStatement answer = Assert.Single(await _clone.StatementProbe!.ProbeAsync([statement], Token)); // PostgreSQL has one.
