@@ -166,13 +166,16 @@ internal sealed class QueryReader(ReadingContext context)
 
         (_, int list, int listEnd) = clauses[0];
         list += Sentence.IsAny(list, "all", "distinct") ? 1 : 0;
-        if (Sentence.Is(list, "on") && Sentence.IsSymbol(list + 1, "("))
+        int on = list;
+        bool isDistinctOn = Sentence.Is(on, "on") && Sentence.IsSymbol(on + 1, "(");
+        list = isDistinctOn ? Sentence.After(on + 1) : list;
+        Outputs outputs = List(list, listEnd, scope, tables, uses);
+        if (isDistinctOn)
         {
-            context.Expressions.Read(list + 2, Sentence.Closer(list + 1), scope, tables, Uses.Named | Uses.Filtered);
-            list = Sentence.After(list + 1);
+            // Its names mean what those of ORDER BY mean.
+            Ordered(on + 2, Math.Min(Sentence.Closer(on + 1), listEnd), scope, tables, outputs, isOutputFirst: true);
         }
 
-        Outputs outputs = List(list, listEnd, scope, tables, uses);
         before?.Unite(outputs);
         foreach ((string clause, int from, int to) in clauses.Skip(1))
         {

@@ -70,6 +70,8 @@ public class StatementReaderTests
     [InlineData("SELECT upper(status) AS s FROM orders GROUP BY s ORDER BY s DESC NULLS LAST", "orders R(status NF~)")]
     [InlineData("SELECT status, total FROM orders ORDER BY 2", "orders R(total NF~, status N~)")]
     [InlineData("SELECT DISTINCT ON (status) total FROM orders ORDER BY status, created_at", "orders R(total N~, status NF~, created_at NF~)")]
+    [InlineData("SELECT DISTINCT ON (id, country) o.id AS id, country FROM orders o, customers ORDER BY id", "customers R(country NF~) orders R(id NF)")]
+    [InlineData("SELECT DISTINCT ON (2, lower(email)) name, country FROM customers", "customers R(name N~, email NF~, country NF~)")]
     [InlineData("SELECT status, id FROM orders GROUP BY GROUPING SETS ((status), ROLLUP (id))", "orders R(id NF~, status NF~)")]
     [InlineData("SELECT sum(total) FILTER (WHERE status = 'x') OVER (PARTITION BY customer_id ORDER BY id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) FROM orders",
         "orders R(id N~, customer_id N~, total N~, status NF~)")]
