@@ -67,23 +67,37 @@ internal sealed partial class LabelFile
         return new LabelFile(blocks[0], [.. blocks.Skip(1).Select(EntryOf)]);
     }
 
-    /// <summary>The text of a statement, its gaps filled and its values numbered.</summary>
+    /// <summary>The text of a labelled statement, its gaps filled and its values numbered.</summary>
     public string Fill(ProgramStatement statement, Entry entry)
     {
-        var text = new StringBuilder();
         var fills = new Queue<string>(entry.Fills);
+        string text = Fill(statement, fills) ?? throw new InvalidOperationException($"{entry.Where} has a gap that nothing fills.");
+        return fills.Count == 0 ? text : throw new InvalidOperationException($"{entry.Where} has fewer gaps than fills.");
+    }
+
+    /// <summary>The text of a statement that has no labels; null when the rules alone do not fill its gaps.</summary>
+    public string? Fill(ProgramStatement statement) => Fill(statement, new Queue<string>());
+
+    private string? Fill(ProgramStatement statement, Queue<string> fills)
+    {
+        var text = new StringBuilder();
         bool isQuoted = false;
         foreach (SourcePart part in statement.Parts)
         {
             string? ruled = part.IsGap ? Ruled(part.Text) : null;
-            string words = !part.IsGap ? part.Text
+            string? words = !part.IsGap ? part.Text
                 : isQuoted ? ruled is null or "?" ? "1" : ruled
-                : (ruled ?? (fills.TryDequeue(out string? fill) ? fill : throw new InvalidOperationException($"{entry.Where} has a gap that nothing fills: {part.Text}"))).Replace('?', Value);
+                : (ruled ?? (fills.TryDequeue(out string? fill) ? fill : null))?.Replace('?', Value);
+            if (words is null)
+            {
+                return null;
+            }
+
             isQuoted ^= words.Count(c => c == '\'') % 2 == 1;
             text.Append(words);
         }
 
-        return fills.Count == 0 ? Numbered(text.ToString()).Trim() : throw new InvalidOperationException($"{entry.Where} has fewer gaps than fills.");
+        return Numbered(text.ToString()).Trim();
     }
 
     private static Entry EntryOf(string block)

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
-using Fairway.Chart.Findings;
 using Fairway.Chart.Statements;
 using Fairway.Flow.Engines;
 
@@ -16,15 +14,16 @@ public sealed class LabelledStatementTests
 
     private static readonly string[] _programs = ["tt-rss", "zabbix", "pg-boss", "graphile-worker"];
 
+    private static string Folder => Environment.GetEnvironmentVariable("FAIRWAY_STATEMENTS") ?? throw new InvalidOperationException("FAIRWAY_STATEMENTS names no folder; run bench/chart-statements.sh.");
+
     [Fact(Explicit = true)]
     public async Task What_the_parser_and_our_reader_say_of_statements_of_others_is_what_a_person_says()
     {
-        string folder = Environment.GetEnvironmentVariable("FAIRWAY_STATEMENTS") ?? throw new InvalidOperationException("FAIRWAY_STATEMENTS names no folder; run bench/chart-statements.sh.");
         List<LabelledStatement> shapes = [];
         List<LabelledStatement> sent = [];
         foreach (string program in _programs)
         {
-            (List<LabelledStatement> asShapes, List<LabelledStatement> asSent) = await AskAsync(Path.Combine(folder, program), program);
+            (List<LabelledStatement> asShapes, List<LabelledStatement> asSent) = await AskAsync(program);
             Print($"{program}, as shapes", asShapes, withMistakes: true);
             Print($"{program}, as sent", asSent, withMistakes: false);
             shapes.AddRange(asShapes);
@@ -39,64 +38,68 @@ public sealed class LabelledStatementTests
         Assert.InRange(columns.Recall, Wanted, 1);
     }
 
-    private static async Task<(List<LabelledStatement> Shapes, List<LabelledStatement> Sent)> AskAsync(string folder, string program)
+    /// <summary>What was mended after the first run was mended for statements that had been seen. These were not: the rest of both samples, as far as rules alone fill its gaps. Without labels the parser is the measure.</summary>
+    [Fact(Explicit = true)]
+    public async Task What_nobody_labelled_is_accepted_as_often_and_read_as_the_parser_reads_it()
     {
-        LabelFile file = LabelFile.Read(await File.ReadAllTextAsync(Path.Combine(Here(), $"{program}.txt"), TestContext.Current.CancellationToken));
-        List<ProgramStatement> statements = ProgramStatement.Of(Path.Combine(folder, "source"), file.Language, file.Every);
-        Assert.Equal(file.Entries.Select(e => e.Where), statements.Select(s => s.Where));
+        List<LabelledStatement> all = [];
+        foreach (string program in _programs.Take(2))
+        {
+            using Subject subject = await Subject.MakeAsync(Folder, program);
+            HashSet<string> seen = [.. subject.Statements.Select(s => s.Where)];
+            (string Where, string Text, List<Edge> Labels)[] rest =
+            [
+                .. subject.All().Where(s => !seen.Contains(s.Where)).Select(s => (s.Where, Text: subject.File.Fill(s))).Where(s => s.Text is not null)
+                    .Select(s => (s.Where, StatementShape.Of(s.Text!, SqlDialect.PostgreSql).Text, new List<Edge>())), // Null was left out.
+            ];
+            List<LabelledStatement> answers = await AskAsync(subject, rest);
+            Print($"{program}, not labelled: {answers.Count} statements, {answers.Count(a => a.Refusal is null)} accepted{Refusals(answers)}");
+            Print(string.Concat(answers.Where(a => a.Refusal is not null).Select(Refused)));
+            all.AddRange(answers.Where(a => a.Refusal is null).Select(a => a with { Labels = a.Probed }));
+        }
 
-        // A backslash has the schema read by psql, as its authors mean it to be.
-        using var database = new SchemaDatabase($"-- \\\n{await File.ReadAllTextAsync(Path.Combine(folder, "schema.sql"), TestContext.Current.CancellationToken)}");
-        database.Psql($"GRANT USAGE ON SCHEMA {file.Schema} TO {PostgreSqlFixture.Mover}");
-        Inventory inventory = await database.System.Inventory!.ReadAsync(TestContext.Current.CancellationToken); // PostgreSQL has one.
-        InventoryAsset[] assets = [.. inventory.Assets.Where(a => InventoryFindings.Id(a.Name).IsRelation)];
-        RelationNames[] relations = [.. assets.Select(a => a.Name.Name.Split('.', 2) is [var schema, var name] ? new RelationNames(schema, name, a.Columns) : throw new InvalidOperationException(a.Name.Name))];
-        (string Where, string Text, List<Edge> Labels)[] labelled =
-        [
-            .. statements.Zip(file.Entries).Where(p => !p.Second.IsLeftOut)
-                .Select(p => (p.First.Where, file.Fill(p.First, p.Second), Labels(p.Second, [.. relations.Where(r => r.Schema == file.Schema)]))),
-        ];
-        var reader = new StatementReader(new SchemaNames(SqlDialect.PostgreSql, relations, inventory.SearchPath));
-        IStatementProbe probe = database.System.StatementProbe!; // PostgreSQL has one.
-        return (
-            await AskAsync(probe, reader, file.Schema, [.. labelled.Select(l => l with { Text = StatementShape.Of(l.Text, SqlDialect.PostgreSql).Text })]),
-            await AskAsync(probe, reader, file.Schema, labelled));
+        Print("reader beside parser", [.. all], s => s.Read, withMistakes: true);
+        Assert.InRange(Columns([.. all], s => s.Read).Precision, Wanted, 1);
     }
 
-    private static async Task<List<LabelledStatement>> AskAsync(IStatementProbe probe, StatementReader reader, string schema, (string Where, string Text, List<Edge> Labels)[] statements)
+    private static async Task<(List<LabelledStatement> Shapes, List<LabelledStatement> Sent)> AskAsync(string program)
     {
-        ImmutableArray<ProbedStatement> answers = await probe.ProbeAsync([.. statements.Select(s => s.Text)], TestContext.Current.CancellationToken);
+        using Subject subject = await Subject.MakeAsync(Folder, program);
+        Assert.Equal(subject.File.Entries.Select(e => e.Where), subject.Statements.Select(s => s.Where));
+        (string Where, string Text, List<Edge> Labels)[] labelled =
+        [
+            .. subject.Statements.Zip(subject.File.Entries).Where(p => !p.Second.IsLeftOut).Select(p => (p.First.Where, subject.File.Fill(p.First, p.Second), subject.Labels(p.Second))),
+        ];
+        return (await AskAsync(subject, [.. labelled.Select(l => l with { Text = StatementShape.Of(l.Text, SqlDialect.PostgreSql).Text })]), await AskAsync(subject, labelled));
+    }
+
+    private static async Task<List<LabelledStatement>> AskAsync(Subject subject, (string Where, string Text, List<Edge> Labels)[] statements)
+    {
+        ImmutableArray<ProbedStatement> answers = await subject.Probe.ProbeAsync([.. statements.Select(s => s.Text)], TestContext.Current.CancellationToken);
         return
         [
             .. statements.Zip(answers).Select(p => new LabelledStatement(
-                p.First.Text, p.First.Labels, LabelledStatement.Of(p.First.Where, schema, p.Second), p.Second.Refusal, LabelledStatement.Of(p.First.Where, schema, reader.Read(p.First.Text)))),
+                p.First.Text,
+                p.First.Labels,
+                LabelledStatement.Of(p.First.Where, subject.File.Schema, p.Second),
+                p.Second.Refusal,
+                LabelledStatement.Of(p.First.Where, subject.File.Schema, subject.Reader.Read(p.First.Text)))),
         ];
     }
-
-    private static List<Edge> Labels(LabelFile.Entry entry, RelationNames[] relations) =>
-    [
-        .. entry.Labels.SelectMany(l =>
-        {
-            RelationNames relation = relations.Single(r => r.Name == l.Relation);
-            string[] columns = l.Columns is ["*"] ? [.. relation.Columns] : l.Columns;
-            Assert.Empty(columns.Except(relation.Columns));
-            return columns.Prepend("").Select(c => new Edge(entry.Where, l.Relation, c));
-        }),
-    ];
 
     private static void Print(string what, List<LabelledStatement> statements, bool withMistakes)
     {
         LabelledStatement[] accepted = [.. statements.Where(s => s.Refusal is null)];
         LabelledStatement[] refused = [.. statements.Where(s => s.Refusal is not null)];
         Print($"{what}: {statements.Count} statements, {statements.Select(s => StatementShape.Of(s.Text, SqlDialect.PostgreSql).Digest).Distinct().Count()} shapes, {accepted.Length} accepted, {refused.Length} refused"
-            + string.Concat(refused.GroupBy(r => r.Refusal).OrderByDescending(g => g.Count()).Select(g => $" {g.Key} {g.Count()}")));
+            + Refusals(refused));
         Print("parser, accepted", accepted, s => s.Probed, withMistakes);
         Print("reader, accepted", accepted, s => s.Read, withMistakes);
         Print("reader, refused", refused, s => s.Read, withMistakes);
         Print("reader, all", [.. statements], s => s.Read, withMistakes: false);
         if (withMistakes)
         {
-            Print(string.Concat(refused.Select(r => $"  refused {r.Refusal} {r.Text.ReplaceLineEndings(" ")}\n")));
+            Print(string.Concat(refused.Select(Refused)));
         }
     }
 
@@ -120,5 +123,8 @@ public sealed class LabelledStatementTests
 
     private static void Print(string text) => TestContext.Current.TestOutputHelper?.WriteLine(text.TrimEnd('\n'));
 
-    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+    private static string Refused(LabelledStatement statement) => $"  refused {statement.Refusal} {statement.Text.ReplaceLineEndings(" ")}\n";
+
+    private static string Refusals(IEnumerable<LabelledStatement> statements) =>
+        string.Concat(statements.Where(s => s.Refusal is not null).GroupBy(s => s.Refusal).OrderByDescending(g => g.Count()).Select(g => $" {g.Key} {g.Count()}"));
 }
