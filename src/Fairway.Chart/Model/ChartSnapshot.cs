@@ -18,11 +18,22 @@ public sealed class ChartSnapshot
     public ChartSnapshot(DateTimeOffset takenAt, IEnumerable<Node> nodes, IEnumerable<Edge> edges, IEnumerable<Look> looks)
     {
         TakenAt = takenAt;
-        Edges = [.. edges.OrderBy(e => e.From).ThenBy(e => e.To).ThenBy(e => e.Key.Method)];
-        if (Edges.DistinctBy(e => e.Key).Count() != Edges.Length)
+        Edge[] ordered = [.. edges];
+        if (!IsOrdered(ordered))
         {
-            throw new ArgumentException("An edge is there twice.", nameof(edges));
+            Array.Sort(ordered, Compare);
         }
+
+        // In order, so that two of a key are neighbours.
+        for (int i = 1; i < ordered.Length; i++)
+        {
+            if (ordered[i].Key == ordered[i - 1].Key)
+            {
+                throw new ArgumentException("An edge is there twice.", nameof(edges));
+            }
+        }
+
+        Edges = [.. ordered];
 
         var all = nodes.ToDictionary(n => n.Id);
         foreach (NodeId id in Edges.SelectMany(e => new[] { e.From, e.To }))
@@ -63,6 +74,27 @@ public sealed class ChartSnapshot
 
     /// <summary>The columns of a relation that are on the chart, in the order of their names.</summary>
     public IEnumerable<NodeId> Columns(NodeId relation) => (_columns ??= Nodes.Keys.Where(id => id.Column is not null).ToLookup(id => id.Whole))[relation];
+
+    // What was kept was in order: a large chart is read each time that a question is asked.
+    private static bool IsOrdered(Edge[] edges)
+    {
+        for (int i = 1; i < edges.Length; i++)
+        {
+            if (Compare(edges[i - 1], edges[i]) > 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static int Compare(Edge one, Edge other)
+    {
+        int from = one.From.CompareTo(other.From);
+        int to = from != 0 ? from : one.To.CompareTo(other.To);
+        return to != 0 ? to : one.Key.Method.CompareTo(other.Key.Method);
+    }
 
     /// <summary>What one thing has to do with another, all methods together; in the order of their keys.</summary>
     public IEnumerable<Tie> Ties() => Edges.Where(e => e.State != EdgeState.Rejected).GroupBy(e => (e.From, e.To)).Select(g => new Tie(g.Key.From, g.Key.To, [.. g]));

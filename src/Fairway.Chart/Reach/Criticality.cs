@@ -54,5 +54,5 @@ public static class Criticality
 
     // Who needs a column needs its relation.
     private static IEnumerable<Tie> Ways(ChartSnapshot chart) =>
-        chart.Ties().GroupBy(t => (From: t.From.Whole, To: t.To.Whole)).Where(g => g.Key.From != g.Key.To).Select(g => new Tie(g.Key.From, g.Key.To, [.. g.SelectMany(t => t.Edges)]));
+        chart.Edges.Where(e => e.State != EdgeState.Rejected).GroupBy(e => (From: e.From.Whole, To: e.To.Whole)).Where(g => g.Key.From != g.Key.To).Select(g => new Tie(g.Key.From, g.Key.To, [.. g]));
 }
