@@ -3,6 +3,7 @@ using Fairway.Chart.Programs;
 using Fairway.Chart.Programs.DotNet;
 using Fairway.Chart.Programs.Python;
 using Fairway.Chart.Programs.Ruby;
+using Fairway.Tests.Chart.Programs.DotNet;
 
 namespace Fairway.Tests.Chart.Programs;
 
@@ -15,13 +16,18 @@ public sealed class ScanFiguresTests(ITestOutputHelper output)
     [InlineData("Python", "keystone")]
     [InlineData("Ruby", "redmine")]
     [InlineData("Ruby", "debci")]
-    public void How_right_and_how_complete_are_the_edges(string language, string program)
+    [InlineData(".NET", "smtp4dev", true)]
+    [InlineData(".NET", "conduit")]
+    [InlineData(".NET", "cqrs")]
+    [InlineData(".NET", "contoso")]
+    public void How_right_and_how_complete_are_the_edges(string language, string program, bool isDecompiled = false)
     {
         string folder = Path.Combine(Environment.GetEnvironmentVariable("FAIRWAY_PROGRAMS") ?? throw new InvalidOperationException("FAIRWAY_PROGRAMS names no folder; run bench/chart-source-scan.sh."), program);
+        Assert.SkipUnless(Directory.Exists(folder), $"{program} could not be fetched.");
         ISourceLanguage reader = language switch { "Python" => new PythonLanguage(), "Ruby" => new RubyLanguage(), _ => new DotNetLanguage() };
         Label[] labels = Label.Read(File.ReadAllText(Path.Combine(Here(), "Labels", $"{program}.csv")));
 
-        (Score scan, Score tables, Score classes, SourceReading reading) = new ScanFigures(reader, folder).Against(labels);
+        (Score scan, Score tables, Score classes, SourceReading reading) = new ScanFigures(reader, folder, isDecompiled ? AsWritten.Of : text => text).Against(labels);
 
         output.WriteLine($"{program}: {reading.Mappings.Length} mappings, {labels.Length} labels, {labels.Select(l => l.File).Distinct().Count()} files");
         output.WriteLine($"  scan                 {scan}");
