@@ -38,6 +38,26 @@ internal sealed class DotNetFile(SourceFile file)
         _ => null,
     };
 
+    /// <summary>The only argument of a generic type; null when it has none or several.</summary>
+    public static TypeSyntax? ArgumentOnly(TypeSyntax? type) => ArgumentsOf(type) is [TypeSyntax only] ? only : null;
+
+    /// <summary>The arguments of a generic type; none when it has none.</summary>
+    public static IReadOnlyList<TypeSyntax> ArgumentsOf(TypeSyntax? type) => type switch
+    {
+        NullableTypeSyntax nullable => ArgumentsOf(nullable.ElementType),
+        QualifiedNameSyntax qualified => ArgumentsOf(qualified.Right),
+        GenericNameSyntax generic => generic.TypeArgumentList.Arguments,
+        _ => [],
+    };
+
+    /// <summary>The parameters of a lambda.</summary>
+    public static IEnumerable<ParameterSyntax> ParametersOf(LambdaExpressionSyntax lambda) => lambda switch
+    {
+        SimpleLambdaExpressionSyntax simple => [simple.Parameter],
+        ParenthesizedLambdaExpressionSyntax many => many.ParameterList.Parameters,
+        _ => [],
+    };
+
     /// <summary>The text of a literal or of <c>nameof</c>; null when the expression is something else.</summary>
     public static string? Literal(ExpressionSyntax? expression) => expression switch
     {

@@ -1,4 +1,3 @@
-using Fairway.Chart.Programs.Naming;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -19,9 +18,9 @@ public sealed class DotNetLanguage : ISourceLanguage
         ArgumentNullException.ThrowIfNull(files);
         DotNetFile[] own = [.. files.Where(f => Owns(f.Path) && !Screening.IsSkipped(f) && !f.Path.EndsWith(".Designer.cs", StringComparison.Ordinal)).OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => new DotNetFile(f))];
         SourceReadingBuilder reading = new();
-        DotNetModels models = new(own);
-        IReadOnlyList<MappedClass> classes = models.Read();
-        ClassBook book = new(classes);
+        DotNetConstants constants = new(own);
+        DotNetModels models = new(own, new(own.Where(f => f.Role == SourceRole.Use)), constants);
+        DotNetMethods methods = new(own, models);
         foreach (DotNetFile file in own)
         {
             if (file.Role == SourceRole.Definition)
@@ -30,12 +29,12 @@ public sealed class DotNetLanguage : ISourceLanguage
             }
             else
             {
-                new DotNetUses(file, book, models, reading).Find();
+                new DotNetUses(file, models, methods, reading).Find();
             }
 
-            reading.Sql.AddRange(new DotNetSql(file).Find());
+            reading.Sql.AddRange(new DotNetSql(file, constants).Find());
         }
 
-        return reading.Build(Name, classes, own.Select(f => f.Root.DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken)).Select(t => t.ValueText)));
+        return reading.Build(Name, models.All, own.Select(f => f.Root.DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken)).Select(t => t.ValueText)));
     }
 }

@@ -1,5 +1,6 @@
 using Fairway.Chart.Programs.Naming;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Fairway.Chart.Programs.DotNet;
@@ -8,21 +9,95 @@ namespace Fairway.Chart.Programs.DotNet;
 /// What entities of EF Core stand for. The model's snapshot says best; then what a context or a configuration tells the builder; then attributes; then the name of the
 /// <c>DbSet</c>. Source: EF Core's documentation, "Entity Types" and "Entity Properties".
 /// </summary>
-internal sealed class DotNetModels(IReadOnlyList<DotNetFile> files)
+internal sealed class DotNetModels
 {
+    private readonly IReadOnlyList<DotNetFile> _files;
+    private readonly DotNetBuilders _builders;
     private readonly Dictionary<string, MappedClass> _entities = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _said = new(StringComparer.Ordinal);
+    private readonly Dictionary<MappedClass, int> _said = [];
+    private readonly Dictionary<MappedClass, Dictionary<string, DotNetValue>> _relations = [];
+    private readonly Dictionary<string, List<(string Context, MappedClass Entity)>> _sets = new(StringComparer.Ordinal);
     private string? _defaultSchema;
 
-    /// <summary>The properties of contexts that hold entities, and the entities.</summary>
-    public Dictionary<string, HashSet<string>> Sets { get; } = new(StringComparer.Ordinal);
+    /// <summary>Reads the models of a program.</summary>
+    public DotNetModels(IReadOnlyList<DotNetFile> files, DotNetTypes types, DotNetConstants constants)
+    {
+        _files = files;
+        Types = types;
+        Constants = constants;
+        _builders = new(MemberType);
+        Read();
+    }
 
-    /// <summary>The classes that are contexts.</summary>
+    public DotNetTypes Types { get; }
+
+    public DotNetConstants Constants { get; }
+
+    /// <summary>The names of the classes that are contexts, and of interfaces that they stand behind.</summary>
     public HashSet<string> Contexts { get; } = new(StringComparer.Ordinal);
 
-    public IReadOnlyList<MappedClass> Read()
+    /// <summary>The entities, in the order in which they were met.</summary>
+    public IReadOnlyList<MappedClass> All => [.. _entities.Values.Distinct()];
+
+    /// <summary>The entities that a context's property of a name holds: those of that context where it is known.</summary>
+    public IReadOnlyList<MappedClass> SetsOf(string property, string? context)
     {
-        DotNetFile[] own = [.. files.Where(f => f.Role is SourceRole.Use || f.Path.EndsWith("ModelSnapshot.cs", StringComparison.Ordinal))];
+        List<(string Context, MappedClass Entity)> all = _sets.GetValueOrDefault(property) ?? [];
+        MappedClass[] own = [.. all.Where(s => s.Context == context).Select(s => s.Entity).Distinct()];
+        return own.Length > 0 ? own : [.. all.Select(s => s.Entity).Distinct()];
+    }
+
+    /// <summary>What a member of an entity leads to; nothing when it is no relation.</summary>
+    public DotNetValue RelationOf(MappedClass entity, string member) => _relations.GetValueOrDefault(entity)?.GetValueOrDefault(member) ?? default;
+
+    /// <summary>The entity that a type's syntax means; null when it is none.</summary>
+    /// <param name="type">The type, where it stands.</param>
+    /// <param name="isSure">False when the program has another class of that name and it cannot be told which is meant.</param>
+    public MappedClass? EntityOf(TypeSyntax? type, out bool isSure)
+    {
+        isSure = true;
+        if (type is null or PredefinedTypeSyntax || DotNetFile.NameOf(type) is not { Length: > 0 } name)
+        {
+            return null;
+        }
+
+        if (Types.Meaning(type) is string full)
+        {
+            return EntityAt(full);
+        }
+
+        isSure = Types.Count(name) == 0;
+        return Mapped(name) ?? _entities.Values.FirstOrDefault(e => e.Name == name && e.Table is not null);
+    }
+
+    /// <summary>The entity that a declared type is; one that is derived from an entity and has no table of its own is kept in the entity's. Null when it is none.</summary>
+    public MappedClass? EntityAt(string fullName) => Mapped(fullName) ?? Types.Declared(fullName).SelectMany(Types.Bases).Select(b => Mapped(DotNetTypes.FullName(b))).FirstOrDefault(m => m is not null);
+
+    private MappedClass? Mapped(string key) => _entities.GetValueOrDefault(key) is { Table: not null } mapped ? mapped : null;
+
+    // What a member of a type holds: the element of a collection, or the type itself.
+    private TypeSyntax? MemberType(TypeSyntax type, string member)
+    {
+        foreach (MemberDeclarationSyntax declared in Types.Declared(Types.Meaning(type) ?? "").SelectMany(t => t.Members))
+        {
+            TypeSyntax? held = declared switch
+            {
+                PropertyDeclarationSyntax property when property.Identifier.ValueText == member => property.Type,
+                FieldDeclarationSyntax field when field.Declaration.Variables.Any(v => v.Identifier.ValueText == member) => field.Declaration.Type,
+                _ => null,
+            };
+            if (held is not null)
+            {
+                return DotNetFile.ArgumentsOf(held) is [TypeSyntax element] ? element : held;
+            }
+        }
+
+        return null;
+    }
+
+    private void Read()
+    {
+        DotNetFile[] own = [.. _files.Where(f => f.Role is SourceRole.Use || f.Path.EndsWith("ModelSnapshot.cs", StringComparison.Ordinal))];
         foreach (DotNetFile file in own)
         {
             ReadSets(file);
@@ -34,31 +109,38 @@ internal sealed class DotNetModels(IReadOnlyList<DotNetFile> files)
             ReadAttributes(file);
         }
 
-        foreach ((DotNetFile file, TypeDeclarationSyntax type) in own.Where(f => f.Role == SourceRole.Use).SelectMany(f => f.Types.Select(t => (f, t))))
+        foreach (TypeDeclarationSyntax type in own.Where(f => f.Role == SourceRole.Use).SelectMany(f => f.Types))
         {
-            ReadProperties(type);
+            if (_entities.GetValueOrDefault(DotNetTypes.FullName(type)) is { Table: not null } mapped)
+            {
+                ReadMembers(mapped, type);
+                foreach (TypeDeclarationSyntax from in Types.Bases(type))
+                {
+                    ReadMembers(mapped, from);
+                }
+            }
         }
-
-        return [.. _entities.Values];
     }
 
-    private MappedClass Entity(string name, string path, int line)
+    private MappedClass Entity(string key, string name, string path, int line)
     {
-        if (!_entities.TryGetValue(name, out MappedClass? mapped))
+        if (!_entities.TryGetValue(key, out MappedClass? mapped))
         {
-            _entities[name] = mapped = new(name, path, line);
+            _entities[key] = mapped = new(name, path, line);
         }
 
         return mapped;
     }
 
+    private MappedClass Entity(TypeSyntax type, string path, SyntaxNode at) =>
+        Entity(Types.Meaning(type) is { Length: > 0 } full ? full : DotNetFile.NameOf(type), DotNetFile.NameOf(type), path, DotNetFile.LineOf(at));
+
     // Who says better wins, whoever is read first.
-    private void SayTable(string entity, string table, int rank, string path, int line)
+    private void SayTable(MappedClass mapped, string table, int rank)
     {
-        MappedClass mapped = Entity(entity, path, line);
-        if (rank > _said.GetValueOrDefault(entity))
+        if (rank > _said.GetValueOrDefault(mapped))
         {
-            _said[entity] = rank;
+            _said[mapped] = rank;
             mapped.Table = table;
         }
     }
@@ -70,17 +152,18 @@ internal sealed class DotNetModels(IReadOnlyList<DotNetFile> files)
             bool derived = type.BaseList?.Types.Any(b => DotNetFile.NameOf(b.Type).EndsWith("DbContext", StringComparison.Ordinal)) == true;
             foreach (PropertyDeclarationSyntax property in type.Members.OfType<PropertyDeclarationSyntax>().Where(p => DotNetFile.NameOf(p.Type) is "DbSet" or "IDbSet"))
             {
-                if (DotNetFile.ArgumentOf(property.Type) is string entity)
+                if (DotNetFile.ArgumentsOf(property.Type) is [TypeSyntax of] && DotNetFile.NameOf(of).Length > 0)
                 {
-                    Contexts.Add(type.Identifier.ValueText);
                     string name = property.Identifier.ValueText;
-                    if (!Sets.TryGetValue(name, out HashSet<string>? entities))
+                    MappedClass mapped = Entity(of, file.Path, property);
+                    Contexts.Add(type.Identifier.ValueText);
+                    if (!_sets.TryGetValue(name, out List<(string, MappedClass)>? all))
                     {
-                        Sets[name] = entities = [];
+                        _sets[name] = all = [];
                     }
 
-                    entities.Add(entity);
-                    SayTable(entity, name, 1, file.Path, DotNetFile.LineOf(property));
+                    all.Add((type.Identifier.ValueText, mapped));
+                    SayTable(mapped, name, 1);
                 }
             }
 
@@ -92,7 +175,7 @@ internal sealed class DotNetModels(IReadOnlyList<DotNetFile> files)
         }
     }
 
-    // modelBuilder.Entity<Order>(…), modelBuilder.Entity("Shop.Order", …), and Configure(EntityTypeBuilder<Order> builder).
+    // modelBuilder.Entity<Order>(…), modelBuilder.Entity("Shop.Order", …), Configure(EntityTypeBuilder<Order> builder), and builder.OwnsMany<Line>(…) in them.
     private void ReadBuilders(DotNetFile file)
     {
         foreach (InvocationExpressionSyntax call in file.Root.DescendantNodes().OfType<InvocationExpressionSyntax>())
@@ -102,13 +185,12 @@ internal sealed class DotNetModels(IReadOnlyList<DotNetFile> files)
                 case "HasDefaultSchema" when Argument(call, 0) is string schema:
                     _defaultSchema ??= schema;
                     break;
-                case "ToTable" or "ToView" when Argument(call, 0) is string table && EntityOf(call) is string entity:
-                    string? own = Argument(call, 1);
-                    int rank = file.Role == SourceRole.Definition ? 4 : 3;
-                    SayTable(entity, own is not null || _defaultSchema is not null ? $"{own ?? _defaultSchema}.{table}" : table, rank, file.Path, DotNetFile.LineOf(call));
+                case "ToTable" or "ToView" when Argument(call, 0) is string table && Built(file, call) is MappedClass mapped:
+                    string? own = Argument(call, 1) ?? _defaultSchema;
+                    SayTable(mapped, own is null ? table : $"{own}.{table}", file.Role == SourceRole.Definition ? 4 : 3);
                     break;
-                case "HasColumnName" when Argument(call, 0) is string column && EntityOf(call) is string entity && PropertyOf(call) is string property:
-                    Entity(entity, file.Path, DotNetFile.LineOf(call)).Columns[property] = (column, DotNetFile.LineOf(call));
+                case "HasColumnName" when Argument(call, 0) is string column && PropertyOf(call) is string property && Built(file, call) is MappedClass mapped:
+                    mapped.Columns[property] = (column, DotNetFile.LineOf(call));
                     break;
                 default:
                     break;
@@ -116,22 +198,29 @@ internal sealed class DotNetModels(IReadOnlyList<DotNetFile> files)
         }
     }
 
+    private MappedClass? Built(DotNetFile file, InvocationExpressionSyntax call) => _builders.EntityOf(call) switch
+    {
+        (TypeSyntax type, _) => Entity(type, file.Path, call),
+        (_, { Length: > 0 } text) => _entities.GetValueOrDefault(text) ?? _entities.GetValueOrDefault(text.Split('.')[^1]) ?? Entity(text, text.Split('.')[^1], file.Path, DotNetFile.LineOf(call)),
+        _ => null,
+    };
+
     private void ReadAttributes(DotNetFile file)
     {
         foreach (TypeDeclarationSyntax type in file.Types)
         {
+            string full = DotNetTypes.FullName(type);
             AttributeSyntax? said = Named(type.AttributeLists, "Table");
-            string name = type.Identifier.ValueText;
-            if (said?.ArgumentList?.Arguments is [AttributeArgumentSyntax first, ..] arguments && DotNetFile.Literal(first.Expression) is string table)
+            if (said?.ArgumentList?.Arguments is [AttributeArgumentSyntax first, ..] arguments && Constants.TextOf(first.Expression) is string table)
             {
-                string? schema = DotNetFile.Literal(arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == "Schema")?.Expression);
-                SayTable(name, schema is null ? table : $"{schema}.{table}", 2, file.Path, DotNetFile.LineOf(type));
+                string? schema = Constants.TextOf(arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == "Schema")?.Expression);
+                SayTable(Entity(full, type.Identifier.ValueText, file.Path, DotNetFile.LineOf(type)), schema is null ? table : $"{schema}.{table}", 2);
             }
 
             foreach (PropertyDeclarationSyntax property in type.Members.OfType<PropertyDeclarationSyntax>())
             {
-                if (_entities.TryGetValue(name, out MappedClass? mapped) && Named(property.AttributeLists, "Column")?.ArgumentList?.Arguments is [AttributeArgumentSyntax column, ..]
-                    && DotNetFile.Literal(column.Expression) is string spelt)
+                if (_entities.TryGetValue(full, out MappedClass? mapped) && Named(property.AttributeLists, "Column")?.ArgumentList?.Arguments is [AttributeArgumentSyntax column, ..]
+                    && Constants.TextOf(column.Expression) is string spelt)
                 {
                     mapped.Columns.TryAdd(property.Identifier.ValueText, (spelt, DotNetFile.LineOf(property)));
                 }
@@ -139,72 +228,48 @@ internal sealed class DotNetModels(IReadOnlyList<DotNetFile> files)
         }
     }
 
-    // What is left of an entity's properties: other entities are relations, the rest columns of their own names.
-    private void ReadProperties(TypeDeclarationSyntax type)
+    // What is left of an entity's members: other entities are relations, the other properties columns of their own names. Fields hold relations where the class hides them.
+    private void ReadMembers(MappedClass mapped, TypeDeclarationSyntax type)
     {
-        if (!_entities.TryGetValue(type.Identifier.ValueText, out MappedClass? mapped) || mapped.Table is null)
-        {
-            return;
-        }
-
         foreach (PropertyDeclarationSyntax property in type.Members.OfType<PropertyDeclarationSyntax>().Where(p => p.AccessorList is not null && Named(p.AttributeLists, "NotMapped") is null))
         {
-            string name = property.Identifier.ValueText;
-            string of = DotNetFile.ArgumentOf(property.Type) ?? DotNetFile.NameOf(property.Type);
-            if (_entities.TryGetValue(of, out MappedClass? target) && target.Table is not null)
+            if (!Relate(mapped, property.Identifier.ValueText, property.Type) && DotNetFile.ArgumentOf(property.Type) is null)
             {
-                mapped.Relations[name] = new(name, of, DotNetFile.ArgumentOf(property.Type) is not null);
-            }
-            else if (DotNetFile.ArgumentOf(property.Type) is null)
-            {
-                mapped.Columns.TryAdd(name, (name, DotNetFile.LineOf(property)));
+                mapped.Columns.TryAdd(property.Identifier.ValueText, (property.Identifier.ValueText, DotNetFile.LineOf(property)));
             }
         }
+
+        foreach (FieldDeclarationSyntax field in type.Members.OfType<FieldDeclarationSyntax>().Where(f => !f.Modifiers.Any(SyntaxKind.StaticKeyword)))
+        {
+            foreach (VariableDeclaratorSyntax variable in field.Declaration.Variables)
+            {
+                Relate(mapped, variable.Identifier.ValueText, field.Declaration.Type);
+            }
+        }
+    }
+
+    private bool Relate(MappedClass mapped, string member, TypeSyntax type)
+    {
+        bool many = DotNetFile.ArgumentsOf(type) is [_];
+        if (EntityOf(many ? DotNetFile.ArgumentsOf(type)[0] : type, out bool isSure) is not { Table: not null } target)
+        {
+            return false;
+        }
+
+        if (!_relations.TryGetValue(mapped, out Dictionary<string, DotNetValue>? relations))
+        {
+            _relations[mapped] = relations = new(StringComparer.Ordinal);
+        }
+
+        return relations.TryAdd(member, new(many ? Shape.Rows : Shape.One, target, isSure ? 1 : SourceSignals.Ambiguous));
     }
 
     private static AttributeSyntax? Named(SyntaxList<AttributeListSyntax> lists, string name) =>
         lists.SelectMany(l => l.Attributes).FirstOrDefault(a => DotNetFile.NameOf(a.Name) == name || DotNetFile.NameOf(a.Name) == $"{name}Attribute");
 
-    private static string? Argument(InvocationExpressionSyntax call, int index) => index < call.ArgumentList.Arguments.Count ? DotNetFile.Literal(call.ArgumentList.Arguments[index].Expression) : null;
+    private string? Argument(InvocationExpressionSyntax call, int index) => index < call.ArgumentList.Arguments.Count ? Constants.TextOf(call.ArgumentList.Arguments[index].Expression) : null;
 
-    // The entity that a call on a builder is about: what begins its chain, what is around it, or the configuration that it stands in.
-    private static string? EntityOf(SyntaxNode call)
-    {
-        for (SyntaxNode? node = call; node is not null; node = node.Parent)
-        {
-            if (node is InvocationExpressionSyntax outer && EntityIn(outer) is string entity)
-            {
-                return entity;
-            }
-
-            if (node is MethodDeclarationSyntax method)
-            {
-                return method.ParameterList.Parameters.Where(p => DotNetFile.NameOf(p.Type).EndsWith("TypeBuilder", StringComparison.Ordinal)).Select(p => DotNetFile.ArgumentOf(p.Type)).FirstOrDefault();
-            }
-        }
-
-        return null;
-    }
-
-    private static string? EntityIn(InvocationExpressionSyntax call)
-    {
-        for (ExpressionSyntax? at = call; at is InvocationExpressionSyntax inner; at = (inner.Expression as MemberAccessExpressionSyntax)?.Expression)
-        {
-            if (inner.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax { Identifier.ValueText: "Entity" } generic })
-            {
-                return DotNetFile.ArgumentOf(generic);
-            }
-
-            if (DotNetFile.Called(inner) == "Entity" && Argument(inner, 0) is string name)
-            {
-                return name.Split('.')[^1];
-            }
-        }
-
-        return null;
-    }
-
-    private static string? PropertyOf(InvocationExpressionSyntax call)
+    private string? PropertyOf(InvocationExpressionSyntax call)
     {
         for (ExpressionSyntax? at = call; at is InvocationExpressionSyntax inner; at = (inner.Expression as MemberAccessExpressionSyntax)?.Expression)
         {

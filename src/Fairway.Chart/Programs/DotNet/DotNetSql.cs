@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Fairway.Chart.Programs.DotNet;
 
-/// <summary>Finds statements in the strings of a C# file: literals, concatenations and interpolations, with constants of the file put in.</summary>
+/// <summary>Finds statements in the strings of a C# file: literals, concatenations and interpolations, with the program's constants put in.</summary>
 internal sealed class DotNetSql
 {
     private const int DeepestConstant = 8;
@@ -19,11 +19,13 @@ internal sealed class DotNetSql
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private readonly DotNetFile _file;
+    private readonly DotNetConstants _shared;
     private readonly Dictionary<string, ExpressionSyntax> _constants = new(StringComparer.Ordinal);
 
-    public DotNetSql(DotNetFile file)
+    public DotNetSql(DotNetFile file, DotNetConstants shared)
     {
         _file = file;
+        _shared = shared;
         foreach (VariableDeclaratorSyntax variable in file.Root.DescendantNodes().OfType<VariableDeclaratorSyntax>().Where(IsConstant))
         {
             _constants.TryAdd(variable.Identifier.ValueText, variable.Initializer!.Value);
@@ -65,6 +67,7 @@ internal sealed class DotNetSql
         ParenthesizedExpressionSyntax inner => TextOf(inner.Expression, depth),
         InterpolatedStringExpressionSyntax holed => string.Concat(holed.Contents.Select(c => c is InterpolatedStringTextSyntax text ? text.TextToken.ValueText : TextOf(((InterpolationSyntax)c).Expression, depth + 1))),
         IdentifierNameSyntax name when _constants.TryGetValue(name.Identifier.ValueText, out ExpressionSyntax? value) => TextOf(value, depth + 1),
+        MemberAccessExpressionSyntax or IdentifierNameSyntax => _shared.TextOf(expression) ?? Token.Hole.ToString(),
         _ => Token.Hole.ToString(),
     };
 }

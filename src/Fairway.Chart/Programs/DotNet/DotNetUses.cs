@@ -1,53 +1,39 @@
-using System.Collections.Frozen;
 using Fairway.Chart.Model;
 using Fairway.Chart.Programs.Naming;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Fairway.Chart.Programs.DotNet;
 
-/// <summary>Finds where one C# file uses entities: through sets of a context, in lambdas and queries over them, by members of what came out.</summary>
-internal sealed class DotNetUses
+/// <summary>Finds where one C# file uses entities: through sets of a context, along relations, by members of what came out, by what is made and what is handed over to be stored.</summary>
+internal sealed class DotNetUses(DotNetFile file, DotNetModels models, DotNetMethods methods, SourceReadingBuilder reading)
 {
-    private static readonly FrozenSet<string> _writes = new[]
-    {
-        "Add", "AddAsync", "AddRange", "AddRangeAsync", "Update", "UpdateRange", "Remove", "RemoveRange", "Attach", "AttachRange", "ExecuteDelete", "ExecuteDeleteAsync", "ExecuteUpdate", "ExecuteUpdateAsync",
-    }.ToFrozenSet(StringComparer.Ordinal);
-
-    private readonly DotNetFile _file;
-    private readonly ClassBook _book;
-    private readonly DotNetModels _models;
-    private readonly Finder _finder;
-    private readonly Dictionary<string, Sort> _variables = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _contexts = new(StringComparer.Ordinal);
-
-    public DotNetUses(DotNetFile file, ClassBook book, DotNetModels models, SourceReadingBuilder reading)
-    {
-        _file = file;
-        _book = book;
-        _models = models;
-        _finder = new(book, new NoDialect(), file.Path, file.Role, reading.Uses);
-    }
+    private readonly DotNetValues _values = new(models, methods);
 
     public void Find()
     {
-        ReadVariables();
-        foreach (SyntaxNode node in _file.Root.DescendantNodes())
+        foreach (SyntaxNode node in file.Root.DescendantNodes())
         {
             switch (node)
             {
-                case MemberAccessExpressionSyntax member:
-                    OfMember(member);
+                case MemberAccessExpressionSyntax or MemberBindingExpressionSyntax:
+                    OfMember((ExpressionSyntax)node);
                     break;
-                case IdentifierNameSyntax bare when IsOwnSet(bare):
-                    NoteSet(bare, bare.Identifier.ValueText, 1);
+                case InvocationExpressionSyntax call:
+                    OfCall(call);
+                    break;
+                case IdentifierNameSyntax name when !IsMember(name):
+                    OfOwn(name, name);
                     break;
                 case GenericNameSyntax generic:
                     OfGeneric(generic);
                     break;
-                case ObjectCreationExpressionSyntax made when Resolve(DotNetFile.NameOf(made.Type), out bool isSure) is MappedClass mapped:
-                    // Who makes an object may keep it to itself; that it is stored is another signal.
-                    _finder.Note(mapped, null, Access.Write, SourceSignal.Created, isSure ? 0.7 : SourceSignals.Ambiguous, mapped.Name, DotNetFile.LineOf(made));
+                case ObjectCreationExpressionSyntax made when models.EntityOf(made.Type, out bool isSure) is MappedClass mapped:
+                    Note(mapped, null, Access.Write, SourceSignal.Created, isSure ? 1 : SourceSignals.Ambiguous, mapped.Name, made);
+                    break;
+                case ImplicitObjectCreationExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Type: var type } } } made when models.EntityOf(type, out bool isSure) is MappedClass mapped:
+                    Note(mapped, null, Access.Write, SourceSignal.Created, isSure ? 1 : SourceSignals.Ambiguous, mapped.Name, made);
                     break;
                 default:
                     break;
@@ -55,128 +41,130 @@ internal sealed class DotNetUses
         }
     }
 
-    // What is declared with a type, what a lambda over a set is given, and what a query ranges over.
-    private void ReadVariables()
+    private void OfMember(ExpressionSyntax member)
     {
-        foreach (SyntaxNode node in _file.Root.DescendantNodes())
+        SimpleNameSyntax named = member is MemberAccessExpressionSyntax access ? access.Name : ((MemberBindingExpressionSyntax)member).Name;
+        string name = named.Identifier.ValueText;
+        if (named is not IdentifierNameSyntax own || DotNetValues.ReceiverOf(member) is not { } receiver)
         {
-            switch (node)
-            {
-                case ParameterSyntax parameter:
-                    Declare(parameter.Identifier.ValueText, parameter.Type);
-                    break;
-                case PropertyDeclarationSyntax property:
-                    Declare(property.Identifier.ValueText, property.Type);
-                    break;
-                case VariableDeclarationSyntax declaration:
-                    foreach (VariableDeclaratorSyntax variable in declaration.Variables)
-                    {
-                        Declare(variable.Identifier.ValueText, declaration.Type);
-                        DeclareFrom(variable.Identifier.ValueText, variable.Initializer?.Value);
-                    }
+            return;
+        }
 
-                    break;
-                case FromClauseSyntax clause:
-                    DeclareFrom(clause.Identifier.ValueText, clause.Expression);
-                    break;
-                case JoinClauseSyntax join:
-                    DeclareFrom(join.Identifier.ValueText, join.InExpression);
-                    break;
-                case ForEachStatementSyntax loop:
-                    DeclareFrom(loop.Identifier.ValueText, loop.Expression);
-                    break;
-                case LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax over } } } lambda:
-                    DeclareFrom(lambda is SimpleLambdaExpressionSyntax simple ? simple.Parameter.Identifier.ValueText : "", over.Expression);
-                    break;
-                default:
-                    break;
+        if (receiver is ThisExpressionSyntax or BaseExpressionSyntax)
+        {
+            OfOwn(own, member);
+            return;
+        }
+
+        DotNetValue value = _values.Of(receiver);
+        if (value is { Shape: Shape.One, Class: MappedClass mapped })
+        {
+            OfRow(mapped, value.Ceiling, name, member);
+        }
+        else if (value.Class is null && models.SetsOf(name, null) is { Count: > 0 })
+        {
+            bool sure = _values.Contexts.Is(receiver, out string? context);
+            NoteSet(models.SetsOf(name, context), member, name, sure ? SourceSignal.Query : SourceSignal.RelationName);
+        }
+    }
+
+    // What one row is asked for: a relation leads on, unless it is only given or compared; a column is read or written.
+    private void OfRow(MappedClass mapped, double ceiling, string name, ExpressionSyntax member)
+    {
+        if (models.RelationOf(mapped, name) is { Class: MappedClass target } relation)
+        {
+            if (!IsOnlyNamed(member))
+            {
+                Note(target, null, AccessAround(member), SourceSignal.Navigation, Math.Min(ceiling, relation.Ceiling), name, member);
+            }
+        }
+        else if (mapped.Columns.TryGetValue(name, out (string Column, int Line) column) && member.Parent is not InvocationExpressionSyntax)
+        {
+            Note(mapped, column.Column, IsGiven(member) ? Access.Write : Access.Read, SourceSignal.Instance, ceiling, mapped.Name, member);
+        }
+    }
+
+    // A member of the class around: a context's own set, or a relation of the entity that the class is.
+    private void OfOwn(IdentifierNameSyntax name, ExpressionSyntax at)
+    {
+        string called = name.Identifier.ValueText;
+        if (name.Parent is NameColonSyntax or NameEqualsSyntax || SyntaxFacts.IsInTypeOnlyContext(name) || name.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault() is not { } around)
+        {
+            return;
+        }
+
+        bool context = models.Contexts.Contains(around.Identifier.ValueText);
+        MappedClass? self = context ? null : models.EntityAt(DotNetTypes.FullName(around));
+        bool led = self is not null && models.RelationOf(self, called).Class is not null;
+        if ((!context && !led) || DotNetScope.Find(called, name, models.Types) is not { Owner: not null })
+        {
+            return;
+        }
+
+        if (context && models.SetsOf(called, around.Identifier.ValueText) is { Count: > 0 } sets)
+        {
+            NoteSet(sets, at, called, SourceSignal.Query);
+        }
+        else if (led && !IsOnlyNamed(at) && models.RelationOf(self!, called) is { Class: MappedClass target } relation)
+        {
+            Note(target, null, AccessAround(at), SourceSignal.Navigation, relation.Ceiling, called, at);
+        }
+    }
+
+    private void OfCall(InvocationExpressionSyntax call)
+    {
+        string method = DotNetFile.Called(call);
+        ExpressionSyntax? receiver = DotNetValues.ReceiverOf(call.Expression);
+        if (receiver is null)
+        {
+            return;
+        }
+
+        // context.Remove(order), orders.AddAsync(order): what stores is a context or is called a repository.
+        if (DotNetLinq.Stores(method) && (_values.Contexts.Is(receiver, out _) || IsRepository(receiver)))
+        {
+            foreach (ArgumentSyntax argument in call.ArgumentList.Arguments)
+            {
+                if (_values.Of(argument.Expression) is { Class: MappedClass stored } value)
+                {
+                    Note(stored, null, Access.Write, SourceSignal.Bound, value.Ceiling, stored.Name, call);
+                }
+            }
+        }
+
+        DotNetValue rows = _values.Of(receiver);
+        if (rows is { Shape: Shape.Rows, Class: MappedClass mapped })
+        {
+            // A query that another method began goes on, or runs, here.
+            if (rows.IsQuery && receiver is InvocationExpressionSyntax begun && methods.Given(DotNetFile.Called(begun)).IsQuery)
+            {
+                Note(mapped, null, Access.Read, SourceSignal.Query, rows.Ceiling, mapped.Name, call);
+            }
+
+            if (method.StartsWith("Include", StringComparison.Ordinal))
+            {
+                OfPaths(mapped, rows.Ceiling, call);
             }
         }
     }
 
-    private void Declare(string name, TypeSyntax? type)
+    // Include("Lines.Product"): each text is a path of relations, from the rows or from where the one before ended.
+    private void OfPaths(MappedClass from, double ceiling, InvocationExpressionSyntax call)
     {
-        string of = DotNetFile.NameOf(type);
-        if (_models.Contexts.Contains(of))
+        MappedClass at = from;
+        foreach (string path in call.ArgumentList.Arguments.Select(a => models.Constants.TextOf(a.Expression)).OfType<string>())
         {
-            _contexts.Add(name);
-        }
-        else if (Resolve(of, out bool isSure) is MappedClass mapped)
-        {
-            _variables[name] = new(Shape.One, mapped, isSure ? 1 : SourceSignals.Ambiguous);
-        }
-    }
-
-    private void DeclareFrom(string name, ExpressionSyntax? expression)
-    {
-        if (name.Length > 0 && expression is not null && EntityIn(expression) is MappedClass mapped)
-        {
-            _variables[name] = new(Shape.One, mapped);
-        }
-    }
-
-    // The entity whose set begins a chain.
-    private MappedClass? EntityIn(ExpressionSyntax expression)
-    {
-        ExpressionSyntax? at = expression;
-        while (at is not null)
-        {
-            switch (at)
+            string[] steps = path.Split('.');
+            at = models.RelationOf(at, steps[0]).Class is null ? from : at;
+            foreach (string step in steps)
             {
-                case AwaitExpressionSyntax awaited:
-                    at = awaited.Expression;
+                if (models.RelationOf(at, step) is not { Class: MappedClass target } relation)
+                {
                     break;
-                case ParenthesizedExpressionSyntax inner:
-                    at = inner.Expression;
-                    break;
-                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { Identifier.ValueText: "Set" } set } }:
-                    return Resolve(DotNetFile.ArgumentOf(set) ?? "", out _);
-                case InvocationExpressionSyntax call:
-                    at = (call.Expression as MemberAccessExpressionSyntax)?.Expression;
-                    break;
-                case MemberAccessExpressionSyntax member when _models.Sets.TryGetValue(member.Name.Identifier.ValueText, out HashSet<string>? entities) && IsContext(member.Expression):
-                    return entities.Count == 1 ? Resolve(entities.First(), out _) : null;
-                case MemberAccessExpressionSyntax member:
-                    at = member.Expression;
-                    break;
-                case IdentifierNameSyntax name:
-                    return IsOwnSet(name) ? Resolve(_models.Sets[name.Identifier.ValueText].First(), out _) : null;
-                default:
-                    return null;
-            }
-        }
+                }
 
-        return null;
-    }
-
-    private void OfMember(MemberAccessExpressionSyntax member)
-    {
-        string name = member.Name.Identifier.ValueText;
-        if (_models.Sets.ContainsKey(name) && member.Name is IdentifierNameSyntax)
-        {
-            if (IsContext(member.Expression))
-            {
-                NoteSet(member, name, 1);
-                return;
-            }
-
-            if (member.Expression is not IdentifierNameSyntax { Identifier.ValueText: string held } || !_variables.ContainsKey(held))
-            {
-                NoteSet(member, name, SourceSignals.What(SourceSignal.RelationName));
-            }
-        }
-
-        if (member.Expression is IdentifierNameSyntax receiver && _variables.TryGetValue(receiver.Identifier.ValueText, out Sort sort) && sort.Class is MappedClass mapped)
-        {
-            int line = DotNetFile.LineOf(member);
-            if (mapped.Relations.TryGetValue(name, out Relation? relation) && _book.TargetOf(relation, _file.Path, out bool isSure) is MappedClass target)
-            {
-                _finder.Note(target, null, Access.Read, SourceSignal.Navigation, Math.Min(sort.Ceiling, isSure ? 1 : SourceSignals.Ambiguous), name, line);
-            }
-            else if (mapped.Columns.TryGetValue(name, out (string Column, int Line) column))
-            {
-                bool given = member.Parent is AssignmentExpressionSyntax assignment && assignment.Left == member;
-                _finder.Note(mapped, column.Column, given ? Access.Write : Access.Read, SourceSignal.Instance, sort.Ceiling, receiver.Identifier.ValueText, line);
+                Note(target, null, Access.Read, SourceSignal.Navigation, Math.Min(ceiling, relation.Ceiling), step, call);
+                at = target;
             }
         }
     }
@@ -185,32 +173,67 @@ internal sealed class DotNetUses
     {
         string name = generic.Identifier.ValueText;
         bool set = name == "Set" && generic.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } or InvocationExpressionSyntax;
-        bool repository = name.EndsWith("Repository", StringComparison.Ordinal) || name is "DbSet" or "IDbSet" && !_models.Contexts.Contains(TypeAround(generic));
-        if ((set || repository) && Resolve(DotNetFile.ArgumentOf(generic) ?? "", out bool isSure) is MappedClass mapped)
+        bool repository = name.EndsWith("Repository", StringComparison.Ordinal) || (name is "DbSet" or "IDbSet" && !models.Contexts.Contains(TypeAround(generic)));
+        if ((set || repository) && generic.TypeArgumentList.Arguments is [TypeSyntax of, ..] && models.EntityOf(of, out bool isSure) is MappedClass mapped)
         {
-            _finder.Note(mapped, null, Access.Read, set ? SourceSignal.Query : SourceSignal.Bound, isSure ? 1 : SourceSignals.Ambiguous, mapped.Name, DotNetFile.LineOf(generic));
+            Note(mapped, null, Access.Read, set ? SourceSignal.Query : SourceSignal.Bound, isSure ? 1 : SourceSignals.Ambiguous, mapped.Name, generic);
         }
     }
 
-    private void NoteSet(ExpressionSyntax set, string name, double ceiling)
+    private void NoteSet(IReadOnlyList<MappedClass> entities, ExpressionSyntax set, string name, SourceSignal signal)
     {
-        HashSet<string> entities = _models.Sets[name];
-        foreach (string entity in entities)
+        foreach (MappedClass mapped in entities)
         {
-            if (Resolve(entity, out bool isSure) is MappedClass mapped)
-            {
-                double sure = isSure && entities.Count == 1 ? ceiling : SourceSignals.Ambiguous;
-                _finder.Note(mapped, null, AccessAround(set), ceiling < 1 ? SourceSignal.RelationName : SourceSignal.Query, sure, name, DotNetFile.LineOf(set));
-            }
+            Note(mapped, null, AccessAround(set), signal, entities.Count == 1 ? 1 : SourceSignals.Ambiguous, name, set);
         }
     }
 
-    // What is done with a set, by the calls that go on from it.
+    private void Note(MappedClass mapped, string? column, Access access, SourceSignal signal, double ceiling, string name, SyntaxNode at)
+    {
+        if (mapped.Table is not null)
+        {
+            reading.Uses.Add(new(mapped.Table, column, file.Role, file.Role is SourceRole.Definition ? Access.None : access, signal, Math.Min(ceiling, SourceSignals.What(signal)), name, file.Path, DotNetFile.LineOf(at)));
+        }
+    }
+
+    private bool IsRepository(ExpressionSyntax receiver)
+    {
+        string? name = receiver switch
+        {
+            IdentifierNameSyntax simple => simple.Identifier.ValueText,
+            MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
+            _ => null,
+        };
+        DotNetDeclaration? found = name is null ? null : DotNetScope.Find(name, receiver, models.Types);
+        string type = found?.Type is { } declared ? DotNetFile.NameOf(declared) : name ?? "";
+        return type.EndsWith("Repository", StringComparison.OrdinalIgnoreCase) || type.EndsWith("Store", StringComparison.Ordinal) || type.EndsWith("UnitOfWork", StringComparison.OrdinalIgnoreCase);
+    }
+
+    // x.Author = author, x.Author == author, x.Author is null, nameof(x.Author): the key is looked at, the row it leads to is not.
+    private static bool IsOnlyNamed(ExpressionSyntax member)
+    {
+        ExpressionSyntax whole = member;
+        while (whole.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax)
+        {
+            whole = (ExpressionSyntax)whole.Parent;
+        }
+
+        return IsGiven(whole)
+            || whole.Parent is BinaryExpressionSyntax compared && (compared.IsKind(SyntaxKind.EqualsExpression) || compared.IsKind(SyntaxKind.NotEqualsExpression))
+            || whole.Parent is IsPatternExpressionSyntax
+            || whole.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } };
+    }
+
+    private static bool IsMember(IdentifierNameSyntax name) => name.Parent is MemberBindingExpressionSyntax || (name.Parent is MemberAccessExpressionSyntax access && access.Name == name);
+
+    private static bool IsGiven(ExpressionSyntax member) => member.Parent is AssignmentExpressionSyntax assignment && assignment.Left == member;
+
+    // What is done with a set or a relation, by the calls that go on from it.
     private static Access AccessAround(ExpressionSyntax set)
     {
         for (SyntaxNode? node = set; node is ExpressionSyntax; node = node.Parent)
         {
-            if (node is InvocationExpressionSyntax call && _writes.Contains(DotNetFile.Called(call)))
+            if (node is InvocationExpressionSyntax call && DotNetLinq.Writes(DotNetFile.Called(call)))
             {
                 return Access.Write;
             }
@@ -224,24 +247,5 @@ internal sealed class DotNetUses
         return Access.Read;
     }
 
-    private bool IsContext(ExpressionSyntax receiver)
-    {
-        string name = receiver switch
-        {
-            IdentifierNameSyntax simple => simple.Identifier.ValueText,
-            MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
-            ThisExpressionSyntax => "this",
-            _ => "",
-        };
-        return name == "this" ? _models.Contexts.Contains(TypeAround(receiver))
-            : _contexts.Contains(name) || name.EndsWith("context", StringComparison.OrdinalIgnoreCase) || name.TrimStart('_') is "db" or "ctx" or "dbContext";
-    }
-
-    private bool IsOwnSet(IdentifierNameSyntax name) =>
-        _models.Sets.ContainsKey(name.Identifier.ValueText) && name.Parent is not (MemberAccessExpressionSyntax { Name: { } } or NameColonSyntax or NameEqualsSyntax or MemberBindingExpressionSyntax) is var bare
-        && (bare || (name.Parent is MemberAccessExpressionSyntax member && member.Expression == name)) && _models.Contexts.Contains(TypeAround(name));
-
     private static string TypeAround(SyntaxNode node) => node.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault()?.Identifier.ValueText ?? "";
-
-    private MappedClass? Resolve(string name, out bool isSure) => _book.Nearest(name, _file.Path, out isSure);
 }
