@@ -42,7 +42,8 @@ internal sealed class DotNetTypes
             return null;
         }
 
-        return spelt.Contains('.', StringComparison.Ordinal) ? Qualified(spelt, all) : all.Count == 1 ? all[0] : Found(spelt, bare, all);
+        bool qualified = spelt.Contains('.', StringComparison.Ordinal);
+        return !qualified && all.Count == 1 ? all[0] : Found(spelt, bare, all) ?? (qualified ? Qualified(spelt, all) : null);
     }
 
     /// <summary>The declarations of the types that one is derived from, nearest first.</summary>

@@ -10,6 +10,7 @@ namespace Fairway.Chart.Programs.DotNet;
 internal sealed class DotNetUses(DotNetFile file, DotNetModels models, DotNetMethods methods, SourceReadingBuilder reading)
 {
     private readonly DotNetValues _values = new(models, methods);
+    private readonly DotNetProjections _projections = new(models);
 
     public void Find()
     {
@@ -144,6 +145,14 @@ internal sealed class DotNetUses(DotNetFile file, DotNetModels models, DotNetMet
             if (method.StartsWith("Include", StringComparison.Ordinal))
             {
                 OfPaths(mapped, rows.Ceiling, call);
+            }
+
+            if (method.StartsWith("ProjectTo", StringComparison.Ordinal) && DotNetValues.Generic(call) is { TypeArgumentList.Arguments: [TypeSyntax to] })
+            {
+                foreach ((MappedClass fetched, string? column, string member) in _projections.Of(mapped, to))
+                {
+                    Note(fetched, column, Access.Read, column is null ? SourceSignal.Navigation : SourceSignal.Column, rows.Ceiling, column is null ? member : fetched.Name, call);
+                }
             }
         }
     }

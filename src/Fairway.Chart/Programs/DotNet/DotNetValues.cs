@@ -157,9 +157,27 @@ internal sealed class DotNetValues(DotNetModels models, DotNetMethods methods)
 
         string method = DotNetFile.Called(call);
         DotNetValue over = Of(ReceiverOf(call.Expression));
-        return method == "ThenInclude" ? Included(ReceiverOf(call.Expression))
+        return method == "MapFrom" ? MappedFrom(call)
+            : method == "ThenInclude" ? Included(ReceiverOf(call.Expression))
             : over.Shape == Shape.Rows || method == "SetProperty" ? over.One
             : default;
+    }
+
+    // CreateMap<Order, OrderLine>().ForMember(l => l.Buyer, o => o.MapFrom(x => …)): x is what is mapped.
+    private DotNetValue MappedFrom(InvocationExpressionSyntax call)
+    {
+        ExpressionSyntax? chain = call.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault(c => DotNetFile.Called(c).StartsWith("For", StringComparison.Ordinal));
+        while (chain is InvocationExpressionSyntax link)
+        {
+            if (Generic(link) is { Identifier.ValueText: "CreateMap", TypeArgumentList.Arguments: [TypeSyntax from, _] })
+            {
+                return methods.Of(from);
+            }
+
+            chain = ReceiverOf(link.Expression);
+        }
+
+        return default;
     }
 
     // The type of the first parameter, where the lambda is returned or declared as Func<Order, …> or Expression<Func<Order, …>>.
@@ -196,7 +214,8 @@ internal sealed class DotNetValues(DotNetModels models, DotNetMethods methods)
     private DotNetValue Body(InvocationExpressionSyntax call) =>
         call.ArgumentList.Arguments is [ArgumentSyntax { Expression: LambdaExpressionSyntax { Body: ExpressionSyntax body } }, ..] ? Of(body) : default;
 
-    private static GenericNameSyntax? Generic(InvocationExpressionSyntax call) => call.Expression switch
+    /// <summary>The name of a call with its type arguments; null when it has none.</summary>
+    public static GenericNameSyntax? Generic(InvocationExpressionSyntax call) => call.Expression switch
     {
         MemberAccessExpressionSyntax { Name: GenericNameSyntax generic } => generic,
         MemberBindingExpressionSyntax { Name: GenericNameSyntax generic } => generic,

@@ -154,6 +154,29 @@ public sealed class DotNetWaysTests
     }
 
     [Fact]
+    public void A_projection_fetches_what_its_properties_are_named_after()
+    {
+        Assert.Equal(
+            ["A.cs Orders Read", "A.cs Persons Read", "A.cs lines Read", "A.cs products Read"],
+            Edges("""
+                class A(ShopContext shop, IConfigurationProvider maps)
+                {
+                    record Row { public int Id { get; init; } public string BuyerName { get; init; } public List<Entry> Lines { get; init; } }
+                    record Entry(string ProductName);
+                    object Do() => shop.Orders.ProjectTo<Row>(maps).ToList();
+                }
+                """));
+        Assert.Equal(["A.cs Orders Read", "A.cs Persons Read"], Edges("class A(ShopContext shop) { class Row { public Person Buyer { get; } } object Do() => shop.Orders.ProjectTo<A.Row>(); } class B { class A { class Row { public object Lines { get; } } } }"));
+        Assert.Equal(["A.cs Orders Read"], Edges("class A(ShopContext shop) { class Row { public int Id { get; } [IgnoreMap] public string BuyerName { get; } public int Linesman { get; } } object Do() => shop.Orders.ProjectTo<Row>(); }"));
+    }
+
+    [Fact]
+    public void A_map_reads_what_it_says()
+    {
+        Assert.Equal(["A.cs Persons Read"], Edges("class A : Profile { public A() { CreateMap<Order, Row>().ForMember(r => r.Who, o => o.MapFrom(x => x.Buyer.Name)); } class Row { public string Who; } }"));
+    }
+
+    [Fact]
     public void A_constant_of_another_class_is_part_of_a_statement()
     {
         SqlText sql = Assert.Single(Findings.Scan(_dotNet, ("N.cs", "class N { public const string Of = \"orders\"; }"), ("A.cs", "class A { void Do(IDbConnection c) => c.Execute($\"delete from {N.Of}\"); }")).Sql);
