@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # How right and how complete the chart's source scan is, on programs that we did not write: edges from a file to a table at a confidence of 0.8, against labels made by hand
 # (test/Fairway.Tests/Chart/Programs/Labels), beside a search for the tables' names and one for the classes' names.
-# Debian 12's: hyperkitty (Django), mailman and keystone (SQLAlchemy), redmine and debci (ActiveRecord). NuGet's: smtp4dev (EF Core), decompiled. Public repositories: conduit and contoso (EF Core),
+# Debian 12's: hyperkitty (Django), mailman and keystone (SQLAlchemy), redmine and debci (ActiveRecord). NuGet's: smtp4dev (EF Core), decompiled. Public repositories: conduit, contoso and northwind (EF Core),
 # cqrs (EF Core and Dapper), file by file as chart-source-scan.files says. They are unpacked into a temporary folder and never installed; what cannot be fetched is left out and said.
 # Needs apt-get, dpkg, dotnet and git. Usage: bench/chart-source-scan.sh; prints what bench/results/chart-source-scan.md records.
 set -euo pipefail
@@ -54,6 +54,7 @@ decompile Rnwood.Smtp4dev.linux-x64 3.15.0 tools/net10.0/linux-x64 Rnwood.Smtp4d
 repository conduit https://github.com/gothinkster/aspnetcore-realworld-example-app
 repository cqrs https://github.com/kgrzybek/sample-dotnet-core-cqrs-api
 repository contoso https://github.com/jbogard/ContosoUniversityDotNetCore-Pages
+repository northwind https://github.com/jasontaylordev/NorthwindTraders
 
 dotnet build "$here/../test/Fairway.Tests" -c Release -v q --nologo
 FAIRWAY_PROGRAMS="$BENCH/programs" dotnet "$here/../test/Fairway.Tests/bin/Release/net10.0/Fairway.Tests.dll" \

@@ -20,6 +20,7 @@ public sealed class ScanFiguresTests(ITestOutputHelper output)
     [InlineData(".NET", "conduit")]
     [InlineData(".NET", "cqrs")]
     [InlineData(".NET", "contoso")]
+    [InlineData(".NET", "northwind")]
     public void How_right_and_how_complete_are_the_edges(string language, string program, bool isDecompiled = false)
     {
         string folder = Path.Combine(Environment.GetEnvironmentVariable("FAIRWAY_PROGRAMS") ?? throw new InvalidOperationException("FAIRWAY_PROGRAMS names no folder; run bench/chart-source-scan.sh."), program);
