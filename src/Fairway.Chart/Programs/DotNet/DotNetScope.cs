@@ -16,7 +16,7 @@ internal static class DotNetScope
             {
                 LambdaExpressionSyntax lambda => OfParameters(name, DotNetFile.ParametersOf(lambda), lambda),
                 AnonymousMethodExpressionSyntax method => OfParameters(name, method.ParameterList?.Parameters ?? [], null),
-                QueryExpressionSyntax query => OfQuery(name, query, inner),
+                QueryExpressionSyntax query => OfQuery(name, query, from),
                 ForEachStatementSyntax loop when loop.Identifier.ValueText == name && inner == loop.Statement => new(Spelt(loop.Type), loop.Expression, IsElement: true),
                 ForStatementSyntax { Declaration: { } declaration } => OfVariables(name, declaration, from),
                 UsingStatementSyntax { Declaration: { } declaration } => OfVariables(name, declaration, from),
@@ -53,22 +53,17 @@ internal static class DotNetScope
         declaration.Variables.FirstOrDefault(v => v.Identifier.ValueText == name && !v.Span.Contains(from.Span)) is { } found ? new(Spelt(declaration.Type), found.Initializer?.Value) : null;
 
     // Range variables; after "into" the ones before are gone, and what the new one holds is not known.
-    private static DotNetDeclaration? OfQuery(string name, QueryExpressionSyntax query, SyntaxNode inner)
+    private static DotNetDeclaration? OfQuery(string name, QueryExpressionSyntax query, SyntaxNode from)
     {
-        if (inner == query.FromClause)
-        {
-            return null;
-        }
-
         for (QueryContinuationSyntax? next = query.Body.Continuation; next is not null; next = next.Body.Continuation)
         {
-            if (next.Identifier.ValueText == name)
+            if (next.Identifier.ValueText == name && next.Body.Span.Contains(from.Span))
             {
                 return new(null, null);
             }
         }
 
-        IEnumerable<DotNetDeclaration?> all = query.Body.Clauses.Prepend(query.FromClause).Select(c => c switch
+        IEnumerable<DotNetDeclaration?> all = query.Body.Clauses.Prepend(query.FromClause).Where(c => c.Span.End <= from.SpanStart).Select(c => c switch
         {
             FromClauseSyntax clause when clause.Identifier.ValueText == name => new DotNetDeclaration(clause.Type, clause.Expression, IsElement: true),
             JoinClauseSyntax { Into: { } into } when into.Identifier.ValueText == name => new DotNetDeclaration(null, null),

@@ -8,8 +8,12 @@ namespace Fairway.Chart.Programs.DotNet;
 /// <summary>Tells what the expressions of one file are, by declarations, by relations, and by what queries give.</summary>
 internal sealed class DotNetValues(DotNetModels models, DotNetMethods methods)
 {
+    // Chains that people write are far shorter; one that a program made must not use up the stack.
+    private const int DeepestExpression = 300;
+
     private readonly Dictionary<SyntaxNode, DotNetValue> _known = [];
     private readonly DotNetContexts _contexts = new(models, methods);
+    private int _depth;
 
     /// <summary>What a context is; see <see cref="DotNetContexts"/>.</summary>
     public DotNetContexts Contexts => _contexts;
@@ -17,7 +21,7 @@ internal sealed class DotNetValues(DotNetModels models, DotNetMethods methods)
     /// <summary>What an expression is.</summary>
     public DotNetValue Of(ExpressionSyntax? expression)
     {
-        if (expression is null)
+        if (expression is null || _depth >= DeepestExpression)
         {
             return default;
         }
@@ -26,7 +30,9 @@ internal sealed class DotNetValues(DotNetModels models, DotNetMethods methods)
         {
             // Whatever leads back to itself is not known.
             _known[expression] = default;
+            _depth++;
             _known[expression] = known = Find(expression);
+            _depth--;
         }
 
         return known;
@@ -37,6 +43,15 @@ internal sealed class DotNetValues(DotNetModels models, DotNetMethods methods)
     {
         MemberAccessExpressionSyntax access => access.Expression,
         MemberBindingExpressionSyntax or ElementBindingExpressionSyntax => member.Ancestors().OfType<ConditionalAccessExpressionSyntax>().FirstOrDefault(c => c.WhenNotNull.Span.Contains(member.Span))?.Expression,
+        _ => null,
+    };
+
+    /// <summary>The name of a call with its type arguments; null when it has none.</summary>
+    public static GenericNameSyntax? Generic(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax { Name: GenericNameSyntax generic } => generic,
+        MemberBindingExpressionSyntax { Name: GenericNameSyntax generic } => generic,
+        GenericNameSyntax generic => generic,
         _ => null,
     };
 
@@ -193,7 +208,7 @@ internal sealed class DotNetValues(DotNetModels models, DotNetMethods methods)
         return DotNetFile.NameOf(wanted) == "Expression" ? Wanted(DotNetFile.ArgumentOnly(wanted)) : Wanted(wanted);
     }
 
-    private static TypeSyntax? Wanted(TypeSyntax? type) => DotNetFile.NameOf(type) is "Func" or "Predicate" ? DotNetFile.ArgumentsOf(type)[0] : null;
+    private static TypeSyntax? Wanted(TypeSyntax? type) => DotNetFile.NameOf(type) is "Func" or "Predicate" && DotNetFile.ArgumentsOf(type) is [TypeSyntax first, ..] ? first : null;
 
     // What the last Include or ThenInclude of a chain fetched.
     private DotNetValue Included(ExpressionSyntax? chain)
@@ -213,13 +228,4 @@ internal sealed class DotNetValues(DotNetModels models, DotNetMethods methods)
 
     private DotNetValue Body(InvocationExpressionSyntax call) =>
         call.ArgumentList.Arguments is [ArgumentSyntax { Expression: LambdaExpressionSyntax { Body: ExpressionSyntax body } }, ..] ? Of(body) : default;
-
-    /// <summary>The name of a call with its type arguments; null when it has none.</summary>
-    public static GenericNameSyntax? Generic(InvocationExpressionSyntax call) => call.Expression switch
-    {
-        MemberAccessExpressionSyntax { Name: GenericNameSyntax generic } => generic,
-        MemberBindingExpressionSyntax { Name: GenericNameSyntax generic } => generic,
-        GenericNameSyntax generic => generic,
-        _ => null,
-    };
 }

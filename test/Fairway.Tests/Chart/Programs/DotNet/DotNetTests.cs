@@ -64,6 +64,8 @@ public sealed class DotNetTests
     [InlineData("class { = ( \"")]
     [InlineData("public class A : DbContext { public DbSet<> X { get; } }")]
     [InlineData("$\"{$\"{")]
+    [InlineData("class A { object Do() => from a in b let c = c.Orders select c.Orders; Func F = x => x.Orders; Expression G() => x => x.Orders; }")]
+    [InlineData("class A { void Do() { var a = a.Orders; var b = c.Orders; var c = b.Orders; foreach (var d in d.Orders) { } } }")]
     public void Text_that_is_no_csharp_gives_nothing_and_no_exception(string text)
     {
         Assert.Empty(Findings.Of(_dotNet, ("A.cs", text)));

@@ -148,6 +148,14 @@ public sealed class DotNetWaysTests
     }
 
     [Fact]
+    public void A_chain_that_a_program_made_is_not_followed_to_its_end()
+    {
+        string chain = string.Concat(Enumerable.Repeat("\n.Skip(1)", 1500));
+
+        Assert.Equal(["A.cs Orders Read"], Edges($"class A(ShopContext shop) {{ object Do() => shop.Orders{chain}.First().Buyer.Name; }}"));
+    }
+
+    [Fact]
     public void Included_paths_are_relations()
     {
         Assert.Equal(["A.cs Orders Read", "A.cs lines Read", "A.cs products Read"], Edges("class A(ShopContext shop) { object Do() => shop.Orders.Include(\"Lines.Product\"); }"));
