@@ -24,7 +24,7 @@ public static class EvidenceBasis
             [EvidenceTable.Around] = state.Around is { } around ? ProjectDigest.HashOf(string.Join('\n', around.Values.Select(o => $"{o.Id} {o.Digest}"))) : "",
             [EvidenceTable.Rules] = file.Sections.GetValueOrDefault("integrity", ""),
             [EvidenceTable.Steps] = spec.Cutovers.FirstOrDefault(c => c.Domain == state.Domain)?.Digest ?? "",
-            [EvidenceTable.Dependents] = state.Dependents.IsEmpty ? "" : ProjectDigest.HashOf(string.Join('\n', state.Dependents.Select(u => $"{u.Consumer}\t{u.Table}").Order(StringComparer.Ordinal))),
+            [EvidenceTable.Dependents] = state.Dependents.IsEmpty ? "" : ProjectDigest.HashOf(string.Join('\n', state.Dependents.Select(u => $"{u.Consumer}\t{u.Table}\t{u.Writes}").Order(StringComparer.Ordinal))),
             [EvidenceTable.Hooks] = file.Sections.GetValueOrDefault("hooks", ""),
         }.ToImmutableSortedDictionary(StringComparer.Ordinal);
     }

@@ -71,7 +71,7 @@ internal static class EntryGist
         DriftGone => "the definitions are what they were",
         DefinitionsRecorded definitions => $"{CountedText.Of(definitions.Objects.Length, "object")} around its tables",
         DefinitionsChanged definitions => string.Join("; ", definitions.Changes.Select(c => c.Sentence)),
-        DependentsChanged uses => string.Join("; ", uses.Added.Select(u => $"{u.Consumer} uses {u.Table}").Concat(uses.Gone.Select(u => $"{u.Consumer} does not use {u.Table}"))) is { Length: > 0 } said ? said : "what was new is known",
+        DependentsChanged uses => string.Join("; ", uses.Added.Select(u => $"{u.Consumer} {(u.Writes ? "writes" : "reads")} {u.Table}").Concat(uses.Gone.Select(u => $"no longer: {u.Consumer} {(u.Writes ? "writes" : "reads")} {u.Table}"))) is { Length: > 0 } said ? said : "what was new is known",
         EvidenceBased based => Invariant($"{based.Evidence} {based.Number} rests on {string.Join(", ", based.Digests.Select(d => $"{d.Key} {Short(d.Value)}"))}"),
         _ => "a newer version recorded this",
     };

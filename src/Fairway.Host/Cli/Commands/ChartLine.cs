@@ -15,7 +15,7 @@ internal static class ChartLine
     public static string? Of(LiveReport.ChartReport? live, ChartLedger ledger, DateTimeOffset now) => live switch
     {
         { Trouble: { } trouble } => $"chart: not watched at this moment: {trouble}",
-        { At: { } at } => string.Create(CultureInfo.InvariantCulture, $"chart: {Duration(now - at)} old, {Duration(live.Watched)} watched; {CountedText.Of(live.Consumers, "consumer")}, {live.Undocumented} undocumented{(ledger.TakenAt is null ? "; nobody has looked at it: fairway discover" : "")}"),
+        { At: { } at } => string.Create(CultureInfo.InvariantCulture, $"chart: {Duration(now - at)} old, {Duration(live.Watched)} watched; {CountedText.Of(live.Consumers, "consumer")}, {live.Undocumented} undocumented{(live.NewShapes is > 0 and { } shapes ? $", {CountedText.Of(shapes, "new kind")} of statements on critical tables since it was taken" : "")}{(ledger.TakenAt is null ? "; nobody has looked at it: fairway discover" : "")}"),
         _ when ledger.TakenAt is { } taken => $"chart: {Duration(now - taken)} old, and nobody watches",
         _ => null,
     };
@@ -28,6 +28,7 @@ internal static class ChartLine
         WatchedSeconds = live?.Watched.TotalSeconds,
         live?.Consumers,
         live?.Undocumented,
+        live?.NewShapes,
         live?.Trouble,
     };
 

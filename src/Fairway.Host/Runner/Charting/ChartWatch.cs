@@ -4,6 +4,8 @@ using Fairway.Chart.Certainty;
 using Fairway.Chart.Drift;
 using Fairway.Chart.Findings;
 using Fairway.Chart.Model;
+using Fairway.Chart.Reach;
+using Fairway.Chart.Statements;
 using Fairway.Control.Project.Spec;
 using Fairway.Control.Stages;
 using Fairway.Flow.Engines;
@@ -124,12 +126,26 @@ internal sealed class ChartWatch(LiveContext context)
             Watched = log.Watched,
             Consumers = consumers.Length,
             Undocumented = consumers.Count(n => !n.IsDeclared && n.Owner is null),
+            NewShapes = context.Chart.TakenAt is { } taken ? NewShapes(log, chart, _catalogue.Names, taken) : null,
         };
         if (_trouble is not null)
         {
             _trouble = null;
             context.Voice.Say("chart", "it is watched again");
         }
+    }
+
+    private static int NewShapes(TrafficLog log, ChartSnapshot chart, SchemaNames names, DateTimeOffset since)
+    {
+        string[] shapes = [.. log.Sessions.Where(s => s.Key.Shape.Length > 0).GroupBy(s => s.Key.Shape).Where(g => g.Min(s => s.Value.First) > since).Select(g => g.Key)];
+        if (shapes.Length == 0)
+        {
+            return 0;
+        }
+
+        HashSet<string> critical = [.. Criticality.Of(chart).Values.Where(s => s.Class <= Dependent.MildestCritical && s.Id.IsRelation).Select(s => s.Id.Name)];
+        var reader = new StatementReader(names);
+        return shapes.Count(s => reader.Read(log.Shapes[s]).Relations.Any(r => critical.Contains(r.Relation.ToString())));
     }
 
     // Of tables that no workflow with a class needs, a newcomer is worth a word and no more.

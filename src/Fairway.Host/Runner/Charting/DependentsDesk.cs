@@ -81,7 +81,7 @@ internal sealed class DependentsDesk(LiveContext context)
         .Select(t => chart.Nodes[t.From].Owner)
         .FirstOrDefault(o => o is not null);
 
-    private static DependentUse Use(Dependent dependent) => new(dependent.Consumer.Name, dependent.Table.Name);
+    private static DependentUse Use(Dependent dependent) => new(dependent.Consumer.Name, dependent.Table.Name, dependent.Access.HasFlag(Access.Write));
 
-    private static string Name(DependentUse use) => $"{use.Consumer} > {use.Table}";
+    private static string Name(DependentUse use) => $"{use.Consumer} {(use.Writes ? "writes" : "reads")} {use.Table}";
 }

@@ -80,6 +80,9 @@ internal sealed record LiveReport(DateTimeOffset At, int Process, string Machine
         /// <summary>How many of them nobody has declared or claimed (R11).</summary>
         public int Undocumented { get; init; }
 
+        /// <summary>How many kinds of statements on critical tables were seen first after a person took the chart; null when nobody did.</summary>
+        public int? NewShapes { get; init; }
+
         /// <summary>Why it is not watched at this moment; null while it is.</summary>
         public string? Trouble { get; init; }
     }

@@ -51,6 +51,11 @@ internal sealed class LiveRunner(LiveContext context, ImmutableArray<LiveDomain>
         {
             // It was told to.
         }
+        catch (OperationCanceledException stray) when (!stop.IsCancellationRequested)
+        {
+            // Whatever waits for a runner would take this for an interruption, and wait for the next one.
+            throw new InvalidOperationException("A part of the runner ended as if it had been told to stop, and nobody told it.", stray);
+        }
         finally
         {
             await all.CancelAsync();

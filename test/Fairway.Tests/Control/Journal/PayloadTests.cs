@@ -69,8 +69,8 @@ public class PayloadTests
         { new DriftSeen("d", ["a has a new column"]), """{"domain":"d","changes":["a has a new column"]}""" },
         { new DriftGone("d"), """{"domain":"d"}""" },
         {
-            new DependentsChanged("d", [new DependentUse("app/web", "a.b")], [new DependentUse("app/old", "a.b")], [new DependentUse("app/web", "a.b")]),
-            """{"domain":"d","added":[{"consumer":"app/web","table":"a.b"}],"gone":[{"consumer":"app/old","table":"a.b"}],"newcomers":[{"consumer":"app/web","table":"a.b"}]}"""
+            new DependentsChanged("d", [new DependentUse("app/web", "a.b", true)], [new DependentUse("app/old", "a.b", false)], [new DependentUse("app/web", "a.b", true)]),
+            """{"domain":"d","added":[{"consumer":"app/web","table":"a.b","writes":true}],"gone":[{"consumer":"app/old","table":"a.b","writes":false}],"newcomers":[{"consumer":"app/web","table":"a.b","writes":true}]}"""
         },
         {
             new DefinitionsRecorded("d", [new DefinedObject("target", "trigger", "a.g", "0f")]),
