@@ -69,6 +69,9 @@ public sealed class ChartSnapshot
     /// <summary>Who needs a thing, all methods together, without what was rejected; in the order of their keys.</summary>
     public IEnumerable<Tie> TiesTo(NodeId to) => NeededBy(to).Where(e => e.State != EdgeState.Rejected).GroupBy(e => e.From).Select(g => new Tie(g.Key, to, [.. g]));
 
+    /// <summary>Which assets and columns a thing needs, all methods together, without what was rejected; in the order of their keys.</summary>
+    public IEnumerable<Tie> TiesFrom(NodeId from) => Needs(from).Where(e => e.State != EdgeState.Rejected && e.To.IsAsset).GroupBy(e => e.To).Select(g => new Tie(from, g.Key, [.. g]));
+
     /// <summary>Who needs a thing or a column of it.</summary>
     public IEnumerable<Tie> TiesToAny(NodeId whole) => TiesTo(whole).Concat(Columns(whole).SelectMany(TiesTo));
 

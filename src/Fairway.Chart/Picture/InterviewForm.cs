@@ -56,7 +56,7 @@ public static class InterviewForm
         return text.ToString();
     }
 
-    private static IEnumerable<Node> Consumers(ChartSnapshot chart) => chart.Nodes.Values.Where(n => n.Id.Kind == NodeKind.Consumer && chart.Needs(n.Id).Any(e => e.State != EdgeState.Rejected && e.To.IsAsset));
+    private static IEnumerable<Node> Consumers(ChartSnapshot chart) => chart.Nodes.Values.Where(n => n.Id.Kind == NodeKind.Consumer && chart.TiesFrom(n.Id).Any());
 
     private static void Section(StringBuilder text, ChartSnapshot chart, ImmutableDictionary<NodeId, Standing> standings, string title, IEnumerable<Node> consumers, string none)
     {
@@ -69,7 +69,7 @@ public static class InterviewForm
 
         foreach (Node consumer in all)
         {
-            Tie[] ties = [.. chart.Needs(consumer.Id).Where(e => e.State != EdgeState.Rejected && e.To.IsAsset).GroupBy(e => e.To.Whole).Select(g => new Tie(consumer.Id, g.Key, [.. g])).OrderByDescending(t => t.Confidence)];
+            Tie[] ties = [.. chart.TiesFrom(consumer.Id).GroupBy(t => t.To.Whole).Select(g => new Tie(consumer.Id, g.Key, [.. g.SelectMany(t => t.Edges)])).OrderByDescending(t => t.Confidence)];
             bool isLatent = ties.All(t => t.Edges.All(e => e.Key.Method == Method.Grants));
             text.Append(CultureInfo.InvariantCulture, $"- [ ] **{consumer.Id.Name}**{(consumer.Cadence is { } cadence ? $", {CadenceText.Of(cadence)}" : "")}: ");
             text.Append(isLatent ? "may use, and was not seen to: " : "uses ").AppendJoin(", ", ties.Take(8).Select(t => $"{t.To.Name}{(t.Confidence < Weights.Sure ? $" ({Wording.Percent(t.Confidence)})" : "")}")).Append(ties.Length > 8 ? $" and {ties.Length - 8} more" : "").Append('\n');

@@ -3,11 +3,16 @@ using Fairway.Chart.Model;
 
 namespace Fairway.Chart.Picture;
 
-/// <summary>How every kind of picture says the same thing.</summary>
-internal static class Wording
+/// <summary>How every picture and command says the same thing.</summary>
+public static class Wording
 {
     /// <summary>What a name belongs to: <c>table</c>, <c>materialized view</c>; a consumer's sort where it is known.</summary>
-    public static string Kind(Node node) => node.Id.Kind == NodeKind.Consumer && node.Sort != ConsumerKind.Unknown ? Lower(node.Sort.ToString()) : Kind(node.Id.Kind);
+    public static string Kind(Node node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        return node.Id.Kind == NodeKind.Consumer && node.Sort != ConsumerKind.Unknown ? Lower(node.Sort.ToString()) : Kind(node.Id.Kind);
+    }
+
 
     /// <summary>A kind.</summary>
     public static string Kind(NodeKind kind) => kind switch
@@ -18,40 +23,47 @@ internal static class Wording
     };
 
     /// <summary><c>C1</c> to <c>C4</c>, or that there is none.</summary>
-    public static string Class(int? level) => level is { } known ? string.Create(CultureInfo.InvariantCulture, $"C{known}") : "no class";
+    internal static string Class(int? level) => level is { } known ? string.Create(CultureInfo.InvariantCulture, $"C{known}") : "no class";
 
     /// <summary>Who answers for it.</summary>
-    public static string Owner(Node node) => node.Owner is { } owner ? $"owner {owner}" : "nobody answers for it";
+    internal static string Owner(Node node) => node.Owner is { } owner ? $"owner {owner}" : "nobody answers for it";
 
     /// <summary>What is done. Where that is not known it is needed at least; a right that nobody was seen to use is a mere possibility.</summary>
-    public static string Verb(Tie tie) => tie.Access switch
+    public static string Verb(Tie tie)
+    {
+        ArgumentNullException.ThrowIfNull(tie);
+        return tie.Access == Access.None && tie.Edges.All(e => e.Key.Method == Method.Grants) ? "may use" : Verb(tie.Access);
+    }
+
+    /// <summary>What is done.</summary>
+    public static string Verb(Access access) => access switch
     {
         Access.Read => "reads",
         Access.Write => "writes",
         Access.Read | Access.Write => "reads and writes",
-        _ => tie.Edges.All(e => e.Key.Method == Method.Grants) ? "may use" : "needs",
+        _ => "needs",
     };
 
     /// <summary>Whole percents, rounded down: only what is certain is 100 %.</summary>
     public static string Percent(double confidence) => string.Create(CultureInfo.InvariantCulture, $"{(int)Math.Floor((confidence * 100) + 1e-9)} %");
 
     /// <summary>What became of a tie as a whole: one that somebody confirmed is confirmed, one that no method has seen lately is stale.</summary>
-    public static EdgeState State(Tie tie) => tie.IsConfirmed ? EdgeState.Confirmed : tie.Edges.All(e => e.State == EdgeState.Stale) ? EdgeState.Stale : EdgeState.Found;
+    internal static EdgeState State(Tie tie) => tie.IsConfirmed ? EdgeState.Confirmed : tie.Edges.All(e => e.State == EdgeState.Stale) ? EdgeState.Stale : EdgeState.Found;
 
     /// <summary>How it was found out, each method once.</summary>
-    public static string Methods(Tie tie, string between) => string.Join(between, tie.Edges.Select(e => e.Key.Method).Distinct().Order().Select(Way));
+    internal static string Methods(Tie tie, string between) => string.Join(between, tie.Edges.Select(e => e.Key.Method).Distinct().Order().Select(Way));
 
     /// <summary>A method.</summary>
     public static string Way(Method method) => method == Method.QueryLog ? "query log" : Lower(method.ToString());
 
     /// <summary>A number with its noun.</summary>
-    public static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+    internal static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 
     /// <summary>A moment to the minute, in UTC, and saying so.</summary>
-    public static string Minute(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    internal static string Minute(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     /// <summary>A tie in one sentence.</summary>
-    public static string Sentence(MapTie tie)
+    internal static string Sentence(MapTie tie)
     {
         string columns = tie.Columns.Length == 0 ? "" : $" ({string.Join(", ", tie.Columns)})";
         string state = State(tie.Tie) switch { EdgeState.Confirmed => ", confirmed", EdgeState.Stale => ", stale", _ => "" };
@@ -59,7 +71,7 @@ internal static class Wording
     }
 
     /// <summary>A thing in one sentence, with the way by which its class came.</summary>
-    public static string Sentence(MapNode node)
+    internal static string Sentence(MapNode node)
     {
         string way = node.Standing is { Path.Length: > 0 } standing ? $" by way of {string.Join(" → ", standing.Path)} ({Percent(standing.Confidence)})" : "";
         return $"{node.Id}: {Kind(node.Node)}, {Class(node.Class)}{way}, {Owner(node.Node)}";

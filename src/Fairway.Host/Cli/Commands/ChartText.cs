@@ -1,7 +1,7 @@
 using System.Globalization;
 using Fairway.Chart.Model;
+using Fairway.Chart.Picture;
 using Fairway.Chart.Reach;
-using Fairway.Control.Charting;
 using Fairway.Host.Runner;
 
 namespace Fairway.Host.Cli.Commands;
@@ -15,23 +15,11 @@ internal static class ChartText
     {
         [var one] => one,
         [] => throw new CommandRefusedException(ExitCode.Usage, text, "nothing on the chart has this name", NodeSearch.Nearest(chart, text) is { IsEmpty: false } near ? $"Did you mean {string.Join(" or ", near)}? If it is new, run 'fairway discover' again." : "Run 'fairway discover' again if it is new; 'fairway map' shows the names."),
-        var several => throw new CommandRefusedException(ExitCode.Usage, text, $"it could be {string.Join(" or ", several.Select(s => $"{NodeText.Word(s.Kind)} {s}"))}", "Write the whole name."),
+        var several => throw new CommandRefusedException(ExitCode.Usage, text, $"it could be {string.Join(" or ", several.Select(s => $"{Wording.Kind(s.Kind)} {s}"))}", "Write the whole name."),
     };
-
-    /// <summary>How sure, in per cent.</summary>
-    public static string Sure(double confidence) => string.Create(CultureInfo.InvariantCulture, $"{100 * confidence:0} %");
 
     /// <summary>A class as people call it; a dash for none.</summary>
     public static string Class(Standing? standing) => standing is null ? "–" : string.Create(CultureInfo.InvariantCulture, $"C{standing.Class}");
-
-    /// <summary>What is done with it.</summary>
-    public static string Word(Access access) => access switch
-    {
-        Access.Read => "reads",
-        Access.Write => "writes",
-        Access.Read | Access.Write => "reads and writes",
-        _ => "needs",
-    };
 
     /// <summary>Who answers for a thing.</summary>
     public static string Owner(ChartSnapshot chart, NodeId id) => chart.Nodes.GetValueOrDefault(id.Whole)?.Owner ?? "nobody answers for it";
@@ -42,7 +30,7 @@ internal static class ChartText
         terminal.Result("what was looked at, and what that cannot see:");
         foreach (Look look in looks)
         {
-            terminal.Result(Printable.Of($"  {look.Method.ToString().ToLowerInvariant(),-10} {look.At}: {look.Saw}."));
+            terminal.Result(Printable.Of($"  {Wording.Way(look.Method),-10} {look.At}: {look.Saw}."));
             terminal.Result(Printable.Of($"             {look.Blind}"));
         }
     }

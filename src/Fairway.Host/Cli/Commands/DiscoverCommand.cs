@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Fairway.Chart.Findings;
 using Fairway.Chart.Model;
+using Fairway.Chart.Picture;
 using Fairway.Chart.Reach;
 using Fairway.Control.Journal;
 using Fairway.Control.Project;
@@ -102,13 +103,13 @@ internal sealed class DiscoverCommand : ICommandFactory
         var table = new TextTable("consumer", "class", "answers", "uses", "sure", "last seen", "");
         foreach (Node consumer in consumers)
         {
-            Tie[] ties = [.. TiesOf(chart, consumer.Id)];
+            Tie[] ties = [.. chart.TiesFrom(consumer.Id)];
             table.Add(
                 consumer.Id.Name,
                 ChartText.Class(standings.GetValueOrDefault(consumer.Id)),
                 consumer.Owner ?? "nobody",
                 CountedText.Of(ties.Select(t => t.To.Whole).Distinct().Count(), "table"),
-                ties.Length == 0 ? "–" : ChartText.Sure(ties.Max(t => t.Confidence)),
+                ties.Length == 0 ? "–" : Wording.Percent(ties.Max(t => t.Confidence)),
                 ties.Length == 0 ? "–" : $"{ties.Max(t => t.LastSeen):yyyy-MM-dd HH:mm}Z",
                 Remark(chart, consumer, before));
         }
@@ -131,7 +132,7 @@ internal sealed class DiscoverCommand : ICommandFactory
 
     private static object Json(ChartSnapshot chart, Node consumer, ImmutableDictionary<NodeId, Standing> standings, ChartSnapshot before)
     {
-        Tie[] ties = [.. TiesOf(chart, consumer.Id)];
+        Tie[] ties = [.. chart.TiesFrom(consumer.Id)];
         return new
         {
             consumer.Id.Name,
@@ -139,7 +140,7 @@ internal sealed class DiscoverCommand : ICommandFactory
             consumer.Owner,
             consumer.Sort,
             consumer.IsDeclared,
-            IsNew = !before.Nodes.IsEmpty && !before.Nodes.ContainsKey(consumer.Id),
+            IsNew = IsNew(consumer, before),
             IsLatent = IsLatent(chart, consumer.Id),
             Confidence = ties.Length == 0 ? (double?)null : ties.Max(t => t.Confidence),
             LastSeen = ties.Length == 0 ? (DateTimeOffset?)null : ties.Max(t => t.LastSeen),
@@ -149,14 +150,14 @@ internal sealed class DiscoverCommand : ICommandFactory
 
     private static string Remark(ChartSnapshot chart, Node consumer, ChartSnapshot before)
     {
-        string isNew = !before.Nodes.IsEmpty && !before.Nodes.ContainsKey(consumer.Id) ? "new, " : "";
+        string isNew = IsNew(consumer, before) ? "new, " : "";
         return isNew + (IsLatent(chart, consumer.Id) ? "may, and was not seen" : consumer.IsDeclared ? "declared" : "undocumented");
     }
 
-    private static bool IsLatent(ChartSnapshot chart, NodeId consumer) => chart.Needs(consumer).Any() && chart.Needs(consumer).All(e => e.Key.Method == Method.Grants);
+    // On the first chart nothing is.
+    private static bool IsNew(Node consumer, ChartSnapshot before) => !before.Nodes.IsEmpty && !before.Nodes.ContainsKey(consumer.Id);
 
-    private static IEnumerable<Tie> TiesOf(ChartSnapshot chart, NodeId consumer) =>
-        chart.Needs(consumer).Where(e => e.State != EdgeState.Rejected && e.To.IsAsset).GroupBy(e => e.To).Select(g => new Tie(consumer, g.Key, [.. g]));
+    private static bool IsLatent(ChartSnapshot chart, NodeId consumer) => chart.Needs(consumer).Any() && chart.Needs(consumer).All(e => e.Key.Method == Method.Grants);
 
     private async Task<ISystem?> ParserAsync(Invocation invocation, CommandServices services, Workspace workspace, CancellationToken cancellationToken)
     {

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Fairway.Chart.Borders;
 using Fairway.Chart.Model;
+using Fairway.Chart.Picture;
 using Fairway.Chart.Reach;
-using Fairway.Control.Charting;
 using Fairway.Control.Project;
 using Fairway.Host.Runner;
 using Fairway.Host.Runner.Charting;
@@ -69,7 +69,7 @@ internal sealed class ImpactCommand : ICommandFactory
             throw new CommandRefusedException(ExitCode.Usage, what.ToString(), $"{words} is said of a column", "Write TABLE.COLUMN.");
         }
 
-        await ReportAsync(invocation, workspace, desk, chart, $"{NodeText.Word(what.Kind)} {what}", new { Kind = what.Kind, what.Name, what.Column }, [what], cancellationToken);
+        await ReportAsync(invocation, workspace, desk, chart, $"{Wording.Kind(what.Kind)} {what}", new { Kind = what.Kind, what.Name, what.Column }, [what], cancellationToken);
         return ExitCode.Done;
     }
 
@@ -132,13 +132,13 @@ internal sealed class ImpactCommand : ICommandFactory
             terminal.Result($"{group.Key}:");
             foreach (Hit hit in group)
             {
-                terminal.Result(Printable.Of($"  {ChartText.Class(standings.GetValueOrDefault(hit.Id.Whole)),-3} {Word(hit.Effect),-14} {hit.Id} ({ChartText.Sure(hit.Confidence)}), {ChartText.Owner(chart, hit.Id)}"));
-                terminal.Result(Printable.Of($"      {string.Join("; ", hit.Path.Reverse().Select(t => $"{t.From} {ChartText.Word(t.Access)} {t.To}"))}{(hit.IsByTable ? "; which of its columns is not known" : "")}"));
+                terminal.Result(Printable.Of($"  {ChartText.Class(standings.GetValueOrDefault(hit.Id.Whole)),-3} {Word(hit.Effect),-14} {hit.Id} ({Wording.Percent(hit.Confidence)}), {ChartText.Owner(chart, hit.Id)}"));
+                terminal.Result(Printable.Of($"      {string.Join("; ", hit.Path.Reverse().Select(t => $"{t.From} {Wording.Verb(t)} {t.To}"))}{(hit.IsByTable ? "; which of its columns is not known" : "")}"));
                 if (hit.Path[0] is var first && (hit.IsDirect || invocation.Verbose))
                 {
                     foreach ((Method method, Sighting sighting) in first.Edges.SelectMany(e => e.Evidence.Select(s => (e.Key.Method, s))).Take(invocation.Verbose ? int.MaxValue : 1))
                     {
-                        terminal.Result(Printable.Of($"      {method.ToString().ToLowerInvariant()}: {sighting.Locator}{(sighting.Count > 1 ? $", {CountedText.Of(sighting.Count, "time")}" : "")}, last {sighting.LastSeen:yyyy-MM-dd HH:mm}Z"));
+                        terminal.Result(Printable.Of($"      {Wording.Way(method)}: {sighting.Locator}{(sighting.Count > 1 ? $", {CountedText.Of(sighting.Count, "time")}" : "")}, last {sighting.LastSeen:yyyy-MM-dd HH:mm}Z"));
                     }
                 }
             }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fairway.Chart.Drift;
 using Fairway.Chart.Model;
+using Fairway.Chart.Picture;
 using Fairway.Control.Journal.Payloads;
 using Fairway.Control.Project.Spec;
 using Fairway.Control.Stages;
@@ -62,15 +63,7 @@ internal sealed class DependentsDesk(LiveContext context)
     private static string Sentence(ImmutableArray<Dependent> newcomers) => $"{string.Join("; ", newcomers.Select(One))}; nobody was known to when the chart was taken";
 
     private static string One(Dependent one) =>
-        $"{one.Consumer.Name} {Word(one.Access)} {one.Table.Name}{(one.Through == one.Table ? "" : $" by way of {one.Through.Name}")} (C{one.Class})";
-
-    private static string Word(Access access) => access switch
-    {
-        Access.Read => "reads",
-        Access.Write => "writes",
-        Access.Read | Access.Write => "reads and writes",
-        _ => "uses",
-    };
+        $"{one.Consumer.Name} {Wording.Verb(one.Access)} {one.Table.Name}{(one.Through == one.Table ? "" : $" by way of {one.Through.Name}")} (C{one.Class})";
 
     // Whoever answers for the workflow that makes the table critical wants to know first.
     private static string? OwnerOf(ChartSnapshot chart, ImmutableArray<Dependent> sure, ImmutableArray<DependentUse> newcomers) => sure
