@@ -10,6 +10,9 @@ namespace Fairway.Chart.Borders;
 /// <param name="Times">How often it was seen.</param>
 public sealed record UnfitStatement(string Shape, string Code, ImmutableArray<NodeId> Consumers, long Times)
 {
+    /// <summary>True when the parser would need a value, or its type, that no shape has: it says nothing about the schema.</summary>
+    public bool IsForWantOfValues => Code is "42725" or "42P18" or "42P08";
+
     /// <summary>The refusal in words.</summary>
     public string Because => Code switch
     {
@@ -20,7 +23,7 @@ public sealed record UnfitStatement(string Shape, string Code, ImmutableArray<No
         "3F000" => "there is no such schema",
         "42704" => "there is no such type or other object",
         "42601" => "it is no statement that the parser takes",
-        "42P18" or "42P08" => "the type of a parameter cannot be known",
+        "42725" or "42P18" or "42P08" => "the type of a value that is gone cannot be known",
         "42P10" => "there is no unique key that ON CONFLICT names",
         "428C9" => "a generated column is written",
         "42501" => "the right to it is missing",

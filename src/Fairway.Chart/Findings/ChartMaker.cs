@@ -30,16 +30,20 @@ public static class ChartMaker
         {
             // The catalogue is whole: what it does not say is not so, and an edge to a table that is gone leads nowhere.
             bool isGone = (looked.Contains(key.Method) && key.Method is Method.Catalogue or Method.Grants or Method.Declared or Method.Lexer)
-                || (hasInventory && key.To.IsAsset && !there.Contains(key.To.Whole));
+                || (hasInventory && key.To.IsAsset && !there.Contains(key.To.Whole))
+
+                // What was counted for a role is now known to be its programs'.
+                || (key.Method == Method.Statements && looked.Contains(Method.Sessions) && key.From.Name.StartsWith(InventoryFindings.RolePrefix, StringComparison.Ordinal));
             if (!isGone)
             {
                 now[key] = old;
             }
         }
 
+        HashSet<NodeId> needy = [.. now.Keys.Select(k => k.From)];
         Dictionary<NodeId, Node> seen = found.SelectMany(f => f.Nodes).GroupBy(n => n.Id).ToDictionary(g => g.Key, g => Together([.. g]));
         IEnumerable<Node> nodes = seen.Values.Select(n => Remembered(n, last.Nodes.GetValueOrDefault(n.Id)))
-            .Concat(last.Nodes.Values.Where(n => !seen.ContainsKey(n.Id) && (!n.Id.IsAsset || !hasInventory)))
+            .Concat(last.Nodes.Values.Where(n => !seen.ContainsKey(n.Id) && (n.Id.IsAsset ? !hasInventory : IsStillSomebody(n, looked, needy))))
             .Select(n => Owned(n, owners));
         var byId = nodes.ToDictionary(n => n.Id);
         return new ChartSnapshot(
@@ -48,6 +52,10 @@ public static class ChartMaker
             now.Values.Select(e => Judged(before.TryGetValue(e.Key, out Edge? old) ? Merged.Edge([e, old]) with { What = e.What, Who = e.Who, Access = e.Access, Uses = e.Uses, IsSoft = e.IsSoft } : e, verdicts, byId.GetValueOrDefault(e.From)?.Cadence, at)),
             [.. found.Select(f => f.Look), .. last.Looks.Where(l => !found.Any(f => f.Look.Method == l.Method && f.Look.At == l.At))]);
     }
+
+    // A role that has become its programs, and whoever was written down once and is not any more, and of whom nothing else is known.
+    private static bool IsStillSomebody(Node node, HashSet<Method> looked, HashSet<NodeId> needy) =>
+        needy.Contains(node.Id) || node.Owner is not null || !(node.Id.Name.StartsWith(InventoryFindings.RolePrefix, StringComparison.Ordinal) || (node.IsDeclared && looked.Contains(Method.Declared)));
 
     // What one look does not know of a thing another one may.
     private static Node Together(Node[] same) => same.Length == 1 ? same[0] : same[0] with
@@ -67,7 +75,8 @@ public static class ChartMaker
 
     private static Edge Judged(Edge edge, IReadOnlyCollection<EdgeVerdict> verdicts, TimeSpan? cadence, DateTimeOffset at) => edge with
     {
-        State = verdicts.LastOrDefault(v => v.IsAbout(edge)) is { } verdict ? verdict.IsSo ? EdgeState.Confirmed : EdgeState.Rejected
+        // That a table is used says nothing of which of its columns are; that it is not says it of all of them.
+        State = verdicts.LastOrDefault(v => v.IsAbout(edge)) is { } verdict && (!verdict.IsSo || verdict.To == edge.To) ? verdict.IsSo ? EdgeState.Confirmed : EdgeState.Rejected
             : Ageing.IsStale(at - edge.LastSeen, cadence) ? EdgeState.Stale : EdgeState.Found,
     };
 }

@@ -17,6 +17,9 @@ namespace Fairway.Chart.Findings;
 /// <param name="declared">Consumers that are declared.</param>
 public sealed class TrafficFindings(SchemaNames names, IReadOnlyDictionary<string, NodeKind> kinds, RoutineCalls calls, ImmutableArray<ConsumerMatch> declared)
 {
+    /// <summary>Programs that are known from elsewhere, such as a log: with them a role is shared that looks alone would give to one.</summary>
+    public ImmutableArray<TrafficLog.Caller> Others { get; init; } = [];
+
     private const int LongestLocator = 200;
     private readonly StatementReader _reader = new(names);
 
@@ -24,7 +27,7 @@ public sealed class TrafficFindings(SchemaNames names, IReadOnlyDictionary<strin
     public Callers CallersOf(TrafficLog log)
     {
         ArgumentNullException.ThrowIfNull(log);
-        return new Callers(log.Sessions.Keys.Select(k => k.Caller), declared);
+        return new Callers(log.Callers.Concat(Others.Select(o => (o, DateTimeOffset.MinValue))), declared);
     }
 
     /// <summary>What follows from a log of traffic.</summary>
@@ -63,20 +66,20 @@ public sealed class TrafficFindings(SchemaNames names, IReadOnlyDictionary<strin
         {
             (NodeId who, double sure) = callers.Of(caller);
             consumers.TryAdd(who, new Node(who) { IsDeclared = callers.IsDeclared(who) });
-            if (shape.Length > 0 && IsWork(readings[shape]))
+            if (shape.Length > 0 && IsWork(readings[shape], log.Shapes[shape]))
             {
                 edges.AddRange(EdgesOf(who, sure, method, shape, "", readings[shape], log, seen));
             }
         }
 
         HashSet<(string, string)> attributed = [.. log.Sessions.Keys.Select(k => (k.Caller.User, k.Shape))];
-        foreach (((string user, string shape), long times) in log.Counted.Where(c => IsWork(readings[c.Key.Shape]) && !attributed.Contains(c.Key)))
+        foreach (((string user, string shape), TrafficLog.Count count) in log.Counted.Where(c => IsWork(readings[c.Key.Shape], log.Shapes[c.Key.Shape]) && !attributed.Contains(c.Key)))
         {
-            foreach ((NodeId who, double sure, string oneOf) in callers.Of(user))
+            foreach ((NodeId who, double sure, string oneOf) in callers.Of(user, count.Grown))
             {
                 // A role of which only settings and definitions were counted is nobody's reader.
                 int before = edges.Count;
-                edges.AddRange(EdgesOf(who, sure, Method.Statements, shape, oneOf, readings[shape], log, new TrafficLog.Seen(log.From ?? log.Until, log.Until, times)));
+                edges.AddRange(EdgesOf(who, sure, Method.Statements, shape, oneOf, readings[shape], log, Seen(log, count)));
                 if (edges.Count > before)
                 {
                     consumers.TryAdd(who, new Node(who) { IsDeclared = callers.IsDeclared(who) });
@@ -113,17 +116,20 @@ public sealed class TrafficFindings(SchemaNames names, IReadOnlyDictionary<strin
         }
     }
 
+    // What was there when the counters were read first came at some time before.
+    private static TrafficLog.Seen Seen(TrafficLog log, TrafficLog.Count count) => new(log.From ?? log.Until, count.Grown ?? log.From ?? log.Until, count.Calls);
+
     // A definition is no use of what it defines, and a setting none of anything.
-    private static bool IsWork(StatementReading reading) => reading.Verb != StatementVerb.Define;
+    private static bool IsWork(StatementReading reading, string shape) => reading.Verb != StatementVerb.Define && !DefiningWords.Begin(shape);
 
     private static string Known(TrafficLog log, Dictionary<string, StatementReading> readings)
     {
         bool Counts(string shape) => shape.Length > 0 && readings[shape].Verb is not (StatementVerb.Other or StatementVerb.Define);
         // The server counts every call where it counts at all; a shape that only looks have seen was seen so often.
         Dictionary<string, long> calls = log.Sessions.Where(k => Counts(k.Key.Shape)).GroupBy(k => k.Key.Shape).ToDictionary(g => g.Key, g => g.Sum(k => k.Value.Times));
-        foreach (IGrouping<string, KeyValuePair<(string User, string Shape), long>> counted in log.Counted.Where(c => Counts(c.Key.Shape)).GroupBy(c => c.Key.Shape))
+        foreach (IGrouping<string, KeyValuePair<(string User, string Shape), TrafficLog.Count>> counted in log.Counted.Where(c => Counts(c.Key.Shape)).GroupBy(c => c.Key.Shape))
         {
-            calls[counted.Key] = counted.Sum(c => c.Value);
+            calls[counted.Key] = counted.Sum(c => c.Value.Calls);
         }
 
         var coverage = Coverage.Of(calls.Values);
@@ -143,6 +149,7 @@ public sealed class TrafficFindings(SchemaNames names, IReadOnlyDictionary<strin
             log.From ?? log.Until,
             log.Until,
             $"{log.Looks} looks, {log.Sessions.Keys.Select(k => k.Caller).Distinct().Count()} callers, {log.Shapes.Count} shapes of statements ({unread} with names that nothing has); {Known(log, readings)}",
-            $"{Cadences.Sentence(log.Watched)}.{hidden}{few}");
+            $"{Cadences.Sentence(log.Watched)}.{hidden}{few}",
+            log.Hidden > 0 ? "the statements of others are hidden from our role, and whoever sent them is on the chart without what he uses: GRANT pg_read_all_stats" : null);
     }
 }

@@ -25,12 +25,15 @@ public sealed class TrafficLog(SqlDialect dialect)
 
     private readonly Dictionary<(Caller Caller, string Shape), Seen> _seen = [];
     private readonly Dictionary<Caller, Presence> _presences = [];
-    private readonly Dictionary<(string User, string Shape), long> _counted = [];
+    private readonly Dictionary<(string User, string Shape), Count> _counted = [];
 
     private readonly Dictionary<(Caller Caller, string One, string Other), long> _together = [];
 
     // Of transactions that are open, or were a moment ago: what was seen in them.
     private readonly Dictionary<string, List<string>> _open = new(StringComparer.Ordinal);
+
+    // True once the server's counters were read.
+    private bool _hasCounted;
 
     // Whatever was said a moment ago is said again: its shape is made once.
     private readonly Dictionary<string, (string Digest, string? Tag)> _recent = new(StringComparer.Ordinal);
@@ -54,6 +57,11 @@ public sealed class TrafficLog(SqlDialect dialect)
     /// <param name="LongestAway">How long he was away at most between two times of being seen, of the time that was watched.</param>
     /// <param name="Looks">In how many looks he was there.</param>
     public readonly record struct Presence(DateTimeOffset Last, TimeSpan LastAt, TimeSpan LongestAway, long Looks);
+
+    /// <summary>How often the server has counted something.</summary>
+    /// <param name="Calls">How often in all, since it began to count.</param>
+    /// <param name="Grown">When its count was seen to have grown last; null when it never was: all of it was there when it was read first.</param>
+    public readonly record struct Count(long Calls, DateTimeOffset? Grown);
 
     /// <summary>How long was watched in all, without the times in which nobody looked.</summary>
     public TimeSpan Watched { get; private set; }
@@ -91,11 +99,14 @@ public sealed class TrafficLog(SqlDialect dialect)
     /// <summary>How often two shapes were seen in one transaction, the one before the other by their digests.</summary>
     public IReadOnlyDictionary<(Caller Caller, string One, string Other), long> Together => _together;
 
+    /// <summary>Everybody who was seen, and when first.</summary>
+    public IEnumerable<(Caller Caller, DateTimeOffset First)> Callers => _seen.Select(s => (s.Key.Caller, s.Value.First));
+
     /// <summary>Who was seen with which shape.</summary>
     public IReadOnlyDictionary<(Caller Caller, string Shape), Seen> Sessions => _seen;
 
     /// <summary>How often the server has counted each shape for each role since the watching began.</summary>
-    public IReadOnlyDictionary<(string User, string Shape), long> Counted => _counted;
+    public IReadOnlyDictionary<(string User, string Shape), Count> Counted => _counted;
 
     /// <summary>Adds a look.</summary>
     public void Add(ActivityLook look, DateTimeOffset at)
@@ -118,10 +129,14 @@ public sealed class TrafficLog(SqlDialect dialect)
         {
             if (Keep(statement.Statement) is { } kept)
             {
-                // The server's counters may have been set back: what they had is not lost.
-                _counted[(statement.User, kept.Digest)] = Math.Max(_counted.GetValueOrDefault((statement.User, kept.Digest)), statement.Calls);
+                // What is read for the first time may have come before anybody looked, unless the counters were read before and did not have it. They may have been set back: what they had is not lost.
+                bool isKnown = _counted.TryGetValue((statement.User, kept.Digest), out Count before);
+                bool hasGrown = isKnown ? statement.Calls > before.Calls : _hasCounted;
+                _counted[(statement.User, kept.Digest)] = new Count(Math.Max(before.Calls, statement.Calls), hasGrown ? at : before.Grown);
             }
         }
+
+        _hasCounted |= look.Statements is not null;
     }
 
     /// <summary>Adds a statement of a server's log. Whatever such a log has, it has it all: the time between its first and its last counts as watched.</summary>
@@ -138,7 +153,7 @@ public sealed class TrafficLog(SqlDialect dialect)
     public void Add(IEnumerable<KeyValuePair<string, ImmutableArray<(string Relation, string Column)>>> parsed) => Parsed = Parsed.SetItems(parsed);
 
     /// <summary>Puts back what was kept of an earlier run.</summary>
-    public void Restore(DateTimeOffset from, DateTimeOffset until, TimeSpan watched, long looks, long hidden, IEnumerable<(string Digest, string Text)> shapes, IEnumerable<(Caller Caller, string Shape, Seen Seen)> sessions, IEnumerable<(string User, string Shape, long Calls)> counted, IEnumerable<(Caller Caller, Presence Presence)> presences, IEnumerable<(Caller Caller, string One, string Other, long Times)> together)
+    public void Restore(DateTimeOffset from, DateTimeOffset until, TimeSpan watched, long looks, long hidden, IEnumerable<(string Digest, string Text)> shapes, IEnumerable<(Caller Caller, string Shape, Seen Seen)> sessions, IEnumerable<(string User, string Shape, Count Count)> counted, IEnumerable<(Caller Caller, Presence Presence)> presences, IEnumerable<(Caller Caller, string One, string Other, long Times)> together)
     {
         ArgumentNullException.ThrowIfNull(presences);
         ArgumentNullException.ThrowIfNull(together);
@@ -166,10 +181,12 @@ public sealed class TrafficLog(SqlDialect dialect)
             _seen[(caller, shape)] = seen;
         }
 
-        foreach ((string user, string shape, long calls) in counted)
+        foreach ((string user, string shape, Count count) in counted)
         {
-            _counted[(user, shape)] = calls;
+            _counted[(user, shape)] = count;
         }
+
+        _hasCounted = _counted.Count > 0;
     }
 
     private void Add(SeenSession session, DateTimeOffset at)

@@ -45,8 +45,9 @@ public sealed partial class QueryLog(string database)
             }
             else if (read.Database == database && read.User is { Length: > 0 } user && StatementOf(read) is { } statement)
             {
+                // Outside of a transaction block the server writes 7/0, whatever comes after another.
                 Statements++;
-                yield return new LoggedStatement(at, user, read.Application ?? "", read.Host ?? "", statement) { Transaction = read.Transaction is { Length: > 0 } transaction ? $"{read.Session} {transaction}" : null };
+                yield return new LoggedStatement(at, user, read.Application ?? "", read.Host ?? "", statement) { Transaction = read.Transaction is { Length: > 0 } transaction && !transaction.EndsWith("/0", StringComparison.Ordinal) ? $"{read.Session} {transaction}" : null };
             }
         }
     }

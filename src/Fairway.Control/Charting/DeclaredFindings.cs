@@ -14,12 +14,14 @@ public static class DeclaredFindings
     /// <summary>Workflows with their classes, consumers with what they rely on, and which workflow needs which consumer.</summary>
     /// <param name="spec">The file.</param>
     /// <param name="relations">What each relation is, by <c>schema.name</c>.</param>
+    /// <param name="hasColumn">True when a relation has a column.</param>
     /// <param name="defaultSchema">The schema of names without one; null where there are no schemas.</param>
     /// <param name="at">Now.</param>
-    public static Found Of(ProjectSpec spec, IReadOnlyDictionary<string, NodeKind> relations, string? defaultSchema, DateTimeOffset at)
+    public static Found Of(ProjectSpec spec, IReadOnlyDictionary<string, NodeKind> relations, Func<string, string, bool> hasColumn, string? defaultSchema, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(relations);
+        ArgumentNullException.ThrowIfNull(hasColumn);
         var edges = new List<Edge>();
         var unknown = new List<string>();
         foreach (ConsumerSpec consumer in spec.Consumers)
@@ -27,7 +29,7 @@ public static class DeclaredFindings
             edges.AddRange(consumer.Serves.Select(w => EdgeOf(NodeId.Workflow(w), NodeId.Consumer(consumer.Name), $"consumers.{consumer.Name}.serves", at)));
             foreach (string column in consumer.Columns)
             {
-                if (Find(column, relations, defaultSchema) is { } to)
+                if (IsOf(spec.Source.Name, column) && Find(column, relations, defaultSchema) is { } to && hasColumn(to.Name, to.Column!)) // It looks for columns.
                 {
                     Access access = (consumer.Reads ? Access.Read : Access.None) | (consumer.Writes ? Access.Write : Access.None);
                     edges.Add(EdgeOf(NodeId.Consumer(consumer.Name), to, $"consumers.{consumer.Name}.columns", at) with { Access = access, Uses = Uses.Named, IsSoft = consumer.Kind == "manual" });
@@ -41,7 +43,7 @@ public static class DeclaredFindings
 
         string blind = unknown.Count == 0 ? "People say what they know." : $"These columns are declared and are not in the source: {string.Join(", ", unknown)}.";
         return new Found(
-            new Look(Method.Declared, "the project file", at, at, $"{CountedText.Of(spec.Workflows.Length, "workflow")}, {CountedText.Of(spec.Consumers.Length, "consumer")}", blind),
+            new Look(Method.Declared, "the project file", at, at, $"{CountedText.Of(spec.Workflows.Length, "workflow")}, {CountedText.Of(spec.Consumers.Length, "consumer")}", blind, unknown.Count == 0 ? null : $"declared, and not in the source: {string.Join(", ", unknown)}"),
             [
                 .. spec.Workflows.Select(w => new Node(NodeId.Workflow(w.Name)) { Owner = w.Owner, DeclaredClass = w.Class, IsDeclared = true }),
                 .. spec.Consumers.Select(c => new Node(NodeId.Consumer(c.Name)) { Owner = c.Owner, Sort = SortOf(c.Kind), IsDeclared = true }),
@@ -55,6 +57,8 @@ public static class DeclaredFindings
         ArgumentNullException.ThrowIfNull(spec);
         return [.. spec.Consumers.Where(c => !c.Match.IsEmpty).Select(c => new ConsumerMatch(NodeId.Consumer(c.Name), c.Match.GetValueOrDefault("user"), c.Match.GetValueOrDefault("app"), c.Match.GetValueOrDefault("host")))];
     }
+
+    private static bool IsOf(string source, string column) => column.IndexOf('/', StringComparison.Ordinal) is var slash && (slash < 0 || column[..slash] is "source" || column[..slash] == source);
 
     // system/schema.table.column, where system and schema may be left out.
     private static NodeId? Find(string text, IReadOnlyDictionary<string, NodeKind> relations, string? defaultSchema)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Fairway.Chart.Findings;
 using Fairway.Chart.Statements;
 
@@ -39,7 +40,12 @@ public sealed record TrafficForm(
     public ImmutableArray<ParsedForm>? Parsed { get; init; }
 
     /// <summary>How often the server counted a shape.</summary>
-    public sealed record CountForm(string User, string Shape, long Calls);
+    public sealed record CountForm(string User, string Shape, long Calls)
+    {
+        /// <summary>When its count was seen to have grown last; null when it never was.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public DateTimeOffset? Grown { get; init; }
+    }
 
     /// <summary>The bytes that are kept of a log; null before its first look.</summary>
     public static byte[]? ToBytes(TrafficLog log)
@@ -54,7 +60,7 @@ public sealed record TrafficForm(
                 log.Hidden,
                 log.Shapes.ToImmutableDictionary(),
                 [.. log.Sessions.Select(s => new SessionForm(s.Key.Caller.User, s.Key.Caller.Application, s.Key.Caller.Host, s.Key.Caller.IsTagged, s.Key.Shape, s.Value.First, s.Value.Last, s.Value.Times))],
-                [.. log.Counted.Select(c => new CountForm(c.Key.User, c.Key.Shape, c.Value))])
+                [.. log.Counted.Select(c => new CountForm(c.Key.User, c.Key.Shape, c.Value.Calls) { Grown = c.Value.Grown })])
             {
                 Parsed = [.. log.Parsed.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => new ParsedForm(p.Key, [.. p.Value.SelectMany(c => (string[])[c.Relation, c.Column])]))],
                 Together = [.. log.Together.Select(t => new TogetherForm(t.Key.Caller.User, t.Key.Caller.Application, t.Key.Caller.Host, t.Key.Caller.IsTagged, t.Key.One, t.Key.Other, t.Value))],
@@ -78,7 +84,7 @@ public sealed record TrafficForm(
             form.Hidden,
             form.Shapes.Select(s => (s.Key, s.Value)),
             form.Sessions.Select(s => (new TrafficLog.Caller(s.User, s.Application, s.Host, s.Tagged), s.Shape, new TrafficLog.Seen(s.First, s.Last, s.Times))),
-            form.Counted.Select(c => (c.User, c.Shape, c.Calls)),
+            form.Counted.Select(c => (c.User, c.Shape, new TrafficLog.Count(c.Calls, c.Grown))),
             (form.Presences ?? []).Select(p => (new TrafficLog.Caller(p.User, p.Application, p.Host, p.Tagged), new TrafficLog.Presence(p.Last, TimeSpan.FromSeconds(p.LastAtSeconds), TimeSpan.FromSeconds(p.LongestAwaySeconds), p.Looks))),
             (form.Together ?? []).Select(t => (new TrafficLog.Caller(t.User, t.Application, t.Host, t.Tagged), t.One, t.Other, t.Times)));
         log.Add((form.Parsed ?? []).Select(p => KeyValuePair.Create(p.Shape, p.Columns.Chunk(2).Where(c => c.Length == 2).Select(c => (c[0], c[1])).ToImmutableArray())));

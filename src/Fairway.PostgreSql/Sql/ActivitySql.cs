@@ -12,7 +12,7 @@ internal static class ActivitySql
                pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() - a.query_start), CASE WHEN a.xact_start IS NOT NULL THEN a.pid || ' ' || a.xact_start END
         FROM pg_catalog.pg_stat_activity a
         WHERE a.datname = pg_catalog.current_database() AND COALESCE(a.backend_type, 'client backend') = 'client backend' AND a.pid <> pg_catalog.pg_backend_pid()
-          AND a.usename IS NOT NULL AND NOT pg_catalog.starts_with(a.application_name, 'fairway')
+          AND a.usename IS NOT NULL AND NOT pg_catalog.starts_with(a.application_name, 'fairway') AND a.application_name !~ '^fw_[a-z0-9_]+_[fb][0-9]+$'
         """;
 
     /// <summary>The schema of the extension that counts statements; no row when it is not installed here.</summary>

@@ -22,10 +22,9 @@ internal sealed class BorderReport(Workspace workspace, ChartDesk desk)
         SchemaNames names = NamesOf(chart, desk, workspace);
         ImmutableArray<ConsumerMatch> declared = DeclaredFindings.MatchesOf(workspace.Spec);
         var crossings = new List<BorderCrossing>(border.Objects());
-        foreach (TrafficLog log in (TrafficLog[])[await desk.ReadTrafficAsync(cancellationToken), await desk.ReadLoggedAsync(cancellationToken)])
-        {
-            crossings.AddRange(border.Traffic(log, new Callers(log.Sessions.Keys.Select(k => k.Caller), declared), names));
-        }
+        TrafficLog[] logs = [await desk.ReadTrafficAsync(cancellationToken), await desk.ReadLoggedAsync(cancellationToken)];
+        var callers = new Callers(logs.SelectMany(l => l.Callers), declared);
+        crossings.AddRange(logs.SelectMany(log => border.Traffic(log, callers, names)));
 
         // What was seen by looks and found in a log is one thing.
         return [.. crossings.GroupBy(c => (c.Kind, c.Locator)).Select(g => g.First() with { Consumers = [.. g.SelectMany(c => c.Consumers).Distinct().Order()], Times = g.Max(c => c.Times) }).OrderBy(c => c.Kind)];

@@ -24,6 +24,16 @@ internal static class ChartText
     /// <summary>Who answers for a thing.</summary>
     public static string Owner(ChartSnapshot chart, NodeId id) => chart.Nodes.GetValueOrDefault(id.Whole)?.Owner ?? "nobody answers for it";
 
+    /// <summary>Prints what each look cannot see, a line each: enough beside an answer, whose certainties have their evidence.</summary>
+    public static void PrintBlind(Terminal terminal, IEnumerable<Look> looks)
+    {
+        terminal.Result("who was not seen may be there all the same ('--verbose' says what was seen):");
+        foreach (Look look in looks)
+        {
+            terminal.Result(Printable.Of($"  {Wording.Way(look.Method),-10} {look.At}: {(look.Failed is { } failed ? $"NOT ALL WAS SEEN: {failed}. " : "")}{look.Blind}"));
+        }
+    }
+
     /// <summary>Prints what each look saw and what it cannot see: "not seen" is never said without it.</summary>
     public static void Print(Terminal terminal, IEnumerable<Look> looks)
     {
@@ -32,6 +42,10 @@ internal static class ChartText
         {
             terminal.Result(Printable.Of($"  {Wording.Way(look.Method),-10} {look.At}: {look.Saw}."));
             terminal.Result(Printable.Of($"             {look.Blind}"));
+            if (look.Failed is { } failed)
+            {
+                terminal.Result(Printable.Of($"             NOT ALL WAS SEEN: {failed}"));
+            }
         }
     }
 }

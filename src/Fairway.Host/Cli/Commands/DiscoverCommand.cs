@@ -6,7 +6,6 @@ using Fairway.Chart.Picture;
 using Fairway.Chart.Reach;
 using Fairway.Control.Journal;
 using Fairway.Control.Project;
-using Fairway.Control.Project.Spec;
 using Fairway.Flow.Engines;
 using Fairway.Host.Runner;
 using Fairway.Host.Runner.Charting;
@@ -17,8 +16,6 @@ namespace Fairway.Host.Cli.Commands;
 /// <summary><c>discover</c>: finds out what depends on the source's data, how sure that is, and what could not be seen. Writes nothing into the source.</summary>
 internal sealed class DiscoverCommand : ICommandFactory
 {
-    private const string OfTarget = "target";
-
     private readonly Option<string> _watch = new("--watch") { Description = "How long to watch who is connected: 30s, 10m, 7d.", HelpName = "TIME", DefaultValueFactory = _ => "30s" };
     private readonly Option<string> _every = new("--every") { Description = "How long between two looks.", HelpName = "TIME", DefaultValueFactory = _ => "1s" };
     private readonly Option<string?> _parser = new("--parser") { Description = "An empty copy of the source's schema, whose parser is asked what statements name: 'target', or a reference such as env:CLONE.", HelpName = "SYSTEM" };
@@ -109,7 +106,7 @@ internal sealed class DiscoverCommand : ICommandFactory
                 ChartText.Class(standings.GetValueOrDefault(consumer.Id)),
                 consumer.Owner ?? "nobody",
                 CountedText.Of(ties.Select(t => t.To.Whole).Distinct().Count(), "table"),
-                ties.Length == 0 ? "–" : Wording.Percent(ties.Max(t => t.Confidence)),
+                ties.Length == 0 ? "–" : Range(ties),
                 ties.Length == 0 ? "–" : $"{ties.Max(t => t.LastSeen):yyyy-MM-dd HH:mm}Z",
                 Remark(chart, consumer, before));
         }
@@ -154,6 +151,8 @@ internal sealed class DiscoverCommand : ICommandFactory
         return isNew + (IsLatent(chart, consumer.Id) ? "may, and was not seen" : consumer.IsDeclared ? "declared" : "undocumented");
     }
 
+    private static string Range(Tie[] ties) => (Wording.Percent(ties.Min(t => t.Confidence)), Wording.Percent(ties.Max(t => t.Confidence))) is var (least, most) && least == most ? most : $"{least[..^2]}–{most}";
+
     // On the first chart nothing is.
     private static bool IsNew(Node consumer, ChartSnapshot before) => !before.Nodes.IsEmpty && !before.Nodes.ContainsKey(consumer.Id);
 
@@ -161,8 +160,7 @@ internal sealed class DiscoverCommand : ICommandFactory
 
     private async Task<ISystem?> ParserAsync(Invocation invocation, CommandServices services, Workspace workspace, CancellationToken cancellationToken)
     {
-        string? reference = invocation.Parsed.GetValue(_parser);
-        ISystem? parser = reference is null or OfTarget ? reference is null ? null : workspace.Target : await services.Systems.FindAsync("--parser", DsnSpec.Parse(reference), workspace.Folder, cancellationToken);
+        ISystem? parser = invocation.Parsed.GetValue(_parser) is { } reference ? await NamedSystem.FindAsync(services, workspace, "--parser", reference, cancellationToken) : null;
         return parser?.DisplayName == workspace.Source.DisplayName
             ? throw new CommandRefusedException(ExitCode.Usage, "--parser", "it is the source itself, which is only read", "Name an empty database with the same schema, or 'target' when the schema is there.")
             : parser;

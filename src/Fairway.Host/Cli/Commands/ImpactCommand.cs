@@ -114,7 +114,8 @@ internal sealed class ImpactCommand : ICommandFactory
 
         BorderReport.Print(invocation.Terminal, border);
         invocation.Terminal.Result();
-        ChartText.Print(invocation.Terminal, chart.Looks);
+        PrintUnplaced(invocation.Terminal, chart, standings);
+        (invocation.Verbose ? ChartText.Print : (Action<Terminal, IEnumerable<Look>>)ChartText.PrintBlind)(invocation.Terminal, chart.Looks);
         if (invocation.Clock.GetUtcNow() - chart.TakenAt is { TotalDays: >= 1 } age)
         {
             invocation.Terminal.Result();
@@ -130,7 +131,7 @@ internal sealed class ImpactCommand : ICommandFactory
         {
             terminal.Result();
             terminal.Result($"{group.Key}:");
-            foreach (Hit hit in group)
+            foreach (Hit hit in group.OrderBy(h => standings.GetValueOrDefault(h.Id.Whole)?.Class ?? Criticality.Mildest + 1))
             {
                 terminal.Result(Printable.Of($"  {ChartText.Class(standings.GetValueOrDefault(hit.Id.Whole)),-3} {Word(hit.Effect),-14} {hit.Id} ({Wording.Percent(hit.Confidence)}), {ChartText.Owner(chart, hit.Id)}"));
                 terminal.Result(Printable.Of($"      {string.Join("; ", hit.Path.Reverse().Select(t => $"{t.From} {Wording.Verb(t)} {t.To}"))}{(hit.IsByTable ? "; which of its columns is not known" : "")}"));
@@ -142,6 +143,17 @@ internal sealed class ImpactCommand : ICommandFactory
                     }
                 }
             }
+        }
+    }
+
+    // Whoever is declared and was never caught at work would be missing here without a word.
+    private static void PrintUnplaced(Terminal terminal, ChartSnapshot chart, ImmutableDictionary<NodeId, Standing> standings)
+    {
+        string[] unplaced = [.. chart.Nodes.Keys.Where(id => id.Kind == NodeKind.Consumer && standings.ContainsKey(id) && !chart.TiesFrom(id).Any()).OrderBy(id => standings[id].Class).ThenBy(id => id).Select(id => $"{id.Name} ({ChartText.Class(standings[id])})")];
+        if (unplaced.Length > 0)
+        {
+            terminal.Result(Printable.Of($"declared, and nothing is known of what they use: {string.Join(", ", unplaced)}. Watch for longer, or correct 'match' in the project file."));
+            terminal.Result();
         }
     }
 

@@ -5,7 +5,6 @@ using Fairway.Chart.Model;
 using Fairway.Chart.Statements;
 using Fairway.Control.Charting;
 using Fairway.Control.Project;
-using Fairway.Control.Project.Spec;
 using Fairway.Flow.Engines;
 using Fairway.Host.Runner;
 using Fairway.Host.Runner.Charting;
@@ -15,19 +14,23 @@ namespace Fairway.Host.Cli.Commands;
 /// <summary>Which statements that programs send today another schema would refuse, and whose they are: the work list of a compatibility layer. Its parser is asked; nothing is run there, and nothing is left.</summary>
 internal sealed class UnfitReport(Invocation invocation, CommandServices services, Workspace workspace, ChartDesk desk)
 {
+    private int _notAsked;
+
     /// <summary>Asks, and prints.</summary>
     public async Task<int> RunAsync(ChartSnapshot chart, string other, CancellationToken cancellationToken)
     {
-        ISystem system = other == "target" ? workspace.Target : await services.Systems.FindAsync("--on", DsnSpec.Parse(other), workspace.Folder, cancellationToken);
+        ISystem system = await NamedSystem.FindAsync(services, workspace, "--on", other, cancellationToken);
         IStatementProbe probe = system.StatementProbe
             ?? throw new CommandRefusedException(ExitCode.Refused, system.DisplayName, "its engine cannot be asked what it makes of a statement", "Name a system of PostgreSQL.");
         (string Shape, ImmutableArray<NodeId> Consumers, long Times)[] statements = await StatementsAsync(chart, cancellationToken);
         ImmutableArray<ProbedStatement> answers = await probe.ProbeAsync([.. statements.Select(s => s.Shape)], cancellationToken);
-        UnfitStatement[] unfit =
+        UnfitStatement[] refused =
         [
             .. statements.Zip(answers).Where(s => s.Second.Refusal is not null).Select(s => new UnfitStatement(s.First.Shape, s.Second.Refusal!, s.First.Consumers, s.First.Times)) // The line says so.
                 .OrderByDescending(u => u.Times).ThenBy(u => u.Shape, StringComparer.Ordinal),
         ];
+        UnfitStatement[] unfit = [.. refused.Where(u => !u.IsForWantOfValues)];
+        UnfitStatement[] unknown = [.. refused.Where(u => u.IsForWantOfValues)];
         if (invocation.Json)
         {
             invocation.Terminal.Result(JsonOutput.Of(new
@@ -35,7 +38,9 @@ internal sealed class UnfitReport(Invocation invocation, CommandServices service
                 Ok = true,
                 On = system.DisplayName,
                 Asked = statements.Length,
-                Refused = unfit.Select(u => new { u.Shape, u.Code, u.Because, Consumers = u.Consumers.Select(c => c.Name), u.Times }),
+                NotAsked = _notAsked,
+                Refused = unfit.Select(Json),
+                Unknown = unknown.Select(Json),
                 chart.Looks,
             }));
             return ExitCode.Done;
@@ -45,18 +50,32 @@ internal sealed class UnfitReport(Invocation invocation, CommandServices service
         terminal.Result(Printable.Of($"{system.DisplayName} refuses {unfit.Length} of {CountedText.Of(statements.Length, "statement")} that were seen{(unfit.Length == 0 ? "." : ":")}"));
         foreach (IGrouping<string, UnfitStatement> group in unfit.GroupBy(u => u.Because))
         {
-            terminal.Result();
-            terminal.Result($"{group.Key}:");
-            foreach (UnfitStatement one in group)
-            {
-                terminal.Result(Printable.Of($"  {one.Shape}"));
-                terminal.Result(Printable.Of($"      {string.Join(", ", one.Consumers)}, {CountedText.Of(one.Times, "time")} ({one.Code})"));
-            }
+            Print(terminal, group.Key, group);
+        }
+
+        if (unknown.Length > 0)
+        {
+            Print(terminal, "not known, because their values are gone", unknown);
         }
 
         terminal.Result();
+        terminal.Result($"Not asked: {CountedText.Of(_notAsked, "statement")} of other kinds (COPY, TRUNCATE); what routines in the database do; what stands in programs' texts and was not seen. A column whose type changes refuses few statements: see 'impact TABLE.COLUMN --type'.");
+        terminal.Result();
         ChartText.Print(terminal, chart.Looks);
         return ExitCode.Done;
+    }
+
+    private static object Json(UnfitStatement one) => new { one.Shape, one.Code, one.Because, Consumers = one.Consumers.Select(c => c.Name), one.Times };
+
+    private static void Print(Terminal terminal, string title, IEnumerable<UnfitStatement> statements)
+    {
+        terminal.Result();
+        terminal.Result($"{title}:");
+        foreach (UnfitStatement one in statements)
+        {
+            terminal.Result(Printable.Of($"  {one.Shape}"));
+            terminal.Result(Printable.Of($"      {string.Join(", ", one.Consumers)}, {CountedText.Of(one.Times, "time")} ({one.Code})"));
+        }
     }
 
     // What names nothing of the source is no work of a program that moves.
@@ -64,25 +83,36 @@ internal sealed class UnfitReport(Invocation invocation, CommandServices service
     {
         var reader = new StatementReader(BorderReport.NamesOf(chart, desk, workspace));
         ImmutableArray<ConsumerMatch> declared = DeclaredFindings.MatchesOf(workspace.Spec);
+        TrafficLog[] logs = [await desk.ReadTrafficAsync(cancellationToken), await desk.ReadLoggedAsync(cancellationToken)];
+        var callers = new Callers(logs.SelectMany(l => l.Callers), declared);
         var all = new Dictionary<string, (HashSet<NodeId> Consumers, long Times)>(StringComparer.Ordinal);
-        foreach (TrafficLog log in (TrafficLog[])[await desk.ReadTrafficAsync(cancellationToken), await desk.ReadLoggedAsync(cancellationToken)])
+        foreach (TrafficLog log in logs)
         {
-            var callers = new Callers(log.Sessions.Keys.Select(k => k.Caller), declared);
-            IEnumerable<(string Shape, NodeId Who, long Times)> uses = log.Sessions.Where(s => s.Key.Shape.Length > 0).Select(s => (s.Key.Shape, callers.Of(s.Key.Caller).Who, s.Value.Times))
-                .Concat(log.Counted.SelectMany(c => callers.Of(c.Key.User).Select(k => (c.Key.Shape, k.Who, c.Value))));
-            foreach ((string shape, NodeId who, long times) in uses)
+            ILookup<string, NodeId> users = log.Sessions.Where(s => s.Key.Shape.Length > 0).Select(s => (s.Key.Shape, callers.Of(s.Key.Caller).Who))
+                .Concat(log.Counted.SelectMany(c => callers.Of(c.Key.User, c.Value.Grown).Select(k => (c.Key.Shape, k.Who)))).ToLookup(u => u.Shape, u => u.Who);
+            foreach (IGrouping<string, NodeId> shape in users)
             {
-                string text = log.Shapes[shape];
+                string text = log.Shapes[shape.Key];
                 (HashSet<NodeId> Consumers, long Times) known = all.TryGetValue(text, out (HashSet<NodeId> Consumers, long Times) before) ? before : ([], 0);
-                known.Consumers.Add(who);
-                all[text] = (known.Consumers, known.Times + times);
+                known.Consumers.UnionWith(shape);
+
+                // The counters count every call, the looks those that they happened to see, and a log what it holds: the most of them is nearest.
+                long looked = log.Sessions.Where(s => s.Key.Shape == shape.Key).Sum(s => s.Value.Times);
+                long counted = log.Counted.Where(c => c.Key.Shape == shape.Key).Sum(c => c.Value.Calls);
+                all[text] = (known.Consumers, Math.Max(known.Times, Math.Max(looked, counted)));
             }
         }
 
+        // COPY, TRUNCATE and definitions are no questions that the parser answers.
+        _notAsked = all.Keys.Count(s => IsOfTheSource(reader, s) && !IsAsked(reader, s));
         return
         [
-            .. all.Where(s => reader.Read(s.Key) is { Relations.IsEmpty: false, Verb: not (StatementVerb.Other or StatementVerb.Define or StatementVerb.Copy or StatementVerb.Truncate) })
+            .. all.Where(s => IsOfTheSource(reader, s.Key) && IsAsked(reader, s.Key))
                 .OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => (s.Key, s.Value.Consumers.Order().ToImmutableArray(), s.Value.Times)),
         ];
     }
+
+    private static bool IsOfTheSource(StatementReader reader, string shape) => !reader.Read(shape).Relations.IsEmpty && !DefiningWords.Begin(shape);
+
+    private static bool IsAsked(StatementReader reader, string shape) => reader.Read(shape).Verb is not (StatementVerb.Other or StatementVerb.Define or StatementVerb.Copy or StatementVerb.Truncate);
 }

@@ -35,7 +35,8 @@ internal sealed class CatalogueLook
     public IReadOnlyDictionary<string, NodeKind> Kinds { get; }
 
     /// <summary>What follows from traffic.</summary>
-    public TrafficFindings Traffic => new(Names, Kinds, _calls, DeclaredFindings.MatchesOf(_workspace.Spec));
+    /// <param name="others">Programs that are known from elsewhere.</param>
+    public TrafficFindings Traffic(params IEnumerable<TrafficLog.Caller> others) => new(Names, Kinds, _calls, DeclaredFindings.MatchesOf(_workspace.Spec)) { Others = [.. others] };
 
     /// <summary>Looks.</summary>
     /// <exception cref="EngineFault">The source cannot be asked.</exception>
@@ -47,10 +48,12 @@ internal sealed class CatalogueLook
     [
         InventoryFindings.Of(_inventory, _workspace.Source.DisplayName, _at),
         RoutineFindings.Of(_inventory, Names, Kinds, _calls, _workspace.Source.DisplayName, _at),
-        DeclaredFindings.Of(_workspace.Spec, Kinds, _workspace.Source.Traits.DefaultSchema, _at),
+        DeclaredFindings.Of(_workspace.Spec, Kinds, HasColumn, _workspace.Source.Traits.DefaultSchema, _at),
     ];
 
-    /// <summary>Roles that may do something, but for those whose traffic was seen.</summary>
+    private bool HasColumn(string relation, string column) => _inventory.Assets.Any(a => a.Name.Name == relation && a.Columns.Contains(column, Names.Comparer));
+
+    /// <summary>Roles that may do something, but for those of whom a statement was seen: that somebody is connected says nothing of what he does.</summary>
     public Found Rights(TrafficLog? log) => InventoryFindings.RightsOf(
-        _inventory, _workspace.Source.DisplayName, log is null ? new HashSet<string>() : [.. log.Sessions.Keys.Select(k => k.Caller.User), .. log.Counted.Keys.Select(k => k.User)], _at);
+        _inventory, _workspace.Source.DisplayName, log is null ? new HashSet<string>() : [.. log.Sessions.Keys.Where(k => k.Shape.Length > 0).Select(k => k.Caller.User), .. log.Counted.Keys.Select(k => k.User)], _at);
 }

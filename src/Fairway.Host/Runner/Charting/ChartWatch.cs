@@ -34,6 +34,7 @@ internal sealed class ChartWatch(LiveContext context)
     private readonly DependentsDesk _dependents = new(context);
     private readonly Dictionary<string, OldSide> _left = new(StringComparer.Ordinal);
     private CatalogueLook? _catalogue;
+    private ImmutableArray<TrafficLog.Caller> _logged = [];
     private string? _trouble;
 
     /// <summary>What it knows, for whoever asks how the project stands; null before the first chart.</summary>
@@ -49,6 +50,7 @@ internal sealed class ChartWatch(LiveContext context)
         }
 
         TrafficLog log = await _desk.ReadTrafficAsync(stop);
+        _logged = [.. (await _desk.ReadLoggedAsync(stop)).Sessions.Keys.Select(k => k.Caller).Distinct()];
         while (true)
         {
             try
@@ -109,7 +111,7 @@ internal sealed class ChartWatch(LiveContext context)
     private async Task MakeAsync(IInventoryReader inventory, TrafficLog log, CancellationToken stop)
     {
         _catalogue = await CatalogueLook.TakeAsync(context.Workspace, inventory, _desk.Dialect, context.Clock, stop);
-        TrafficFindings traffic = _catalogue.Traffic;
+        TrafficFindings traffic = _catalogue.Traffic(_logged);
         (ChartSnapshot before, ChartSnapshot chart) = await _desk.MakeAsync(
             [.. _catalogue.Findings(), traffic.Of(log, context.Workspace.Source.DisplayName), _catalogue.Rights(log)],
             context.Chart,
@@ -208,7 +210,7 @@ internal sealed class ChartWatch(LiveContext context)
 
     private async Task TakeStragglersAsync(DomainSpec domain, CatalogueLook catalogue, OldSide left, CancellationToken stop)
     {
-        Found touched = catalogue.Traffic.Of(left.Log, context.Workspace.Source.DisplayName);
+        Found touched = catalogue.Traffic().Of(left.Log, context.Workspace.Source.DisplayName);
         ChartSnapshot chart = ChartMaker.Make(ChartSnapshot.Empty, [.. catalogue.Findings().Where(f => f.Look.Method != Method.Declared), touched], context.Chart.Verdicts, context.Chart.Owners, context.Clock.GetUtcNow());
 
         // Of a role that several programs share the counters cannot say which it was: better all of them than none.

@@ -57,7 +57,7 @@ internal sealed class DependentsDesk(LiveContext context)
     private static bool IsKnown(ChartSnapshot chart, DependentUse use)
     {
         var consumer = NodeId.Consumer(use.Consumer);
-        return chart.Nodes.GetValueOrDefault(consumer) is { IsDeclared: true } or { Owner: not null } || chart.Needs(consumer).Any(e => e.State == EdgeState.Confirmed);
+        return chart.Nodes.GetValueOrDefault(consumer) is { IsDeclared: true } or { Owner: not null } || chart.Needs(consumer).Any(e => e.State == EdgeState.Confirmed && e.To.Whole.Name == use.Table);
     }
 
     private static string Sentence(ImmutableArray<Dependent> newcomers) => $"{string.Join("; ", newcomers.Select(One))}; nobody was known to when the chart was taken";

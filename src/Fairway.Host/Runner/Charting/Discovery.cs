@@ -22,6 +22,7 @@ namespace Fairway.Host.Runner.Charting;
 internal sealed class Discovery(Workspace workspace, ChartDesk desk, TimeProvider clock, bool keepsTraffic, Action<string> say)
 {
     private static readonly TimeSpan _betweenCounts = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _betweenKeeps = TimeSpan.FromSeconds(30);
 
     /// <summary>Looks, and gives what was found; keeps nothing of it but the traffic.</summary>
     /// <param name="wish">What shall be looked at.</param>
@@ -43,13 +44,26 @@ internal sealed class Discovery(Workspace workspace, ChartDesk desk, TimeProvide
         if (workspace.Source.Activity is { } activity)
         {
             log = await WatchAsync(activity, wish, catalogue.Names, found, cancellationToken);
-            found.Add(catalogue.Traffic.Of(log, workspace.Source.DisplayName));
+            TrafficLog logged = await desk.ReadLoggedAsync(cancellationToken);
+            found.Add(catalogue.Traffic(logged.Sessions.Keys.Select(k => k.Caller).Distinct()).Of(log, workspace.Source.DisplayName));
         }
 
         found.Add(catalogue.Rights(log));
+        foreach (string failed in found.Select(f => f.Look.Failed).OfType<string>())
+        {
+            say($"NOT ALL WAS SEEN: {failed}");
+        }
+
         foreach (string path in wish.Jobs)
         {
-            found.Add(JobFindings.Of(await Papers.JobsAsync(path, cancellationToken), path, found.SelectMany(f => f.Nodes).Select(n => n.Id).Where(id => id.Kind == NodeKind.Consumer).ToList(), clock.GetUtcNow()));
+            ImmutableArray<ScheduleReading> tables = await Papers.JobsAsync(path, cancellationToken);
+            Papers.Refuse(tables.All(t => t.Jobs.IsEmpty), "--jobs", path, "no line of it is a job of cron, and no file a timer");
+            foreach (ReadingProblem problem in tables.SelectMany(t => t.Problems))
+            {
+                say($"{problem.Path}:{problem.Line}: {problem.What}");
+            }
+
+            found.Add(JobFindings.Of(tables, path, found.SelectMany(f => f.Nodes).Select(n => n.Id).Where(id => id.Kind == NodeKind.Consumer).ToList(), clock.GetUtcNow()));
         }
 
         return found;
@@ -60,6 +74,7 @@ internal sealed class Discovery(Workspace workspace, ChartDesk desk, TimeProvide
         foreach (string folder in wish.Code)
         {
             (string name, ImmutableArray<SourceFile> files) = await ProgramFolder.ReadAsync(Path.GetFullPath(folder), cancellationToken);
+            Papers.Refuse(files.IsEmpty, "--code", folder, "no file of it is C#, Python or Ruby");
             say($"reads {CountedText.Of(files.Length, "file")} of {name}");
             ImmutableArray<SourceReading> readings = SourceFindings.Scan(files);
             string[] statements = [.. SourceFindings.StatementsIn(readings)];
@@ -70,6 +85,7 @@ internal sealed class Discovery(Workspace workspace, ChartDesk desk, TimeProvide
         foreach (string path in wish.Dbt)
         {
             (string project, DbtReading reading) = await Papers.DbtAsync(path, cancellationToken);
+            Papers.Refuse(reading.Relations.IsEmpty && reading.Exposures.IsEmpty, "--dbt", path, string.Join(" ", reading.Problems.Select(p => p.What.TrimEnd('.')).DefaultIfEmpty("it has neither relations nor exposures")));
             say($"reads {CountedText.Of(reading.Relations.Length, "relation")} of dbt's project {project}");
             found.Add(new DbtFindings(catalogue.Names, catalogue.Kinds).Of(project, reading, path, clock.GetUtcNow()));
         }
@@ -93,9 +109,10 @@ internal sealed class Discovery(Workspace workspace, ChartDesk desk, TimeProvide
             await Papers.AddLogAsync(log, read, path, cancellationToken);
         }
 
+        Papers.Refuse(read.Records == read.NotRead, "--log", string.Join(", ", wish.Logs), "no record of csvlog or jsonlog is in it");
         await ParseAsync(log, catalogue.Names, wish, found, cancellationToken);
         await desk.KeepLoggedAsync(log, cancellationToken);
-        found.Add(catalogue.Traffic.Of(log, read, string.Join(", ", wish.Logs)));
+        found.Add(catalogue.Traffic().Of(log, read, string.Join(", ", wish.Logs)));
     }
 
     private async Task<TrafficLog> WatchAsync(IActivity activity, DiscoveryWish wish, SchemaNames names, List<Found> found, CancellationToken cancellationToken)
@@ -106,6 +123,7 @@ internal sealed class Discovery(Workspace workspace, ChartDesk desk, TimeProvide
         long began = clock.GetTimestamp();
         TimeSpan counted = TimeSpan.MinValue;
         TimeSpan said = TimeSpan.Zero;
+        TimeSpan kept = TimeSpan.Zero;
         say(watch == TimeSpan.Zero ? "looks once at who is connected" : string.Create(CultureInfo.InvariantCulture, $"watches who is connected for {Duration(watch)}; Ctrl-C ends it early, and what was seen is kept"));
         try
         {
@@ -125,6 +143,13 @@ internal sealed class Discovery(Workspace workspace, ChartDesk desk, TimeProvide
                 {
                     said = gone;
                     say(string.Create(CultureInfo.InvariantCulture, $"{Duration(gone)} of {Duration(watch)}: {log.Sessions.Keys.Select(k => k.Caller).Distinct().Count()} callers, {log.Shapes.Count} shapes of statements"));
+                }
+
+                // Whoever watches for days does not lose them to a power cut.
+                if (gone - kept >= _betweenKeeps)
+                {
+                    kept = gone;
+                    await KeepAsync(log);
                 }
 
                 await Task.Delay(every, clock, cancellationToken);

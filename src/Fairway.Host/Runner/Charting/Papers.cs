@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Fairway.Chart.Findings;
 using Fairway.Chart.Logs;
 using Fairway.Chart.Programs;
@@ -8,7 +9,7 @@ using Fairway.Chart.Programs;
 namespace Fairway.Host.Runner.Charting;
 
 /// <summary>Reads what other programs have written: logs of statements, manifests of dbt, tables of times.</summary>
-internal static class Papers
+internal static partial class Papers
 {
     /// <summary>What of these files is absent, as a refusal before anything is looked at.</summary>
     /// <exception cref="CommandRefusedException">One or more are not there.</exception>
@@ -21,6 +22,16 @@ internal static class Papers
         }
     }
 
+    /// <summary>Refuses a file that is not what it was given for: from one of another kind nothing would follow, and nobody would hear of it.</summary>
+    /// <exception cref="CommandRefusedException">It is not.</exception>
+    public static void Refuse(bool isWrong, string option, string path, string seen)
+    {
+        if (isWrong)
+        {
+            throw new CommandRefusedException(ExitCode.Usage, $"{option} {path}", seen, "Name another file.");
+        }
+    }
+
     /// <summary>Adds the statements of a server's log; compressed with gzip when its name says so.</summary>
     public static async Task AddLogAsync(TrafficLog log, QueryLog read, string path, CancellationToken cancellationToken)
     {
@@ -29,7 +40,11 @@ internal static class Papers
         using var text = new StreamReader(stream);
         await foreach (LoggedStatement statement in read.ReadAsync(text, cancellationToken))
         {
-            log.Add(statement);
+            // Looks leave our own sessions out too.
+            if (!statement.Application.StartsWith("fairway", StringComparison.Ordinal) && !OurStream().IsMatch(statement.Application))
+            {
+                log.Add(statement);
+            }
         }
     }
 
@@ -54,6 +69,9 @@ internal static class Papers
 
         return readings.ToImmutable();
     }
+
+    [GeneratedRegex("^fw_[a-z0-9_]+_[fb][0-9]+$", RegexOptions.CultureInvariant, 1_000)]
+    private static partial Regex OurStream();
 
     // In a folder of units only timers have times.
     private static bool IsTable(string file) => Path.GetExtension(file) is "" or ".timer" or ".cron" or ".crontab" && !Path.GetFileName(file).StartsWith('.');

@@ -128,6 +128,10 @@ public sealed class DiscoverTests : IDisposable
         Assert.Contains("**app/nightly**, every day", form.Out, StringComparison.Ordinal);
         Assert.DoesNotContain(Journey.Person, string.Concat(Directory.EnumerateFiles(_journey.Project.File(".fairway")).Select(File.ReadAllText)), StringComparison.Ordinal);
         Refusal.IsClear(await _journey.RunAsync("discover", "--watch", "0s", "--log", "absent.csv"), 2, "--log", "there is no absent.csv", "Name files");
+        Refusal.IsClear(await _journey.RunAsync("discover", "--watch", "0s", "--log", "jobs"), 2, "--log", "no record of csvlog or jsonlog is in it", "Name another file");
+        Refusal.IsClear(await _journey.RunAsync("discover", "--watch", "0s", "--dbt", "jobs"), 2, "--dbt", "The manifest is no JSON", "Name another file");
+        Refusal.IsClear(await _journey.RunAsync("discover", "--watch", "0s", "--jobs", "manifest.json"), 2, "--jobs", "no line of it is a job of cron", "Name another file");
+        Refusal.IsClear(await _journey.RunAsync("discover", "--watch", "0s", "--code", "."), 2, "--code", "no file of it is C#, Python or Ruby", "Name another file");
     }
 
     [Fact]

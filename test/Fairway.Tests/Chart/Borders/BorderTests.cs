@@ -44,7 +44,7 @@ public class BorderTests
         Say("apart", "t4", "DELETE FROM invoices");
         Say("view", "t5", "SELECT i.id FROM open_orders v, invoices i");
 
-        BorderCrossing[] traffic = [.. new Border(Chart, [Orders]).Traffic(log, new Callers(log.Sessions.Keys.Select(k => k.Caller), []), Names)];
+        BorderCrossing[] traffic = [.. new Border(Chart, [Orders]).Traffic(log, new Callers(log.Callers, []), Names)];
 
         Assert.Equal(["app/view", "app/web"], traffic.Where(t => t.Kind == BorderKind.Statement).Select(t => Assert.Single(t.Consumers).Name).Order());
         BorderCrossing transaction = Assert.Single(traffic, t => t.Kind == BorderKind.Transaction);

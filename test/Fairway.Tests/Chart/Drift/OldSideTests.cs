@@ -28,9 +28,9 @@ public class OldSideTests
         Assert.False(side.Add(Counted(1_000), Charts.At));
         Assert.False(side.Add(Counted(1_000), Charts.At));
         Assert.True(side.Add(Counted(1_003), Charts.At));
-        Assert.Equal(3, Assert.Single(side.Log.Counted).Value);
+        Assert.Equal(3, Assert.Single(side.Log.Counted).Value.Calls);
         side.Add(Counted(40), Charts.At);
-        Assert.Equal(40, Assert.Single(side.Log.Counted).Value);
+        Assert.Equal(40, Assert.Single(side.Log.Counted).Value.Calls);
     }
 
     private static SeenSession Session(string application, TimeSpan? age) => new("app", application, null, Query) { Age = age };

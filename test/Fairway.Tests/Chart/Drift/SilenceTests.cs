@@ -62,7 +62,7 @@ public class SilenceTests
         Assert.Empty(TrafficForm.Read(System.Text.Encoding.UTF8.GetBytes(old), SqlDialect.PostgreSql).Presences);
     }
 
-    private static ImmutableArray<string> In(TrafficLog log) => [.. Silence.In(log, new Callers(log.Sessions.Keys.Select(k => k.Caller), [])).Select(s => s.Consumer.Name)];
+    private static ImmutableArray<string> In(TrafficLog log) => [.. Silence.In(log, new Callers(log.Callers, [])).Select(s => s.Consumer.Name)];
 
     private static SeenSession Session(string application) => new("app", application, null, "SELECT 1");
 

@@ -39,6 +39,7 @@ public class TrafficFindingsTests
     public void What_only_the_counters_saw_was_one_of_those_who_share_the_role()
     {
         TrafficLog log = Log(new SeenSession("app", "web", null, null), new SeenSession("app", "job", null, null));
+        log.Add(new ActivityLook([], 0) { Statements = [] }, Charts.At);
         log.Add(new ActivityLook([], 0) { Statements = [new SeenStatement("app", "UPDATE orders SET status = $1", 7, 7)] }, Charts.At);
 
         Edge[] edges = [.. Find(log).Edges.Where(e => e.To.Column == "status")];
@@ -46,6 +47,31 @@ public class TrafficFindingsTests
         Assert.Equal(["app/job", "app/web"], edges.Select(e => e.From.Name).Order());
         Assert.All(edges, e => Assert.Equal(Weights.SharedUser, e.Who));
         Assert.All(edges, e => Assert.StartsWith("one of app/job, app/web: ", e.Evidence[0].Locator, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_was_counted_before_a_program_came_is_not_surely_its_own_and_was_seen_when_it_grew_last()
+    {
+        var log = new TrafficLog(SqlDialect.PostgreSql);
+        log.Add(new ActivityLook([], 0) { Statements = [Counted("SELECT id FROM orders", 5), Counted("SELECT total FROM orders", 5)] }, Charts.At);
+        log.Add(new ActivityLook([new SeenSession("own", "late", null, "SELECT status FROM orders")], 0), Charts.At.AddHours(1));
+        log.Add(new ActivityLook([], 0) { Statements = [Counted("SELECT id FROM orders", 5), Counted("SELECT total FROM orders", 6)] }, Charts.At.AddHours(2));
+
+        var edges = Find(log).Edges.Where(e => e.To.Column is not null).ToDictionary(e => e.To.Column!, e => (e.From.Name, e.Who, e.LastSeen)); // The line says so.
+
+        Assert.Equal(("own/late", Weights.SharedUser, Charts.At), edges["id"]);
+        Assert.Equal(("own/late", Weights.SharedUserAndPlace, Charts.At.AddHours(2)), edges["total"]);
+        Assert.Equal(("own/late", Weights.OwnUserAndName, Charts.At.AddHours(1)), edges["status"]);
+
+        static SeenStatement Counted(string statement, long calls) => new("own", statement, calls, 0);
+    }
+
+    [Fact]
+    public void Who_defines_a_thing_does_not_use_it()
+    {
+        TrafficLog log = Log(new SeenSession("admin", "psql", null, "CREATE function bill(o integer) RETURNS void AS 'x' LANGUAGE sql"), new SeenSession("admin", "psql", null, "GRANT SELECT ON orders TO x"));
+
+        Assert.Empty(Find(log).Edges);
     }
 
     [Fact]

@@ -58,6 +58,14 @@ public class QueryLogTests
     }
 
     [Fact]
+    public async Task Statements_outside_of_a_transaction_block_are_in_none()
+    {
+        LoggedStatement one = Assert.Single(await ReadAsync(new QueryLog("shop"), Json.Split('\n')[0].Replace("3/17", "3/0", StringComparison.Ordinal)));
+
+        Assert.Null(one.Transaction);
+    }
+
+    [Fact]
     public async Task No_value_of_a_log_gets_into_what_is_kept()
     {
         var traffic = new TrafficLog(SqlDialect.PostgreSql);

@@ -38,6 +38,23 @@ public class ImpactTests
     }
 
     [Fact]
+    public void What_comes_to_a_table_by_its_foreign_key_ends_there_and_by_its_trigger_concerns_those_who_write_it()
+    {
+        NodeId trigger = Charts.Trigger("public.orders/bill");
+        ChartSnapshot chart = Charts.Of(
+            Charts.Edge(Charts.Table("public.orders"), Charts.Table("public.customers", "id"), Access.None, Uses.Bound, Method.Catalogue),
+            Charts.Edge(Charts.Table("public.orders"), trigger, Access.Write, Uses.Bound, Method.Catalogue),
+            Charts.Kept(trigger, Charts.Table("public.stock", "qty")),
+            Charts.Kept(Charts.View("public.top"), Charts.Table("public.orders", "id")),
+            Charts.Edge(Charts.Consumer("report"), Charts.View("public.top", "id")),
+            Charts.Edge(Charts.Consumer("reader"), Charts.Table("public.orders", "id")),
+            Charts.Edge(Charts.Consumer("writer"), Charts.Table("public.orders", "id"), Access.Write, Uses.Assigned));
+
+        Assert.Equal(["public.orders"], Impact.Of(chart, ChangeKind.Drop, Charts.Table("public.customers", "id")).Select(h => h.Id.Name));
+        Assert.Equal(["public.orders", "public.orders/bill", "writer"], Impact.Of(chart, ChangeKind.Drop, Charts.Table("public.stock", "qty")).Select(h => h.Id.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void The_workflow_comes_first_with_the_whole_way_and_its_weakest_tie()
     {
         ChartSnapshot chart = Charts.Of(
