@@ -148,7 +148,7 @@ public sealed class TrafficFindings(SchemaNames names, IReadOnlyDictionary<strin
             system,
             log.From ?? log.Until,
             log.Until,
-            $"{log.Looks} looks, {log.Sessions.Keys.Select(k => k.Caller).Distinct().Count()} callers, {log.Shapes.Count} shapes of statements ({unread} with names that nothing has); {Known(log, readings)}",
+            $"{log.Looks} looks, {log.Sessions.Keys.Select(k => k.Caller).Distinct().Count()} callers, {log.Shapes.Count} shapes of statements ({unread} name something that this database has not, such as the server's own catalogue); {Known(log, readings)}",
             $"{Cadences.Sentence(log.Watched)}.{hidden}{few}",
             log.Hidden > 0 ? "the statements of others are hidden from our role, and whoever sent them is on the chart without what he uses: GRANT pg_read_all_stats" : null);
     }
