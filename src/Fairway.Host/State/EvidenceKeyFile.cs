@@ -92,7 +92,7 @@ internal sealed class EvidenceKeyFile(string folder)
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(draft, _private, overwrite: false);
+            Folder.MoveToFreeName(draft, _private);
             Folder.MakeDurable(folder);
         }
         catch (IOException) when (File.Exists(_private))
