@@ -50,6 +50,18 @@ public class LatestDecisionRunTests
         Assert.Equal((RunbookOutcome.Done, 1, 0), (result.Outcome, run.Acts.Crossings, run.Acts.Returns));
     }
 
+    // Nothing is at work that the clock could end: the switch itself must look.
+    [Fact]
+    public async Task A_switch_that_nothing_stands_before_looks_at_the_clock_itself()
+    {
+        await using SimRunbook run = await SimRunbook.StartAsync(_latest.AddSeconds(60), "cutover: { shop: { window: night, steps: [{ id: B, engine: cutover, by: ann }] } }");
+
+        RunbookResult result = await run.RunAsync(drill: false);
+
+        Assert.Equal((RunbookOutcome.Undone, 0), (result.Outcome, run.Acts.Crossings));
+        Assert.Contains("passed", result.Fault?.Seen, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_drill_has_none()
     {

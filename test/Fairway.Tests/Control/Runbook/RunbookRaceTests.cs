@@ -37,7 +37,7 @@ public class RunbookRaceTests
         await using SimRunbook run = await SimRunbook.StartAsync(_noon, Steps);
         (run.Acts.Fires, run.Acts.FailuresBack) = (true, 3);
 
-        RunbookResult result = await run.RunAsync(drill: false);
+        RunbookResult result = await run.RunAsync(drill: false).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         Assert.Equal((RunbookOutcome.RolledBack, DomainStage.Follow, 4), (result.Outcome, run.Acts.State.Stage, run.Acts.Returns));
         Assert.Equal(RunbookStepOutcome.Undone, run.Ledger.Of("shop")[^1].Find("A")?.Outcome);

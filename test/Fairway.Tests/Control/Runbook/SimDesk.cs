@@ -8,10 +8,14 @@ internal sealed class SimDesk : IRunbookDesk
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _answers = new(StringComparer.Ordinal);
 
+    /// <summary>What was asked, in its order.</summary>
+    public ConcurrentQueue<StepQuestion> Asked { get; } = new();
+
     public void Answer(string step) => Of(step).TrySetResult();
 
     public async Task<StepWord> AskAsync(StepQuestion question, CancellationToken cancellationToken)
     {
+        Asked.Enqueue(question);
         await Of(question.Step.Id).Task.WaitAsync(cancellationToken);
         return new StepWord(StepAnswer.Done, "ann", "");
     }

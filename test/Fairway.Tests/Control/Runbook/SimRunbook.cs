@@ -30,13 +30,11 @@ internal sealed class SimRunbook : IAsyncDisposable
 
     public static async Task<SimRunbook> StartAsync(DateTimeOffset now, string steps)
     {
-        string yaml = ProjectFile.Smallest.Replace(
-            "{ name: shop }", "{ name: shop, people: { ann: { name: Ann, contact: \"tel:1\" } }, calendars: { night: { default: closed, open: [\"SAT 22:00..SUN 05:00\"] } } }", StringComparison.Ordinal);
         var clock = new MovingClock(now);
         var ledger = new RunbookLedger();
         StageJournal journal = await StageJournal.OpenAsync(new MemoryJournal([]), new JournalSettings(clock, "ann@box", text => text), [ledger], TestContext.Current.CancellationToken);
         await journal.TakeLeaseAsync("run", TestContext.Current.CancellationToken);
-        return new SimRunbook(journal, ledger, ProjectFile.Read($"{yaml}\n{steps}").Spec!, clock); // It has no mistakes.
+        return new SimRunbook(journal, ledger, Read(steps), clock);
     }
 
     public Task<RunbookResult> RunAsync(bool drill) => RunAsync(drill, aborted: null);
@@ -52,5 +50,20 @@ internal sealed class SimRunbook : IAsyncDisposable
     public Task<RunbookResult> RunAsync(bool drill, CancellationTokenSource? aborted) =>
         new RunbookRunner(_plan, _ports, new NoFaultPoints()).RunAsync(drill, "ann", aborted?.Token ?? CancellationToken.None, TestContext.Current.CancellationToken);
 
+    /// <summary>Runs it until its process is killed at a place: <c>runbook/ID</c>.</summary>
+    public Task DieAsync(string place, bool after) =>
+        Assert.ThrowsAsync<KilledException>(() => new RunbookRunner(_plan, _ports, new DeathPoint(place, after)).RunAsync(drill: false, "ann", CancellationToken.None, TestContext.Current.CancellationToken));
+
+    /// <summary>Goes on with it under a file that has other steps.</summary>
+    public Task<RunbookResult> RunUnderAsync(string steps) =>
+        new RunbookRunner(RunbookPlan.Of(Read(steps), "shop"), _ports, new NoFaultPoints()).RunAsync(drill: false, "ann", CancellationToken.None, TestContext.Current.CancellationToken);
+
     public ValueTask DisposeAsync() => _ports.Journal.DisposeAsync();
+
+    private static ProjectSpec Read(string steps)
+    {
+        string yaml = ProjectFile.Smallest.Replace(
+            "{ name: shop }", "{ name: shop, people: { ann: { name: Ann, contact: \"tel:1\" } }, calendars: { night: { default: closed, open: [\"SAT 22:00..SUN 05:00\"] } } }", StringComparison.Ordinal);
+        return ProjectFile.Read($"{yaml}\n{steps}").Spec!; // It has no mistakes.
+    }
 }

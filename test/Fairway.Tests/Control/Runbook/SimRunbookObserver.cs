@@ -4,10 +4,13 @@ using Fairway.Control.Runbook;
 
 namespace Fairway.Tests.Control.Runbook;
 
-/// <summary>Hears when it is too late, and nothing else.</summary>
+/// <summary>Hears when it is too late, and how often a step took longer than it may.</summary>
 internal sealed class SimRunbookObserver : IRunbookObserver
 {
     public TaskCompletionSource<string> Late { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Is set when a step has taken twice as long as it may.</summary>
+    public TaskCompletionSource Twice { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Began(string domain, RunbookStepSpec at)
     {
@@ -19,6 +22,10 @@ internal sealed class SimRunbookObserver : IRunbookObserver
 
     public void Overdue(string domain, RunbookStepSpec at, TimeSpan after)
     {
+        if (after >= 2 * at.Limit)
+        {
+            Twice.TrySetResult();
+        }
     }
 
     public void Missing(string domain, RunbookStepSpec at, string missing)
