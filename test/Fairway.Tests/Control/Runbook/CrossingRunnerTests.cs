@@ -1,3 +1,4 @@
+using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
 using Fairway.Control.Project.Spec;
@@ -135,6 +136,40 @@ public class CrossingRunnerTests
         CrossingResult result = await run.CrossAsync(CrossingDirection.Forward);
 
         Assert.Equal((Protocol.Prove, "orders"), (result.Stopped, result.Fault?.Place));
+        AssertUndone(run);
+    }
+
+    [Theory]
+    [InlineData(Verdict.Fail)]
+    [InlineData(Verdict.Inconclusive)]
+    public async Task A_rule_that_does_not_hold_under_the_hold_switches_nothing(Verdict verdict)
+    {
+        (Universe universe, MemoryFile file) = await SimRun.FollowedAsync();
+        await using SimRun run = await SimRun.StartAsync(universe, file);
+        run.Rules = new SimRules(verdict);
+
+        CrossingResult result = await run.CrossAsync(CrossingDirection.Forward);
+
+        Assert.Equal((false, Protocol.Prove), (result.Switched, result.Stopped));
+        Assert.Contains("R: 3 rows are without b", result.Fault?.Seen, StringComparison.Ordinal);
+        AssertUndone(run);
+    }
+
+    [Fact]
+    public async Task Definitions_that_change_after_the_preflight_switch_nothing()
+    {
+        (Universe universe, MemoryFile file) = await SimRun.FollowedAsync();
+        await using SimRun run = await SimRun.StartAsync(universe, file);
+        run.Streams.Draining = (_, _) =>
+        {
+            run.Streams.Drift = ["table orders has a new column"];
+            return Task.CompletedTask;
+        };
+
+        CrossingResult result = await run.CrossAsync(CrossingDirection.Forward);
+
+        Assert.Equal((false, Protocol.Prove), (result.Switched, result.Stopped));
+        Assert.Contains("a new column", result.Fault?.Message, StringComparison.Ordinal);
         AssertUndone(run);
     }
 

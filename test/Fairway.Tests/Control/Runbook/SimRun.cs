@@ -46,6 +46,8 @@ internal sealed class SimRun : IAsyncDisposable
 
     public SimHooks Hooks { get; }
 
+    public IRuleChecks Rules { get; set; } = new NoRules();
+
     public SimObserver Observer { get; } = new();
 
     public IFaultPoints Faults { get; set; } = new NoFaultPoints();
@@ -131,7 +133,7 @@ internal sealed class SimRun : IAsyncDisposable
             CaptureFrom = State.Captures.GetValueOrDefault(direction)?.Name ?? "gone",
             CaptureTo = $"{(forward ? "b" : "f")}{number}",
         };
-        var ports = new CrossingPorts(Journal, Streams, Hooks, Observer, Clock) { Pause = TimeSpan.FromMilliseconds(1), Times = Times };
+        var ports = new CrossingPorts(Journal, Streams, Hooks, Observer, Clock) { Pause = TimeSpan.FromMilliseconds(1), Times = Times, Rules = Rules };
         return new CrossingRunner(crossing, ports, Faults);
     }
 
