@@ -16,6 +16,7 @@ internal sealed record Jury(string Name, string Assembly, ImmutableArray<string>
     public static ImmutableArray<Jury> All { get; } =
     [
         new("simulation", Unit, Classes("*SimulationTests"), TimeSpan.FromMinutes(3)),
+        new("deciding", Unit, Classes("*Tests.Control.Runbook.*", "*Tests.Control.Integrity.*", "*Tests.Control.Evidence.*"), TimeSpan.FromMinutes(2)),
         new("following and writing", Engines, Classes("*PostgreSql.Following.*", "*PostgreSql.Writing.*", "*EngineTests.Follow.*", "*Sqlite.Following.*"), TimeSpan.FromMinutes(4)),
         new("copying and comparing", Engines, Classes("*EngineTests.Copy.*", "*LiveVerifierTests"), TimeSpan.FromMinutes(4)),
         new("guards", Engines, Classes("*PostgreSql.Guarding.*"), TimeSpan.FromMinutes(4)),
