@@ -1,6 +1,8 @@
 using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
+using Fairway.Control.Project.Spec;
+using Fairway.Tests.Control.Project;
 
 namespace Fairway.Tests.Control.Integrity;
 
@@ -39,6 +41,19 @@ public class FindingLedgerTests
 
         Assert.Equal(FindingState.Open, Only.State);
         Assert.Null(Only.Playbook);
+    }
+
+    // Somebody has accepted what this rule found, of this domain; of what the rule becomes nobody has said anything.
+    [Fact]
+    public void What_was_accepted_is_accepted_of_this_very_rule_only()
+    {
+        RuleSpec rule = ProjectFile.ReadWith("integrity: [{ id: R, on: a.b, rule: required, then: halt }]").Spec!.Integrity[0]; // It has no mistakes.
+        Take(new FindingOpened("d", "F-1", "R", rule.Digest, "target", 3, "3 of 9 rows", [], "ann"));
+        Take(new FindingClosed("d", "F-1", "ann@box", "known", true));
+
+        Assert.Equal(3, _ledger.AllowanceOf("d", rule).Accepted);
+        Assert.Equal(0, _ledger.AllowanceOf("d", rule with { Digest = "another" }).Accepted);
+        Assert.Equal(0, _ledger.AllowanceOf("e", rule).Accepted);
     }
 
     [Fact]
