@@ -6,7 +6,10 @@ namespace Fairway.Chart.Model;
 /// </summary>
 public static class Combined
 {
+    // What binary fractions add at the end is no doubt of anybody's.
+    private const int Digits = 12;
+
     /// <summary>The confidence of all of them, 0 to 1; 0 for none.</summary>
     public static double Of(IEnumerable<(Method Method, double Confidence)> findings) =>
-        1 - findings.GroupBy(f => f.Method.Group()).Select(g => g.Max(f => f.Confidence)).Aggregate(1.0, (doubt, c) => doubt * (1 - c));
+        Math.Round(1 - findings.GroupBy(f => f.Method.Group()).Select(g => g.Max(f => f.Confidence)).Aggregate(1.0, (doubt, c) => doubt * (1 - c)), Digits);
 }

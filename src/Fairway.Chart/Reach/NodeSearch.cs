@@ -8,14 +8,14 @@ public static class NodeSearch
 {
     private const int MostProposals = 3;
 
-    /// <summary>All things that a text can mean: exact names first, else names without their schema; those in another case when nothing else is found. More than one when the text is ambiguous.</summary>
+    /// <summary>All things that a text can mean: exact names first, else names without their schema, else routines without their arguments; those in another case when nothing else is found. More than one when the text is ambiguous.</summary>
     public static ImmutableArray<NodeId> Find(ChartSnapshot chart, string text)
     {
         ArgumentNullException.ThrowIfNull(chart);
         ArgumentNullException.ThrowIfNull(text);
         foreach (StringComparison comparison in (StringComparison[])[StringComparison.Ordinal, StringComparison.OrdinalIgnoreCase])
         {
-            foreach (Func<string, string> form in (Func<string, string>[])[name => name, Bare])
+            foreach (Func<string, string> form in (Func<string, string>[])[name => name, Bare, Uncalled])
             {
                 ImmutableArray<NodeId> wholes = [.. chart.Nodes.Keys.Where(id => id.Column is null && string.Equals(form(id.Name), text, comparison))];
                 if (!wholes.IsEmpty)
@@ -49,6 +49,9 @@ public static class NodeSearch
         int dot = (end < 0 ? name : name[..end]).IndexOf('.', StringComparison.Ordinal);
         return dot < 0 ? name : name[(dot + 1)..];
     }
+
+    // A routine without its arguments.
+    private static string Uncalled(string name) => Bare(name) is var bare && bare.IndexOf('(', StringComparison.Ordinal) is > 0 and var open ? bare[..open] : bare;
 
     // Levenshtein (1966), by rows, without regard to case.
     private static int Distance(string a, string b)

@@ -63,10 +63,20 @@ internal sealed class ImpactCommand : ICommandFactory
         }
 
         NodeId what = ChartText.Demand(chart, named);
+        if (!what.IsAsset)
+        {
+            throw new CommandRefusedException(ExitCode.Usage, what.ToString(), $"it is a {Wording.Kind(what.Kind)}, and nothing of a database", "Name a table, a column, a view or a routine.");
+        }
+
         (ChangeKind change, string words) = ChangeOf(invocation);
         if (change is ChangeKind.Retype or ChangeKind.NotNull && what.Column is null)
         {
             throw new CommandRefusedException(ExitCode.Usage, what.ToString(), $"{words} is said of a column", "Write TABLE.COLUMN.");
+        }
+
+        if (invocation.Parsed.GetValue(_rename) is { } wanted && what.Column is not null && chart.Nodes.GetValueOrDefault(what.Whole)?.Columns.Contains(wanted) == true)
+        {
+            throw new CommandRefusedException(ExitCode.Usage, "--rename", $"{what.Whole} has a column {wanted} already", "Choose another name.");
         }
 
         await ReportAsync(invocation, workspace, desk, chart, $"{Wording.Kind(what.Kind)} {what}", new { Kind = what.Kind, what.Name, what.Column }, [what], cancellationToken);
@@ -135,13 +145,19 @@ internal sealed class ImpactCommand : ICommandFactory
             {
                 terminal.Result(Printable.Of($"  {ChartText.Class(standings.GetValueOrDefault(hit.Id.Whole)),-3} {Word(hit.Effect),-14} {hit.Id} ({Wording.Percent(hit.Confidence)}), {ChartText.Owner(chart, hit.Id)}"));
                 terminal.Result(Printable.Of($"      {string.Join("; ", hit.Path.Reverse().Select(t => $"{t.From} {Wording.Verb(t)} {t.To}"))}{(hit.IsByTable ? "; which of its columns is not known" : "")}"));
-                if (hit.Path[0] is var first && (hit.IsDirect || invocation.Verbose))
-                {
-                    foreach ((Method method, Sighting sighting) in first.Edges.SelectMany(e => e.Evidence.Select(s => (e.Key.Method, s))).Take(invocation.Verbose ? int.MaxValue : 1))
-                    {
-                        terminal.Result(Printable.Of($"      {Wording.Way(method)}: {sighting.Locator}{(sighting.Count > 1 ? $", {CountedText.Of(sighting.Count, "time")}" : "")}, last {sighting.LastSeen:yyyy-MM-dd HH:mm}Z"));
-                    }
-                }
+                PrintEvidence(invocation, hit);
+            }
+        }
+    }
+
+    // What he does himself, by the surest look; all of the way when it is asked for.
+    private static void PrintEvidence(Invocation invocation, Hit hit)
+    {
+        foreach (Tie tie in invocation.Verbose ? hit.Path.Reverse() : [hit.Path[^1]])
+        {
+            foreach ((Method method, Sighting sighting) in tie.Edges.OrderByDescending(e => e.Confidence).SelectMany(e => e.Evidence.Select(s => (e.Key.Method, s))).Take(invocation.Verbose ? int.MaxValue : 1))
+            {
+                invocation.Terminal.Result(Printable.Of($"      {Wording.Way(method)}: {sighting.Locator}{(sighting.Count > 1 ? $", {CountedText.Of(sighting.Count, "time")}" : "")}, last {sighting.LastSeen:yyyy-MM-dd HH:mm}Z"));
             }
         }
     }

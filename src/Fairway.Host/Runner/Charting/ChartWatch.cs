@@ -24,7 +24,12 @@ internal sealed class ChartWatch(LiveContext context)
     public static readonly TimeSpan Usual = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan _betweenCounts = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _betweenFreshCounts = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _fresh = TimeSpan.FromHours(1);
     private static readonly TimeSpan _afterTrouble = TimeSpan.FromSeconds(15);
+
+    // Until somebody has taken a chart, nobody waits for news of it.
+    private static readonly TimeSpan _firstUnasked = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan _soonest = TimeSpan.FromSeconds(10);
 
     // Making a chart reads the catalogue: at most a twentieth of the time goes into it.
@@ -76,20 +81,23 @@ internal sealed class ChartWatch(LiveContext context)
         await using IActivityWatch session = await activity.OpenAsync(stop);
         long? counted = null;
         long? made = null;
+        long opened = context.Clock.GetTimestamp();
         TimeSpan rest = _soonest;
         bool isStale = true;
         try
         {
             while (true)
             {
-                bool withStatements = counted is not { } last || context.Clock.GetElapsedTime(last) >= _betweenCounts;
+                // What is copied and followed comes first, also in the first seconds.
+                await Task.Delay(context.ChartEvery, context.Clock, stop);
+                bool withStatements = counted is not { } last || context.Clock.GetElapsedTime(last) >= BetweenCounts();
                 ActivityLook look = await session.LookAsync(withStatements, stop);
                 DateTimeOffset at = context.Clock.GetUtcNow();
                 (int sessions, int shapes) = (log.Sessions.Count, log.Counted.Count);
                 log.Add(look, at);
                 counted = withStatements ? context.Clock.GetTimestamp() : counted;
                 isStale |= withStatements || log.Sessions.Count > sessions || log.Counted.Count > shapes;
-                if (isStale && (made is not { } then || context.Clock.GetElapsedTime(then) >= rest))
+                if (isStale && context.Clock.GetElapsedTime(made ?? opened) >= (made is not null ? rest : context.Chart.TakenAt is null ? _firstUnasked : TimeSpan.Zero))
                 {
                     long began = context.Clock.GetTimestamp();
                     await MakeAsync(inventory, log, stop);
@@ -98,8 +106,7 @@ internal sealed class ChartWatch(LiveContext context)
                     isStale = false;
                 }
 
-                await LookAtLeftAsync(look, at, stop);
-                await Task.Delay(context.ChartEvery, context.Clock, stop);
+                await LookAtLeftAsync(inventory, look, at, stop);
             }
         }
         finally
@@ -107,6 +114,10 @@ internal sealed class ChartWatch(LiveContext context)
             await _desk.KeepTrafficAsync(log, CancellationToken.None);
         }
     }
+
+    // Whoever comes for a moment only the counters see: right after a switch people wait to hear of him.
+    private TimeSpan BetweenCounts() =>
+        context.Workspace.Spec.Domains.Any(d => context.Chart.LeftAt(d.Name) is { } since && context.Clock.GetUtcNow() - since < _fresh) ? _betweenFreshCounts : _betweenCounts;
 
     private async Task MakeAsync(IInventoryReader inventory, TrafficLog log, CancellationToken stop)
     {
@@ -183,7 +194,7 @@ internal sealed class ChartWatch(LiveContext context)
         CultureInfo.InvariantCulture, $"{silence.Consumer.Name} was not seen since {silence.LastSeen:yyyy-MM-dd HH:mm}Z, and never stayed away for longer than {silence.LongestBefore.TotalHours:0.#} hours before");
 
     // After a switch: who still works on the source, by what began there since.
-    private async Task LookAtLeftAsync(ActivityLook look, DateTimeOffset at, CancellationToken stop)
+    private async Task LookAtLeftAsync(IInventoryReader inventory, ActivityLook look, DateTimeOffset at, CancellationToken stop)
     {
         foreach (DomainSpec domain in context.Workspace.Spec.Domains)
         {
@@ -195,9 +206,10 @@ internal sealed class ChartWatch(LiveContext context)
                     left = _left[domain.Name] = new OldSide(_desk.Dialect, since);
                 }
 
-                if (left.Add(look, at) && _catalogue is { } catalogue)
+                if (left.Add(look, at))
                 {
-                    await TakeStragglersAsync(domain, catalogue, left, stop);
+                    _catalogue ??= await CatalogueLook.TakeAsync(context.Workspace, inventory, _desk.Dialect, context.Clock, stop);
+                    await TakeStragglersAsync(domain, _catalogue, left, stop);
                 }
             }
             else if (state.SourceOfTruth == Side.Source && context.Findings.OpenOf(domain.Name, ChartRules.OldSide) is not null)

@@ -11,7 +11,7 @@ public sealed class ClockJumpTests
     {
         using var clock = new SetClock();
         await using LiveBank live = await LiveBank.OfAsync(
-            new ScenarioDatabase(), new ScenarioDatabase(), clients: 4, TimeSpan.FromMilliseconds(20), state: new ScenarioDatabase());
+            new ScenarioDatabase(), new ScenarioDatabase(), clients: 4, TimeSpan.FromMilliseconds(20), "cutover: { all: { hold-limit: 30s } }", state: new ScenarioDatabase());
         clock.LetDecide(live.Project.Environment);
         live.Bank.Open();
         await live.FollowAsync();

@@ -142,6 +142,8 @@ public sealed class DiscoverTests : IDisposable
 
         Refusal.IsClear(await _journey.RunAsync("impact", "order.totl", "--drop"), 2, "order.totl", "nothing on the chart has this name", "Did you mean orders.total");
         Refusal.IsClear(await _journey.RunAsync("impact", "orders", "--not-null"), 2, "public.orders", "is said of a column", "TABLE.COLUMN");
+        Refusal.IsClear(await _journey.RunAsync("impact", "orders.total", "--rename", "status"), 2, "--rename", "public.orders has a column status already", "Choose another name");
+        Assert.Contains("routine public.bill(o integer), dropped", (await _journey.RunAsync("impact", "bill", "--drop")).Ended(0).Out, StringComparison.Ordinal);
         Assert.Contains("Say WHAT, and one of", (await _journey.RunAsync("impact", "orders.total", "--drop", "--move")).Ended(2).Error, StringComparison.Ordinal);
         Assert.Contains("--watch", (await _journey.RunAsync("discover", "--watch", "soon")).Ended(2).Error, StringComparison.Ordinal);
     }
