@@ -52,14 +52,9 @@ public sealed class Border
         ILookup<string, NodeId> relations = _chart.Nodes.Keys.Where(id => id.IsRelation && id.Column is null).ToLookup(id => id.Name);
         Dictionary<string, ImmutableHashSet<NodeId>> tables = log.Shapes.ToDictionary(
             s => s.Key, s => reader.Read(s.Value).Relations.SelectMany(r => relations[r.Relation.ToString()]).SelectMany(TablesOf).ToImmutableHashSet());
-        ILookup<string, (NodeId Who, long Times)> users = log.Sessions.Select(s => (s.Key.Shape, callers.Of(s.Key.Caller).Who, s.Value.Times))
-            .Concat(log.Counted.SelectMany(c => callers.Of(c.Key.User, c.Value.Grown).Select(k => (c.Key.Shape, k.Who, Times: 0L))))
-            .ToLookup(u => u.Shape, u => (u.Who, u.Times));
-
-        // The counters count every call, the looks those that they happened to see.
-        Dictionary<string, long> counted = log.Counted.GroupBy(c => c.Key.Shape).ToDictionary(g => g.Key, g => g.Sum(c => c.Value.Calls));
+        IReadOnlyDictionary<string, ShapeUse> uses = ShapeUse.Of(log, callers);
         IEnumerable<BorderCrossing> statements = log.Shapes.Where(s => !DefiningWords.Begin(s.Value))
-            .Select(s => Across(BorderKind.Statement, s.Value, tables[s.Key], users[s.Key].Select(u => u.Who), counted.TryGetValue(s.Key, out long calls) ? calls : users[s.Key].Sum(u => u.Times)))
+            .Select(s => Across(BorderKind.Statement, s.Value, tables[s.Key], uses.GetValueOrDefault(s.Key)?.Consumers ?? [], uses.GetValueOrDefault(s.Key) is { } use ? use.Counted ?? use.Looked : 0)) // The counters count every call, the looks those that they happened to see.
             .OfType<BorderCrossing>();
 
         // Of a statement that lies across by itself the transaction is no further news.

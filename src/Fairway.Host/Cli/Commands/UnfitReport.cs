@@ -88,18 +88,14 @@ internal sealed class UnfitReport(Invocation invocation, CommandServices service
         var all = new Dictionary<string, (HashSet<NodeId> Consumers, long Times)>(StringComparer.Ordinal);
         foreach (TrafficLog log in logs)
         {
-            ILookup<string, NodeId> users = log.Sessions.Where(s => s.Key.Shape.Length > 0).Select(s => (s.Key.Shape, callers.Of(s.Key.Caller).Who))
-                .Concat(log.Counted.SelectMany(c => callers.Of(c.Key.User, c.Value.Grown).Select(k => (c.Key.Shape, k.Who)))).ToLookup(u => u.Shape, u => u.Who);
-            foreach (IGrouping<string, NodeId> shape in users)
+            foreach ((string shape, ShapeUse use) in ShapeUse.Of(log, callers))
             {
-                string text = log.Shapes[shape.Key];
+                string text = log.Shapes[shape];
                 (HashSet<NodeId> Consumers, long Times) known = all.TryGetValue(text, out (HashSet<NodeId> Consumers, long Times) before) ? before : ([], 0);
-                known.Consumers.UnionWith(shape);
+                known.Consumers.UnionWith(use.Consumers);
 
                 // The counters count every call, the looks those that they happened to see, and a log what it holds: the most of them is nearest.
-                long looked = log.Sessions.Where(s => s.Key.Shape == shape.Key).Sum(s => s.Value.Times);
-                long counted = log.Counted.Where(c => c.Key.Shape == shape.Key).Sum(c => c.Value.Calls);
-                all[text] = (known.Consumers, Math.Max(known.Times, Math.Max(looked, counted)));
+                all[text] = (known.Consumers, Math.Max(known.Times, Math.Max(use.Looked, use.Counted ?? 0)));
             }
         }
 

@@ -20,9 +20,6 @@ namespace Fairway.Host.Runner.Charting;
 /// <param name="context">The project.</param>
 internal sealed class ChartWatch(LiveContext context)
 {
-    /// <summary>How long between two looks, unless somebody says otherwise.</summary>
-    public static readonly TimeSpan Usual = TimeSpan.FromSeconds(5);
-
     private static readonly TimeSpan _betweenCounts = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan _betweenFreshCounts = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _fresh = TimeSpan.FromHours(1);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fairway.Chart.Certainty;
 using Fairway.Chart.Drift;
 using Fairway.Chart.Model;
 using Fairway.Chart.Picture;
@@ -32,11 +33,13 @@ internal sealed class DependentsDesk(LiveContext context)
     private async Task TakeAsync(DomainSpec domain, ChartSnapshot chart, bool byPerson, CancellationToken cancellationToken)
     {
         DomainState state = context.Journal.Ledger.Of(domain.Name);
-        ImmutableArray<NodeId> tables = TablesOf(domain, chart);
-        ImmutableArray<Dependent> sure = [.. Dependents.Of(chart, tables).Where(d => d.IsCritical)];
+        ImmutableArray<Dependent> all = [.. Dependents.Of(chart, TablesOf(domain, chart), atLeast: 0).Where(d => d.IsCritical)];
+
+        // Each comes by his surest way, whatever is asked of it at least.
+        ImmutableArray<Dependent> sure = [.. all.Where(d => d.Confidence >= Weights.Asked)];
 
         // Somebody of whom less is known than before is not gone; he is when nothing ties him any more, or the table is critical no longer.
-        HashSet<DependentUse> possible = [.. Dependents.Of(chart, tables, atLeast: 0).Where(d => d.IsCritical).Select(Use)];
+        HashSet<DependentUse> possible = [.. all.Select(Use)];
         ImmutableArray<DependentUse> added = [.. sure.Select(Use).Where(u => !state.Dependents.Contains(u))];
         ImmutableArray<DependentUse> gone = [.. state.Dependents.Where(u => !possible.Contains(u)).OrderBy(u => u.Consumer, StringComparer.Ordinal).ThenBy(u => u.Table, StringComparer.Ordinal)];
         ImmutableArray<DependentUse> newcomers = byPerson || context.Chart.Digest is null ? [] : [.. state.Newcomers.Concat(added).Where(u => possible.Contains(u) && !IsKnown(chart, u))];
