@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Fairway.Control.Evidence;
 
-/// <summary>A project's key pair, with which its checkpoints are signed (ECDSA over P-256).</summary>
+/// <summary>A key pair: a project's, with which its checkpoints are signed, or a person's, with which decisions are (ECDSA over P-256).</summary>
 public sealed class EvidenceKey
 {
     private const string Curve = "1.2.840.10045.3.1.7";
@@ -53,10 +53,17 @@ public sealed class EvidenceKey
     public SignedCheckpoint Sign(Checkpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
+        return new SignedCheckpoint(checkpoint, Public.Id, Sign(checkpoint.Text));
+    }
+
+    /// <summary>Signs a text.</summary>
+    /// <returns>ECDSA over the SHA-256 of its UTF-8, DER, in base64.</returns>
+    public string Sign(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
         using var key = ECDsa.Create();
         key.ImportPkcs8PrivateKey(_key, out _);
-        byte[] signature = key.SignData(Encoding.UTF8.GetBytes(checkpoint.Text), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
-        return new SignedCheckpoint(checkpoint, Public.Id, Convert.ToBase64String(signature));
+        return Convert.ToBase64String(key.SignData(Encoding.UTF8.GetBytes(text), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
     }
 
     internal static bool IsOurKind(ECDsa key) => key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == Curve;

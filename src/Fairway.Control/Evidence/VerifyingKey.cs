@@ -23,6 +23,34 @@ public sealed class VerifyingKey
     /// <summary>The key as PEM, as openssl reads it.</summary>
     public string Pem => PemEncoding.WriteString("PUBLIC KEY", _key) + "\n";
 
+    /// <summary>The key as one line of base64 (its DER form), as the project file has it.</summary>
+    public string Text => Convert.ToBase64String(_key);
+
+    /// <summary>Reads a public key from one line of base64; null when it is none.</summary>
+    public static VerifyingKey? FromText(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return FromPem($"-----BEGIN PUBLIC KEY-----\n{text.Trim()}\n-----END PUBLIC KEY-----\n");
+    }
+
+    /// <summary>True when this key signed exactly this text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="signature">ECDSA over SHA-256, DER, in base64.</param>
+    public bool Signed(string text, string signature)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(signature);
+        var bytes = new byte[signature.Length];
+        if (!Convert.TryFromBase64String(signature, bytes, out int length))
+        {
+            return false;
+        }
+
+        using var key = ECDsa.Create();
+        key.ImportSubjectPublicKeyInfo(_key, out _);
+        return key.VerifyData(Encoding.UTF8.GetBytes(text), bytes.AsSpan(0, length), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+    }
+
     /// <summary>Reads a public key; null when the text holds none, another kind, or a private one.</summary>
     public static VerifyingKey? FromPem(string pem)
     {
@@ -48,14 +76,6 @@ public sealed class VerifyingKey
     public bool Signed(SignedCheckpoint signed)
     {
         ArgumentNullException.ThrowIfNull(signed);
-        if (signed.KeyId != Id)
-        {
-            return false;
-        }
-
-        using var key = ECDsa.Create();
-        key.ImportSubjectPublicKeyInfo(_key, out _);
-        return key.VerifyData(
-            Encoding.UTF8.GetBytes(signed.Checkpoint.Text), Convert.FromBase64String(signed.Signature), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        return signed.KeyId == Id && Signed(signed.Checkpoint.Text, signed.Signature);
     }
 }

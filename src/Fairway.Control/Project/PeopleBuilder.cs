@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Fairway.Control.Evidence;
 using Fairway.Control.Project.Spec;
 using Fairway.Control.Project.Yaml;
 
@@ -8,13 +9,17 @@ namespace Fairway.Control.Project;
 /// <summary>From the sections about people, workflows, consumers and records to records. Checks nothing: the validators have.</summary>
 internal static class PeopleBuilder
 {
-    public static PersonSpec Person(string id, YamlMap body) => new(id, SpecBuilder.Text(body, "name"), SpecBuilder.Text(body, "contact"), SpecBuilder.Words(body, "roles"));
+    public static PersonSpec Person(string id, YamlMap body) => new(id, SpecBuilder.Text(body, "name"), SpecBuilder.Text(body, "contact"), SpecBuilder.Words(body, "roles")) { Key = PublicKey(body) };
 
     public static WorkflowSpec Workflow(string name, YamlMap body)
     {
         int[] impact = [.. ImpactSpec.Kinds.Select(k => int.Parse(body.Map("impact")?.Scalar(k)?.Text ?? "0", CultureInfo.InvariantCulture))];
         return new WorkflowSpec(
-            name, SpecBuilder.Text(body, "owner"), body.Scalar("kind")?.Text, new ImpactSpec(impact[0], impact[1], impact[2], impact[3]), SpecBuilder.Duration(body, "interruption"));
+            name, SpecBuilder.Text(body, "owner"), body.Scalar("kind")?.Text, new ImpactSpec(impact[0], impact[1], impact[2], impact[3]), SpecBuilder.Duration(body, "interruption"))
+        {
+            Tables = SpecBuilder.Patterns(body, "tables"),
+            Peak = SpecBuilder.Words(body, "peak"),
+        };
     }
 
     public static ConsumerSpec Consumer(string name, YamlMap body) => new()
@@ -38,5 +43,10 @@ internal static class PeopleBuilder
         SpecBuilder.Text(body, "text"),
         SpecBuilder.Text(body, "owner"),
         body.Scalar("expires") is { } day ? DateOnly.ParseExact(day.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
-        body.Scalar("control")?.Text);
+        body.Scalar("control")?.Text)
+    {
+        On = SpecBuilder.Patterns(body, "on"),
+    };
+
+    private static VerifyingKey? PublicKey(YamlMap body) => body.Scalar("key") is { } written ? VerifyingKey.FromText(written.Text) : null;
 }

@@ -36,6 +36,7 @@ public static class ProjectReader
         new HooksValidator(mistakes).Check(root);
         new CutoverValidator(mistakes).Check(root);
         new PeopleValidator(mistakes).Check(root);
+        new GatesValidator(mistakes).Check(root);
         new RunbookValidator(mistakes).Check(root);
         new CalendarsValidator(mistakes).Check(root);
         new FreezesValidator(mistakes).Check(root);

@@ -67,6 +67,7 @@ public static class ProjectSchema
         ScalarKind.Word => new JsonObject { ["enum"] = new JsonArray([.. shape.Words.Select(w => JsonValue.Create(w))]) },
         ScalarKind.Reference => new JsonObject { ["type"] = "string", ["pattern"] = @"\S" },
         ScalarKind.Factor => new JsonObject { ["type"] = "number", ["not"] = new JsonObject { ["const"] = 0 } },
+        ScalarKind.Count => new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = 999 },
         ScalarKind.Duration => new JsonObject { ["type"] = "string", ["pattern"] = DurationText.Pattern },
         ScalarKind.Date => new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
         ScalarKind.MessageTime => new JsonObject { ["type"] = "string", ["pattern"] = MessageTime.Pattern },

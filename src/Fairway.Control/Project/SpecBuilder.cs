@@ -27,6 +27,14 @@ internal static class SpecBuilder
         Integrity = [.. Items(root, "integrity").Select(IntegrityBuilder.Rule)],
         Playbooks = [.. Maps(root, "playbooks").Select(p => IntegrityBuilder.Playbook(p.Name, p.Value))],
         Records = [.. Items(root, "records").Select(PeopleBuilder.Record)],
+        Start = root.Map("project")?.Scalar("start") is { } start ? DateOnly.ParseExact(start.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
+        Frame = root.Map("project") is { } project && Duration(project, "frame") is { } frame ? frame : ProjectSpec.UsualFrame,
+        IsSmallTeam = root.Map("project")?.Flag("small-team") ?? false,
+        Success = root.Map("project") is { } named ? Words(named, "success") : [],
+        Gates = GateBuilder.Gates(root),
+        Rigor = GateBuilder.Rigor(root),
+        Hypercare = GateBuilder.Hypercare(root),
+        Maturity = GateBuilder.Maturity(root),
         Zone = CalendarBuilder.Zone(root),
         Calendars = [.. Maps(root.Map("project")!, "calendars").Select(c => CalendarBuilder.Calendar(c.Name, c.Value))], // The section is required.
         Freezes = [.. Items(root, "freezes").Select(CalendarBuilder.Freeze)],
@@ -34,7 +42,11 @@ internal static class SpecBuilder
         Cutovers = [.. Maps(root, "cutover").Select(c => MessageBuilder.With(new CutoverSpec(c.Name, Duration(c.Value, "hold-limit") ?? CutoverSpec.UsualHoldLimit) { Digest = ProjectDigest.HashOf(MessageBuilder.Without(c.Value)), Window = c.Value.Scalar("window")?.Text, WithoutWayBack = c.Value.Scalar("way-back") is not null, Steps = [.. Items(c.Value, "steps").Select(RunbookBuilder.Step)] }, c.Value))],
     };
 
-    public static DomainSpec Domain(string name, YamlMap body) => new(name, Patterns(body, "tables"), Patterns(body, "exclude"));
+    public static DomainSpec Domain(string name, YamlMap body) => new(name, Patterns(body, "tables"), Patterns(body, "exclude"))
+    {
+        Pattern = Words(body, "pattern"),
+        Class = body.Scalar("class") is { } written ? GateBuilder.ClassOf(written.Text) : null,
+    };
 
     private static SystemSpec System(string name, YamlMap body) =>
         new(name, Text(body, "role") == "source" ? SystemRole.Source : SystemRole.Target, DsnSpec.Parse(Text(body, "dsn")));

@@ -14,6 +14,7 @@ internal static class PeopleKeys
             new("name", new ScalarShape(ScalarKind.Reference, "The name of the person.")) { Required = true },
             new("contact", new ScalarShape(ScalarKind.Reference, "How to reach the person at once: 'tel:+49…', an address, a handle.")) { Required = true },
             new("roles", new ListShape(new ScalarShape(ScalarKind.Word, "What the person decides.") { Words = Spec.PersonSpec.KnownRoles }, 0, "What the person decides.")),
+            new("key", new ScalarShape(ScalarKind.Reference, "The public key with which what the person signs is checked; 'fairway me init' writes it.")),
         ],
         "A person.");
 
@@ -23,6 +24,8 @@ internal static class PeopleKeys
             new("kind", new ScalarShape(ScalarKind.Word, "What kind of work it is.") { Words = Spec.WorkflowSpec.KnownKinds }),
             new("impact", new ObjectShape([.. Spec.ImpactSpec.Kinds.Select(k => new KeyShape(k, Impact))], "What a failure would cost; absent: 0.")) { Required = true },
             new("interruption", new ScalarShape(ScalarKind.Duration, "How long it may stand still.")),
+            new("tables", new ListShape(new ScalarShape(ScalarKind.TablePattern, "A table; '*' stands for any characters."), 0, "The tables on which it lives, beside those that its consumers name.")),
+            new("peak", new ListShape(new ScalarShape(ScalarKind.Reference, "A window of time, as a calendar writes it."), 0, "When it must not be disturbed.")),
         ],
         "A business process that lives on the data.");
 
@@ -56,6 +59,7 @@ internal static class PeopleKeys
             new("owner", Owner) { Required = true },
             new("expires", new ScalarShape(ScalarKind.Date, "The last day on which it holds.")),
             new("control", new ScalarShape(ScalarKind.Name, "The rule that watches over it.")),
+            new("on", new ListShape(new ScalarShape(ScalarKind.TablePattern, "A domain, or a table; '*' stands for any characters."), 0, "What it is about.")),
         ],
         "Something that was assumed, risked or decided.");
 

@@ -32,10 +32,11 @@ internal static class ProjectKeys
         [
             new("tables", new ListShape(Pattern, 1, "The tables that belong to it; '*' stands for any characters, and alone for all tables.")) { Required = true },
             new("exclude", new ListShape(Pattern, 0, "Those of them that do not after all.")),
+            .. GateKeys.OfDomain,
         ],
         "Tables that move together.")
     {
-        LaterKeys = ["pattern", "after"],
+        LaterKeys = ["after"],
     };
 
     private static readonly ObjectShape ColumnMapping = new(
@@ -90,11 +91,9 @@ internal static class ProjectKeys
             CalendarKeys.Timezone,
             CalendarKeys.All,
             MessageKeys.Channels,
+            .. GateKeys.OfProject,
         ],
-        "What the project is.")
-    {
-        LaterKeys = ["start", "frame", "small-team"],
-    };
+        "What the project is.");
 
     private static readonly ObjectShape Bridge = new(
         [
@@ -141,6 +140,9 @@ internal static class ProjectKeys
             IntegrityKeys.Integrity,
             IntegrityKeys.Playbooks,
             new("cutover", new MapShape(new ScalarShape(ScalarKind.Name, "A domain."), Cutover, 0, "How domains cross.")),
+            GateKeys.Gates,
+            GateKeys.Hypercare,
+            GateKeys.Maturity,
             PeopleKeys.Records,
             CalendarKeys.Freezes,
             CalendarKeys.Changes,
@@ -149,7 +151,7 @@ internal static class ProjectKeys
     {
         LaterKeys =
         [
-            "discovery", "scenarios", "rehearsal", "gates", "hypercare", "reports",
+            "discovery", "scenarios", "rehearsal", "reports",
         ],
     };
 }

@@ -36,6 +36,9 @@ internal enum ScalarKind
     /// <summary>A length of time (<see cref="DurationText"/>).</summary>
     Duration,
 
+    /// <summary>A whole number from 0 to 999.</summary>
+    Count,
+
     /// <summary>A day, <c>2027-01-31</c>.</summary>
     Date,
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fairway.Control.Evidence;
 
 namespace Fairway.Control.Project.Spec;
 
@@ -9,6 +10,9 @@ namespace Fairway.Control.Project.Spec;
 /// <param name="Roles">What the person decides; some of <see cref="KnownRoles"/>.</param>
 public sealed record PersonSpec(string Id, string Name, string Contact, ImmutableArray<string> Roles)
 {
+    /// <summary>The public key with which what the person signs is checked; null while the person has none.</summary>
+    public VerifyingKey? Key { get; init; }
+
     /// <summary>The roles that there are.</summary>
     public static ImmutableArray<string> KnownRoles { get; } = ["engineering", "operations", "workflow-owner", "sponsor", "commander", "deputy"];
 }

@@ -47,6 +47,33 @@ public sealed record ProjectSpec
     /// <summary>What was assumed, risked or decided.</summary>
     public ImmutableArray<RecordSpec> Records { get; init; } = [];
 
+    /// <summary>The first day of the programme; null when the file does not say.</summary>
+    public DateOnly? Start { get; init; }
+
+    /// <summary>How long the programme takes when the file does not say.</summary>
+    public static TimeSpan UsualFrame { get; } = TimeSpan.FromDays(90);
+
+    /// <summary>How long the programme takes.</summary>
+    public TimeSpan Frame { get; init; } = UsualFrame;
+
+    /// <summary>True when one person may agree in several roles.</summary>
+    public bool IsSmallTeam { get; init; }
+
+    /// <summary>By what the programme is judged afterwards.</summary>
+    public ImmutableArray<string> Success { get; init; } = [];
+
+    /// <summary>The gates, those of which the file says something.</summary>
+    public ImmutableArray<GateSpec> Gates { get; init; } = [];
+
+    /// <summary>How much classes ask for, those of which the file says something.</summary>
+    public ImmutableArray<RigorSpec> Rigor { get; init; } = [];
+
+    /// <summary>How domains are watched after their cutover; null when the file does not say.</summary>
+    public HypercareSpec? Hypercare { get; init; }
+
+    /// <summary>What the team says of itself, by the ids of <see cref="MaturityWords"/>; what is absent was not answered.</summary>
+    public ImmutableSortedDictionary<string, bool> Maturity { get; init; } = ImmutableSortedDictionary<string, bool>.Empty;
+
     /// <summary>How domains cross, those of which the file says something.</summary>
     public ImmutableArray<CutoverSpec> Cutovers { get; init; } = [];
 

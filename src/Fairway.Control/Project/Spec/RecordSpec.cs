@@ -11,6 +11,12 @@ namespace Fairway.Control.Project.Spec;
 /// <param name="Control">The rule that watches over it; null when none does.</param>
 public sealed record RecordSpec(string Id, string Kind, string Text, string Owner, DateOnly? Expires, string? Control)
 {
+    /// <summary>What it is about: domains and tables; empty when it does not say.</summary>
+    public ImmutableArray<TablePattern> On { get; init; } = [];
+
+    /// <summary>True when its last day is over.</summary>
+    public bool IsExpiredOn(DateOnly day) => Expires < day;
+
     /// <summary>The kinds that there are.</summary>
     public static ImmutableArray<string> KnownKinds { get; } = ["assumption", "risk", "decision", "waiver"];
 }

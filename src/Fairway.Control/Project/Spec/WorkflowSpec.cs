@@ -10,6 +10,12 @@ namespace Fairway.Control.Project.Spec;
 /// <param name="Interruption">How long it may stand still; null when the file does not say.</param>
 public sealed record WorkflowSpec(string Name, string Owner, string? Kind, ImpactSpec Impact, TimeSpan? Interruption)
 {
+    /// <summary>The tables on which it lives, beside those that its consumers name.</summary>
+    public ImmutableArray<TablePattern> Tables { get; init; } = [];
+
+    /// <summary>When it must not be disturbed: windows as a calendar writes them.</summary>
+    public ImmutableArray<string> Peak { get; init; } = [];
+
     /// <summary>The kinds that there are, which <c>fairway init --workflow</c> offers as templates.</summary>
     public static ImmutableArray<string> KnownKinds { get; } = ["onboarding", "billing", "reporting", "support", "automation"];
 

@@ -43,6 +43,8 @@ internal sealed class ScalarValidator(MistakeList mistakes)
             ($"{Shown.Of(text)} is not a number to multiply by", $"Write a decimal number other than 0 with at most {MostDigits} digits and no exponent, for example 0.01."),
         ScalarKind.Flag when text is not ("true" or "false") =>
             ($"{Shown.Of(text)} stands here; true or false is wanted", "Write true or false, in small letters."),
+        ScalarKind.Count when text.Length is 0 or > 3 || !text.All(char.IsAsciiDigit) =>
+            ($"{Shown.Of(text)} is not a number of things", "Write a whole number from 0 to 999."),
         ScalarKind.Duration when !DurationText.TryParse(text, out _) =>
             ($"{Shown.Of(text)} is not a length of time", "Write a number with its unit: 500ms, 5s, 2m, 1h."),
         ScalarKind.Date when !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairway.Control.Charting;
 using Fairway.Control.Plan;
 using Fairway.Control.Project;
 using Fairway.Control.Project.Spec;
@@ -22,23 +23,19 @@ internal sealed class DeclaredText(ProjectSpec spec, MigrationPlan plan, DateOnl
     /// <summary>The same for programs.</summary>
     public object Json => new
     {
-        Domains = spec.Domains.Select(d => new { d.Name, Class = ClassOf(d) }),
+        Domains = spec.Domains.Select(d => new { d.Name, ClassOf(d).Class }),
         Workflows = spec.Workflows.Select(w => new { w.Name, w.Owner, w.Class, ServedBy = ServersOf(w).Select(c => c.Name) }),
-        Tables = Tables.Select(t => new { Table = t.ToString(), Consumers = spec.Consumers.Where(c => Uses(c, t)).Select(c => c.Name) }),
+        Tables = Tables.Select(t => new { Table = t.ToString(), Consumers = spec.Consumers.Where(c => DomainClass.Names(spec, c, t)).Select(c => c.Name) }),
         Records = spec.Records.Select(r => new { r.Id, r.Kind, r.Owner, r.Expires, IsExpired = IsExpired(r), r.Control }),
     };
 
-    // A domain is as critical as the most critical workflow whose consumers rely on its tables.
-    private int? ClassOf(DomainSpec domain) => WorkflowsOf(domain).Select(w => (int?)w.Class).Min();
-
-    private IEnumerable<WorkflowSpec> WorkflowsOf(DomainSpec domain) =>
-        spec.Workflows.Where(w => ServersOf(w).Any(c => Tables.Any(t => domain.Claims(t) && Uses(c, t))));
+    private DomainClass ClassOf(DomainSpec domain) => DomainClass.Of(spec, domain, [.. Tables.Where(domain.Claims)], chart: null);
 
     private IEnumerable<ConsumerSpec> ServersOf(WorkflowSpec workflow) => spec.Consumers.Where(c => c.Serves.Contains(workflow.Name));
 
-    private IEnumerable<string> Domains() => spec.Workflows.IsEmpty ? [] : spec.Domains.Select(d => ClassOf(d) is { } its
-        ? $"domain {d.Name}: C{its}, for {string.Join(", ", WorkflowsOf(d).Select(w => w.Name))}"
-        : $"domain {d.Name}: unclassified; no consumer that serves a workflow names a column of it (consumers: columns)");
+    private IEnumerable<string> Domains() => spec.Workflows.IsEmpty ? [] : spec.Domains.Select(d => ClassOf(d) is { Class: not null } its
+        ? $"domain {d.Name}: {its.Word}, for {string.Join(", ", its.Workflows.Select(w => w.Name))}{(its.Lowered is { } lowered ? $"; {lowered}" : "")}"
+        : $"domain {d.Name}: unclassified; no workflow names its tables (workflows: tables), and no consumer that serves one names a column of them (consumers: columns)");
 
     private IEnumerable<string> Workflows() => spec.Workflows.Select(w =>
         $"workflow {w.Name}: C{w.Class}, of {spec.NameOf(w.Owner)}{(w.Interruption is { } still ? $", may stand still for {Control.Project.Calendars.WallText.Of(still)}" : "")}; {(ServersOf(w).Any() ? $"served by {string.Join(", ", ServersOf(w).Select(c => c.Name))}" : "no consumer says that it serves it")}");
@@ -50,17 +47,17 @@ internal sealed class DeclaredText(ProjectSpec spec, MigrationPlan plan, DateOnl
             yield break;
         }
 
-        foreach (TableName table in Tables.Where(t => spec.Consumers.Any(c => Uses(c, t))))
+        foreach (TableName table in Tables.Where(t => spec.Consumers.Any(c => DomainClass.Names(spec, c, t))))
         {
-            yield return $"table {table}: {string.Join("; ", spec.Consumers.Where(c => Uses(c, table)).Select(Of))}";
+            yield return $"table {table}: {string.Join("; ", spec.Consumers.Where(c => DomainClass.Names(spec, c, table)).Select(Of))}";
         }
 
-        foreach (ConsumerSpec one in spec.Consumers.Where(c => !Tables.Any(t => Uses(c, t))))
+        foreach (ConsumerSpec one in spec.Consumers.Where(c => !Tables.Any(t => DomainClass.Names(spec, c, t))))
         {
             yield return $"consumer {Of(one)}: names no column of these tables, and may use any";
         }
 
-        TableName[] none = [.. Tables.Where(t => !spec.Consumers.Any(c => Uses(c, t)))];
+        TableName[] none = [.. Tables.Where(t => !spec.Consumers.Any(c => DomainClass.Names(spec, c, t)))];
         if (none.Length > 0)
         {
             yield return $"no consumer names a column of {CountedText.Of(none.Length, "table")}: {string.Join(", ", none.Take(Named))}{(none.Length > Named ? ", …" : "")}";
@@ -87,9 +84,4 @@ internal sealed class DeclaredText(ProjectSpec spec, MigrationPlan plan, DateOnl
 
     private string Of(ConsumerSpec consumer) =>
         $"{consumer.Name} ({consumer.Kind}, {(consumer is { Reads: true, Writes: true } ? "reads and writes" : consumer.Writes ? "writes" : "reads")}, of {spec.NameOf(consumer.Owner)}{(consumer.Schedule is { } when ? $", {when}" : "")})";
-
-    // source/orders.total, or source/public.orders.total.
-    private bool Uses(ConsumerSpec consumer, TableName table) => consumer.Columns.Any(c =>
-        c.StartsWith($"{spec.Source.Name}/", StringComparison.Ordinal) && c.LastIndexOf('.') is > 0 and var dot
-        && c[(spec.Source.Name.Length + 1)..dot] is var named && (string.Equals(named, table.ToString(), StringComparison.OrdinalIgnoreCase) || string.Equals(named, table.Name, StringComparison.OrdinalIgnoreCase)));
 }

@@ -123,7 +123,11 @@ internal static class House
             ["Plan"] = ["Journal", "Evidence", "Project"],
             ["Stages"] = ["Journal", "Evidence", "Project", "Plan"],
             ["Integrity"] = ["Journal", "Evidence", "Project", "Plan", "Stages"],
-            ["Gates"] = ["Journal", "Evidence", "Project", "Plan", "Stages", "Integrity"],
+
+            // What questions a plan and what advises on it: both look and decide nothing; gates take what they came to as facts.
+            ["Challenge"] = ["Journal", "Evidence", "Project", "Charting", "Plan", "Stages", "Integrity"],
+            ["Advice"] = ["Journal", "Evidence", "Project", "Charting", "Plan", "Stages", "Integrity"],
+            ["Gates"] = ["Journal", "Evidence", "Project", "Charting", "Plan", "Stages", "Integrity"],
             ["Runbook"] = ["Journal", "Evidence", "Project", "Plan", "Stages", "Integrity", "Gates"],
         })),
         (Host, Folders(Host, "Fairway.Host", new()

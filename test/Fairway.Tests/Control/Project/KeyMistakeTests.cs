@@ -43,13 +43,11 @@ public class KeyMistakeTests
     {
         ProjectMistake mistake = ProjectFile.OnlyMistake(ProjectFile.ReadWith("zebra: 1"));
 
-        Assert.Equal("Remove it; known here: fairway, project, state, systems, domains, mapping, bridges, hooks, workflows, consumers, integrity, playbooks, cutover, records, freezes, changes.", mistake.Remedy);
+        Assert.Equal("Remove it; known here: fairway, project, state, systems, domains, mapping, bridges, hooks, workflows, consumers, integrity, playbooks, cutover, gates, hypercare, maturity, records, freezes, changes.", mistake.Remedy);
     }
 
     [Theory]
     [InlineData("scenarios")]
-    [InlineData("gates")]
-    [InlineData("hypercare")]
     [InlineData("reports")]
     public void A_section_of_a_later_version_is_called_so(string section)
     {
@@ -61,8 +59,8 @@ public class KeyMistakeTests
     }
 
     [Theory]
-    [InlineData("{ name: shop }", "{ name: shop, frame: 90d }", "project.frame")]
-    [InlineData("""tables: ["*"]""", """tables: ["*"], pattern: [phased]""", "domains.shop.pattern")]
+    [InlineData("""dsn: "sqlite:./shop.db" """, """dsn: "sqlite:./shop.db", of: modern""", "systems.legacy.of")]
+    [InlineData("""tables: ["*"]""", """tables: ["*"], after: [other]""", "domains.shop.after")]
     public void A_key_of_a_later_version_is_called_so(string piece, string other, string path)
     {
         ProjectMistake mistake = ProjectFile.OnlyMistake(ProjectFile.ReadInstead(piece, other));

@@ -22,7 +22,7 @@ public class SeveralMistakesTests
                   a: { as: nummeric, scale: 0 }
                   a: drop
                   b: !x { drop: true, to: c }
-            gates: *m
+            scenarios: *m
             """);
 
         Assert.False(reading.IsGood);
@@ -44,8 +44,8 @@ public class SeveralMistakesTests
                 (12, 7, "mapping.orders.columns.a"),
                 (13, 10, "mapping.orders.columns.b"),
                 (13, 27, "mapping.orders.columns.b.to"),
-                (14, 1, "gates"),
-                (14, 8, "gates"),
+                (14, 1, "scenarios"),
+                (14, 12, "scenarios"),
             ],
             reading.Mistakes.Select(m => (m.Line, m.Column, m.Path)));
     }

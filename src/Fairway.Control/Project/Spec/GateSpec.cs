@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace Fairway.Control.Project.Spec;
+
+/// <summary>What the file says of a gate.</summary>
+/// <param name="Name">One of <see cref="GateWords.All"/>.</param>
+/// <param name="Approve">How many people of each role must agree; null when the file leaves it to the class.</param>
+/// <param name="Valid">How long an approval counts.</param>
+public sealed record GateSpec(string Name, ImmutableSortedDictionary<string, int>? Approve, TimeSpan Valid)
+{
+    /// <summary>How long an approval counts when the file does not say.</summary>
+    public static TimeSpan UsualValid { get; } = TimeSpan.FromHours(72);
+}
