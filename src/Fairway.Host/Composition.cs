@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fairway.Control.Gates;
 using Fairway.Control.Journal;
 using Fairway.Control.Runbook.Messages;
 using Fairway.Flow.Engines;
@@ -29,6 +30,12 @@ internal static class Composition
         new PlanCommand(),
         new SchemaCommand(),
         new ProjectSchemaCommand(),
+        new MeCommand(),
+        new GateCommand(),
+        new DecideCommand(Choice.Approve),
+        new DecideCommand(Choice.Decline),
+        new DecideCommand(Choice.Withdraw),
+        new WaiveCommand(),
         new SyncCommand(),
         new VerifyCommand(),
         new RepairCommand(),

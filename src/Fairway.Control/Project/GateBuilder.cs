@@ -13,7 +13,7 @@ internal static class GateBuilder
         .. root.Map("gates")?.Maps.Where(g => GateWords.All.Contains(g.Name)).Select(g => new GateSpec(
             g.Name,
             g.Value.Map("approve")?.Entries.ToImmutableSortedDictionary(e => e.Name, e => Count((YamlScalar)e.Value), StringComparer.Ordinal),
-            SpecBuilder.Duration(g.Value, "valid") ?? GateSpec.UsualValid)) ?? [],
+            SpecBuilder.Duration(g.Value, "valid") ?? GateSpec.UsualValidOf(g.Name))) ?? [],
     ];
 
     public static ImmutableArray<RigorSpec> Rigor(YamlMap root) =>

@@ -21,6 +21,9 @@ public sealed record CrossingPorts(StageJournal Journal, IDomainStreams Streams,
     /// <summary>When the domain may be switched; null when that is nobody's concern.</summary>
     public SwitchTimes? Times { get; init; }
 
+    /// <summary>What keeps the gate of the switch closed at this moment, a sentence's end; null, or giving null, when nothing does.</summary>
+    public Func<CancellationToken, Task<string?>>? Gate { get; init; }
+
     /// <summary>Which domains must go first; null where there is only one.</summary>
     public StageOrder? Order { get; init; }
 

@@ -1,3 +1,4 @@
+using Fairway.Control.Gates;
 using System.Collections.Immutable;
 using System.Globalization;
 using Fairway.Control.Evidence;
@@ -31,8 +32,19 @@ public sealed record DrillStanding(RunbookState Drill, ImmutableArray<string> St
     {
         ArgumentNullException.ThrowIfNull(runbooks);
         return runbooks.Of(domain).LastOrDefault(r => r is { IsDrill: true, Outcome: RunbookOutcome.Drilled }) is { } drill
-            ? new DrillStanding(drill, EvidenceTable.StaleBecause(EvidenceTable.Drill, runbooks.BasisOf(domain, drill.Number), now))
+            ? Of(runbooks, drill, now)
             : null;
+    }
+
+    /// <summary>What a drill is worth now.</summary>
+    /// <param name="runbooks">The runbooks.</param>
+    /// <param name="drill">The drill.</param>
+    /// <param name="now">On what it would rest now.</param>
+    public static DrillStanding Of(RunbookLedger runbooks, RunbookState drill, ImmutableSortedDictionary<string, string> now)
+    {
+        ArgumentNullException.ThrowIfNull(runbooks);
+        ArgumentNullException.ThrowIfNull(drill);
+        return new DrillStanding(drill, EvidenceTable.StaleBecause(EvidenceTable.Drill, runbooks.BasisOf(drill.Domain, drill.Number), now));
     }
 
     /// <summary>What a gate sees of it. Nothing in the file asks for a drill: it never closes the gate.</summary>

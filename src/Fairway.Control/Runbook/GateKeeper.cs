@@ -1,3 +1,4 @@
+using Fairway.Control.Gates;
 using System.Collections.Immutable;
 using Fairway.Control.Integrity;
 using Fairway.Control.Project.Spec;

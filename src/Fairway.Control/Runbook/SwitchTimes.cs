@@ -1,3 +1,4 @@
+using Fairway.Control.Gates;
 using System.Collections.Immutable;
 using System.Globalization;
 using Fairway.Control.Integrity;

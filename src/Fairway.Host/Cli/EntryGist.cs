@@ -72,6 +72,8 @@ internal static class EntryGist
         DefinitionsRecorded definitions => $"{CountedText.Of(definitions.Objects.Length, "object")} around its tables",
         DefinitionsChanged definitions => string.Join("; ", definitions.Changes.Select(c => c.Sentence)),
         DependentsChanged uses => string.Join("; ", uses.Added.Select(u => $"{u.Consumer} {(u.Writes ? "writes" : "reads")} {u.Table}").Concat(uses.Gone.Select(u => $"no longer: {u.Consumer} {(u.Writes ? "writes" : "reads")} {u.Table}"))) is { Length: > 0 } said ? said : "what was new is known",
+        DecisionMade made => $"{made.Gate}: {made.Person} {made.Choice}{(made.Percent is { } percent ? Invariant($" {percent} %") : "")}{(made.Subject is { } subject ? $" {subject}" : "")}{(made.Because.Length == 0 ? "" : $": {made.Because}")}",
+        GateJudged judged => $"{judged.Gate} is {judged.State}{(judged.Verdicts.Where(v => v.Value is not "pass").Select(v => $"{v.Key} {v.Value}").ToArray() is { Length: > 0 } others ? $": {string.Join(", ", others)}" : "")}",
         EvidenceBased based => Invariant($"{based.Evidence} {based.Number} rests on {string.Join(", ", based.Digests.Select(d => $"{d.Key} {Short(d.Value)}"))}"),
         _ => "a newer version recorded this",
     };

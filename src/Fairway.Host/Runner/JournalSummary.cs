@@ -1,4 +1,5 @@
 using Fairway.Control.Charting;
+using Fairway.Control.Gates;
 using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
@@ -21,6 +22,9 @@ internal sealed record JournalSummary(ProjectState State, DomainLedger Domains, 
     /// <summary>What people have said of its chart.</summary>
     public required ChartLedger Chart { get; init; }
 
+    /// <summary>What people have decided about its gates.</summary>
+    public required DecisionLedger Decisions { get; init; }
+
     /// <summary>Its messages.</summary>
     public required MessageLedger Messages { get; init; }
 
@@ -32,7 +36,8 @@ internal sealed record JournalSummary(ProjectState State, DomainLedger Domains, 
         var runbooks = new RunbookLedger();
         var messages = new MessageLedger();
         var chart = new ChartLedger();
-        var summary = new JournalSummary(ProjectState.Empty, domains, findings, runbooks, 0, JournalEntry.Genesis, null) { Messages = messages, Chart = chart };
+        var decisions = new DecisionLedger();
+        var summary = new JournalSummary(ProjectState.Empty, domains, findings, runbooks, 0, JournalEntry.Genesis, null) { Messages = messages, Chart = chart, Decisions = decisions };
         await foreach (JournalEntry entry in reader.EntriesAsync(cancellationToken))
         {
             JournalPayload? fact = PayloadText.Read(entry);
@@ -41,7 +46,8 @@ internal sealed record JournalSummary(ProjectState State, DomainLedger Domains, 
             runbooks.Took(entry, fact);
             messages.Took(entry, fact);
             chart.Took(entry, fact);
-            summary = new JournalSummary(summary.State.After(entry), domains, findings, runbooks, entry.Seq, entry.Hash, null) { Messages = messages, Chart = chart };
+            decisions.Took(entry, fact);
+            summary = new JournalSummary(summary.State.After(entry), domains, findings, runbooks, entry.Seq, entry.Hash, null) { Messages = messages, Chart = chart, Decisions = decisions };
         }
 
         return summary with { Tail = reader.Tail };

@@ -52,6 +52,8 @@ namespace Fairway.Control.Journal.Payloads;
 [JsonSerializable(typeof(DefinitionsChanged))]
 [JsonSerializable(typeof(DependentsChanged))]
 [JsonSerializable(typeof(EvidenceBased))]
+[JsonSerializable(typeof(DecisionMade))]
+[JsonSerializable(typeof(GateJudged))]
 [JsonSerializable(typeof(MessageDue))]
 [JsonSerializable(typeof(MessageSent))]
 [JsonSerializable(typeof(MessageDone))]

@@ -57,6 +57,8 @@ public static class PayloadText
         [DefinitionsChanged.Name] = typeof(DefinitionsChanged),
         [DependentsChanged.Name] = typeof(DependentsChanged),
         [EvidenceBased.Name] = typeof(EvidenceBased),
+        [DecisionMade.Name] = typeof(DecisionMade),
+        [GateJudged.Name] = typeof(GateJudged),
         [MessageDue.Name] = typeof(MessageDue),
         [MessageSent.Name] = typeof(MessageSent),
         [MessageDone.Name] = typeof(MessageDone),
@@ -84,6 +86,20 @@ public static class PayloadText
         try
         {
             return (JournalPayload?)JsonSerializer.Deserialize(entry.Payload, TypeOf(type));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The fact that a text in JSON form holds; null when it is none of this kind.</summary>
+    public static T? Parse<T>(string json)
+        where T : JournalPayload
+    {
+        try
+        {
+            return (T?)JsonSerializer.Deserialize(json, TypeOf(typeof(T)));
         }
         catch (JsonException)
         {

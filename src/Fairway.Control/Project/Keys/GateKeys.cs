@@ -14,7 +14,7 @@ internal static class GateKeys
     private static readonly ObjectShape Gate = new(
         [
             new("approve", new MapShape(Role, new ScalarShape(ScalarKind.Count, "How many people of this role must agree."), 0, "Who must agree; absent: what the class asks for.")),
-            new("valid", new ScalarShape(ScalarKind.Duration, "How long an approval counts; absent: 72h.")),
+            new("valid", new ScalarShape(ScalarKind.Duration, "How long an approval counts; absent: 90d for understood, 30d for rehearsed, 72h for switch, 14d for settled.")),
         ],
         "What this gate asks for.");
 

@@ -8,6 +8,12 @@ namespace Fairway.Control.Project.Spec;
 /// <param name="Valid">How long an approval counts.</param>
 public sealed record GateSpec(string Name, ImmutableSortedDictionary<string, int>? Approve, TimeSpan Valid)
 {
-    /// <summary>How long an approval counts when the file does not say.</summary>
-    public static TimeSpan UsualValid { get; } = TimeSpan.FromHours(72);
+    /// <summary>How long an approval counts when the file does not say: what is decided on the spot is decided on the spot, the groundwork lasts for its phase.</summary>
+    public static TimeSpan UsualValidOf(string gate) => gate switch
+    {
+        GateWords.Understood => TimeSpan.FromDays(90),
+        GateWords.Rehearsed => TimeSpan.FromDays(30),
+        GateWords.Switch => TimeSpan.FromHours(72),
+        _ => TimeSpan.FromDays(14),
+    };
 }

@@ -89,6 +89,9 @@ public sealed record ProjectSpec
     /// <summary>Work on the application that goes on at the same time.</summary>
     public ImmutableArray<ChangeSpec> Changes { get; init; } = [];
 
+    /// <summary>How long an approval of a gate counts.</summary>
+    public TimeSpan ValidOf(string gate) => Gates.FirstOrDefault(g => g.Name == gate)?.Valid ?? GateSpec.UsualValidOf(gate);
+
     /// <summary>The calendar that says when a domain may be switched; null when it may at any time.</summary>
     public CalendarSpec? WindowOf(string domain) =>
         Cutovers.FirstOrDefault(c => c.Domain == domain)?.Window is { } window ? Calendars.First(c => c.Name == window) : null;

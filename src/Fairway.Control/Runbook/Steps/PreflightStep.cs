@@ -1,3 +1,4 @@
+using Fairway.Control.Gates;
 using System.Collections.Immutable;
 using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
@@ -26,8 +27,9 @@ internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IS
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        ports.Observer.Note(crossing, Name, "gates and approvals are not built yet: none was asked; free space is not examined");
+        ports.Observer.Note(crossing, Name, "free space is not examined");
         RefuseTime();
+        await RefuseGateAsync(cancellationToken);
         RefuseOrder();
         RefuseOneWay();
         await ports.OutwaitAsync(() => LookAsync(cancellationToken), cancellationToken);
@@ -46,6 +48,15 @@ internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IS
         .. crossing.Direction == CrossingDirection.Forward ? ports.Rules.Describe() : [],
         $"write a marker into capture {crossing.CaptureFrom} and measure how long it takes to arrive",
     ];
+
+    // Nobody's way back waits for an agreement, and a drill is what one agrees by.
+    private async Task RefuseGateAsync(CancellationToken cancellationToken)
+    {
+        if (crossing is { Direction: CrossingDirection.Forward, IsDrill: false } && ports.Gate is { } gate && await gate(cancellationToken) is { } seen)
+        {
+            throw Fault(crossing.Domain, seen, $"See 'fairway gate show switch {crossing.Domain}': it says what each of them needs.");
+        }
+    }
 
     // Nobody's way back waits for a window, and a drill switches nothing.
     private void RefuseTime()

@@ -40,6 +40,11 @@ internal sealed class CompleteCommand : ICommandFactory
             async hold =>
             {
                 await using LiveDomain live = (await LiveSetup.DomainsAsync(hold.Context, domain, hold.Copying, cancellationToken))[0];
+                if (await live.ObstacleToCompleteAsync(cancellationToken) is { } closed)
+                {
+                    return new IntentOutcome(ExitCode.Refused, $"Domain {domain} is not completed: {closed}. See '{Invocation.Program} gate show settled {domain}'.");
+                }
+
                 await live.CompleteAsync(cancellationToken);
                 return new IntentOutcome(ExitCode.Done, $"Domain {domain} is complete. There is no way back.");
             },

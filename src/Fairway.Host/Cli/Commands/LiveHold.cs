@@ -1,4 +1,5 @@
 using Fairway.Control.Charting;
+using Fairway.Control.Gates;
 using Fairway.Control.Integrity;
 using Fairway.Control.Journal.Payloads;
 using Fairway.Control.Plan;
@@ -43,11 +44,12 @@ internal sealed class LiveHold : IAsyncDisposable
         var messages = new MessageLedger();
         var events = new MessageEvents();
         var chart = new ChartLedger();
-        StageJournal journal = await StageJournal.OpenAsync(workspace.JournalStore, workspace.JournalSettings, [findings, runbooks, messages, events, chart], cancellationToken);
+        var decisions = new DecisionLedger();
+        StageJournal journal = await StageJournal.OpenAsync(workspace.JournalStore, workspace.JournalSettings, [findings, runbooks, messages, events, chart, decisions], cancellationToken);
         try
         {
             long token = await journal.TakeLeaseAsync(command, cancellationToken);
-            var context = new LiveContext(workspace, journal, token, voice, faults, invocation.Clock) { Findings = findings, Runbooks = runbooks, Messages = messages, Events = events, Chart = chart };
+            var context = new LiveContext(workspace, journal, token, voice, faults, invocation.Clock) { Findings = findings, Runbooks = runbooks, Messages = messages, Events = events, Chart = chart, Decisions = decisions };
             return new LiveHold(journal, context, new ProgressBars(invocation.Terminal, invocation.Clock, verbose: false, quiet: invocation.Json), invocation.Terminal);
         }
         catch

@@ -6,6 +6,7 @@ using Fairway.Control.Runbook;
 using Fairway.Control.Stages;
 using Fairway.Flow.Engines;
 using Fairway.Host.Runner.Charting;
+using Fairway.Host.Runner.Gating;
 
 namespace Fairway.Host.Runner.Live;
 
@@ -113,6 +114,7 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
                 : StepWishes.Has(intent.Command) ? StepWishes.Do(intent, Find(intent))
                 : FindingWishes.Has(intent.Command) ? await new FindingWishes(context).DoAsync(intent, name => domains.FirstOrDefault(d => d.Name == name), stop)
                 : ChartWishes.Has(intent.Command) ? await new ChartWishes(context).DoAsync(intent, stop)
+                : GateWishes.Has(intent.Command) ? await new GateWishes(context, domains[0].Gates).DoAsync(intent, stop)
                 : MessageWishes.Has(intent.Command) ? await MessageWishes.DoAsync(context, intent, stop)
                 : Find(intent) is not { } domain ? new IntentOutcome(ExitCode.Usage, $"There is no one domain {intent.Domain}. Name one of: {string.Join(", ", domains.Select(d => d.Name))}.")
                 : await DoAsync(intent, domain, stop);
@@ -134,6 +136,11 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
 
         if (intent.Command == "complete")
         {
+            if (await domain.ObstacleToCompleteAsync(stop) is { } closed)
+            {
+                return new IntentOutcome(ExitCode.Refused, $"Domain {domain.Name} is not completed: {closed}. See 'fairway gate show settled {domain.Name}'.");
+            }
+
             await domain.CompleteAsync(stop);
             return new IntentOutcome(ExitCode.Done, $"Domain {domain.Name} is complete. There is no way back.");
         }
@@ -234,7 +241,7 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
     }
 
     // A domain that is on its way can say at once that its stage does not allow a switch. While a crossing that was left is finished, nobody knows.
-    private bool CanAnswer(Intent intent) => FindingWishes.Has(intent.Command) || ChartWishes.Has(intent.Command) || MessageWishes.Has(intent.Command) || StepWishes.Has(intent.Command) || Find(intent) is not { } domain || domain.IsReady || domain.Stopped is not null
+    private bool CanAnswer(Intent intent) => FindingWishes.Has(intent.Command) || ChartWishes.Has(intent.Command) || GateWishes.Has(intent.Command) || MessageWishes.Has(intent.Command) || StepWishes.Has(intent.Command) || Find(intent) is not { } domain || domain.IsReady || domain.Stopped is not null
         || (domain.State.Crossing is null && intent.Command is "cutover" or "rollback" && IntentOutcome.Against(domain.State, DirectionOf(intent)) is not null);
 
     private static CrossingDirection DirectionOf(Intent intent) => intent.Command == "rollback" ? CrossingDirection.Back : CrossingDirection.Forward;

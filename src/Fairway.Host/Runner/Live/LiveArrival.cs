@@ -2,15 +2,17 @@ using System.Collections.Immutable;
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
 using Fairway.Control.Project;
+using Fairway.Control.Project.Spec;
 using Fairway.Control.Stages;
 using Fairway.Flow.Copy;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
+using Fairway.Host.Runner.Gating;
 
 namespace Fairway.Host.Runner.Live;
 
 /// <summary>Brings a domain to where its stage says: copied, followed, with nothing left of a runner that died.</summary>
-internal sealed class LiveArrival(LiveParts parts, ICopyObserver copying, LiveSwitch crossing, RuleWatch rules)
+internal sealed class LiveArrival(LiveParts parts, ICopyObserver copying, LiveSwitch crossing, RuleWatch rules, GateDesk gates)
 {
     private readonly LiveCopy _copy = new(parts.Context, parts.Source, parts.Target, parts.Plan, parts.Name, copying);
 
@@ -98,6 +100,7 @@ internal sealed class LiveArrival(LiveParts parts, ICopyObserver copying, LiveSw
         if (State.Stage == DomainStage.Off)
         {
             await RefuseNeedsAsync(stop);
+            await gates.DemandAsync(GateWords.Understood, parts.Name, [], EngineFaultKind.RetryLater, stop);
             await parts.Context.Journal.RecordAsync(new StageMoved(parts.Name, DomainStage.Off, DomainStage.Copy), stop);
         }
 

@@ -1,4 +1,5 @@
 using Fairway.Control.Charting;
+using Fairway.Control.Gates;
 using Fairway.Control.Integrity;
 using Fairway.Control.Runbook;
 using Fairway.Control.Runbook.Messages;
@@ -24,6 +25,9 @@ internal sealed record LiveContext(Workspace Workspace, StageJournal Journal, lo
 
     /// <summary>What people have said of the project's chart, as the journal has it.</summary>
     public ChartLedger Chart { get; init; } = new();
+
+    /// <summary>What people have decided about the project's gates, as the journal has it.</summary>
+    public DecisionLedger Decisions { get; init; } = new();
 
     /// <summary>How long between two looks at who uses the source; zero for none.</summary>
     public TimeSpan ChartEvery { get; init; }

@@ -7,6 +7,7 @@ using Fairway.Control.Runbook;
 using Fairway.Control.Stages;
 using Fairway.Flow.Copy;
 using Fairway.Flow.Engines;
+using Fairway.Host.Runner.Gating;
 
 namespace Fairway.Host.Runner.Live;
 
@@ -19,11 +20,12 @@ internal sealed class LiveDomain : IAsyncDisposable
     private readonly LiveCompletion _completion;
     private readonly DriftWatch _drift;
     private readonly DomainSpec _spec;
+    private readonly GateMoment _moment;
 
     // What moves the domain, or keeps it from moving, does so alone.
     private readonly SemaphoreSlim _one = new(1);
 
-    public LiveDomain(LiveContext context, DomainSpec spec, MigrationPlan plan, ImmutableArray<PlannedRule> rules, ImmutableArray<(string From, string To)> references, ICopyObserver copying)
+    public LiveDomain(LiveContext context, DomainSpec spec, MigrationPlan plan, ImmutableArray<PlannedRule> rules, ImmutableArray<(string From, string To)> references, GateDesk gates, ICopyObserver copying)
     {
         _spec = spec;
         _parts = LiveParts.Of(context, spec.Name, plan, references);
@@ -34,9 +36,14 @@ internal sealed class LiveDomain : IAsyncDisposable
         Triggers = new TriggerBoard(context, Name, Rules);
         _drift = new DriftWatch(context, Name, Streams, Routes, Rules);
         Playbooks = new PlaybookRunner(context, this, context.Workspace.Intents);
-        _switch = new LiveSwitch(_parts, hooks, Rules, Times);
+        Gates = gates;
+        _moment = new GateMoment(context, this);
+        _switch = new LiveSwitch(_parts, hooks, Rules, Times)
+        {
+            Gate = async cancel => await gates.ObstacleAsync(GateWords.Switch, Name, await _moment.LookForSwitchAsync(cancel), cancel),
+        };
         _completion = new LiveCompletion(_parts, hooks);
-        _arrival = new LiveArrival(_parts, copying, _switch, Rules);
+        _arrival = new LiveArrival(_parts, copying, _switch, Rules, gates);
     }
 
     public string Name => _parts.Name;
@@ -59,6 +66,9 @@ internal sealed class LiveDomain : IAsyncDisposable
 
     /// <summary>Who answers what its rules find.</summary>
     public PlaybookRunner Playbooks { get; }
+
+    /// <summary>Who judges its gates.</summary>
+    public GateDesk Gates { get; }
 
     /// <summary>Which domains must go before it.</summary>
     public StageOrder Order => _parts.Order;
@@ -164,7 +174,22 @@ internal sealed class LiveDomain : IAsyncDisposable
     }
 
     /// <summary>Ends the way back: nothing follows any more, and the old side stays closed.</summary>
-    public Task CompleteAsync(CancellationToken cancellationToken) => AloneAsync(() => _completion.CompleteAsync(cancellationToken), cancellationToken);
+    /// <exception cref="EngineFault">Its gate is not open, or it cannot be completed for another reason.</exception>
+    public Task CompleteAsync(CancellationToken cancellationToken) => AloneAsync(
+        async () =>
+        {
+            if (await ObstacleToCompleteAsync(cancellationToken) is { } seen)
+            {
+                throw new EngineFault(EngineFaultKind.BadSetup, Name, seen, $"See 'fairway gate show settled {Name}': it says what each of them needs.");
+            }
+
+            await _completion.CompleteAsync(cancellationToken);
+        },
+        cancellationToken);
+
+    /// <summary>What keeps the gate of its completion closed, a sentence's end; null when nothing does, or when it stands where nobody asks.</summary>
+    public async Task<string?> ObstacleToCompleteAsync(CancellationToken cancellationToken) =>
+        State.Stage == DomainStage.Live ? await Gates.ObstacleAsync(GateWords.Settled, Name, await _moment.LookForSettledAsync(cancellationToken), cancellationToken) : null;
 
     /// <summary>Counts, while the domain is live, the rows that could not go back.</summary>
     public async Task CountUnfitAsync(CancellationToken cancellationToken) =>

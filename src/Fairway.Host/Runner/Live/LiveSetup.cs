@@ -5,6 +5,7 @@ using Fairway.Control.Project.Spec;
 using Fairway.Flow.Copy;
 using Fairway.Flow.Model;
 using Fairway.Flow.Transform;
+using Fairway.Host.Runner.Gating;
 
 namespace Fairway.Host.Runner.Live;
 
@@ -19,11 +20,12 @@ internal static class LiveSetup
         DatabaseSchema schema = await workspace.Source.SchemaReader.ReadAsync(cancellationToken);
         ImmutableArray<TableCrossing> whole = Planner.Make(new PlanRequest(workspace.Spec, workspace.Source, workspace.Target, schema)).Crossings;
         ImmutableArray<(string From, string To)> references = DomainBorders.References(workspace.Spec, schema);
+        var gates = new GateDesk(context, schema);
         var domains = ImmutableArray.CreateBuilder<LiveDomain>();
         foreach (DomainSpec domain in workspace.Spec.Domains.Where(d => only is null || d.Name == only))
         {
             RefuseOpenBorders(workspace.Spec, schema, domain.Name);
-            domains.Add(new LiveDomain(context, domain, Plan(workspace, domain, schema), Rules(workspace.Spec, domain, whole, schema), references, copying));
+            domains.Add(new LiveDomain(context, domain, Plan(workspace, domain, schema), Rules(workspace.Spec, domain, whole, schema), references, gates, copying));
         }
 
         return domains.ToImmutable();

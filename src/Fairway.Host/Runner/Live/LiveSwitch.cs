@@ -11,6 +11,9 @@ namespace Fairway.Host.Runner.Live;
 /// <summary>Moves the authority over a domain, finishes or undoes what a dead runner left of a crossing, and keeps the domain where it stands while a finding holds it. Whoever calls sees to it that only one of these is at work.</summary>
 internal sealed class LiveSwitch(LiveParts parts, HookRunner hooks, RuleWatch rules, SwitchTimes times)
 {
+    /// <summary>What keeps the gate of the switch closed at this moment.</summary>
+    public required Func<CancellationToken, Task<string?>> Gate { get; init; }
+
     private DomainState State => parts.State;
 
     private StageJournal Journal => parts.Context.Journal;
@@ -129,6 +132,6 @@ internal sealed class LiveSwitch(LiveParts parts, HookRunner hooks, RuleWatch ru
             CaptureFrom = State.Captures.GetValueOrDefault(direction)?.Name ?? CaptureName.Of(parts.Context.Workspace, parts.Name, direction, number),
             CaptureTo = CaptureName.Of(parts.Context.Workspace, parts.Name, direction.Turned(), number),
         };
-        return new CrossingRunner(crossing, new CrossingPorts(Journal, parts.Streams, hooks, parts.Context.Voice, parts.Context.Clock) { Rules = rules, Times = times, Order = parts.Order }, parts.Context.Faults);
+        return new CrossingRunner(crossing, new CrossingPorts(Journal, parts.Streams, hooks, parts.Context.Voice, parts.Context.Clock) { Rules = rules, Times = times, Gate = Gate, Order = parts.Order }, parts.Context.Faults);
     }
 }

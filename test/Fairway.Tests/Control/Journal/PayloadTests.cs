@@ -84,6 +84,14 @@ public class PayloadTests
             new EvidenceBased("d", "drill", 1, ImmutableSortedDictionary<string, string>.Empty.Add("tables", "1f").Add("plan", "0f")),
             """{"domain":"d","evidence":"drill","number":1,"digests":{"plan":"0f","tables":"1f"}}"""
         },
+        {
+            new DecisionMade("d", "switch", "vote", "ann", null, "0f", "well drilled", null, 80, new DateTimeOffset(2027, 1, 2, 3, 4, 5, TimeSpan.Zero), new DateTimeOffset(2027, 1, 3, 3, 4, 5, TimeSpan.Zero), "a2V5", "c2ln") { Project = "p" },
+            """{"domain":"d","gate":"switch","choice":"vote","person":"ann","subject":null,"digest":"0f","because":"well drilled","control":null,"percent":80,"at":"2027-01-02T03:04:05+00:00","until":"2027-01-03T03:04:05+00:00","key":"a2V5","signature":"c2ln","project":"p"}"""
+        },
+        {
+            new GateJudged("d", "switch", "closed", "0f", ImmutableSortedDictionary<string, string>.Empty.Add("rehearsed", "fail")),
+            """{"domain":"d","gate":"switch","state":"closed","digest":"0f","verdicts":{"rehearsed":"fail"}}"""
+        },
         { new MessageDue("d", "d.T-7d.bridge", "bridge", "d: follow", "It moves.", "ann"), """{"domain":"d","message":"d.T-7d.bridge","channel":"bridge","subject":"d: follow","text":"It moves.","by":"ann"}""" },
         { new MessageSent("d", "d.T-7d.bridge", "bridge", MessageFate.Unknown, "no answer"), """{"domain":"d","message":"d.T-7d.bridge","channel":"bridge","outcome":"unknown","seen":"no answer"}""" },
         { new MessageDone("d", "d.T-7d.bridge", "ann@box", "by phone"), """{"domain":"d","message":"d.T-7d.bridge","by":"ann@box","because":"by phone"}""" },

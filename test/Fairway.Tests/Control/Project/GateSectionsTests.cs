@@ -46,7 +46,7 @@ public class GateSectionsTests
         Assert.Equal(2, spec.Domains[0].Class);
         Assert.Equal("order*", Assert.Single(spec.Workflows[0].Tables).Text);
         Assert.Equal(["MON-FRI 09:00..17:00"], spec.Workflows[0].Peak);
-        Assert.Equal([("switch", TimeSpan.FromHours(48)), ("settled", GateSpec.UsualValid)], spec.Gates.Select(g => (g.Name, g.Valid)));
+        Assert.Equal([("switch", TimeSpan.FromHours(48)), ("settled", TimeSpan.FromDays(14))], spec.Gates.Select(g => (g.Name, g.Valid)));
         Assert.Equal([("engineering", 1), ("operations", 1)], spec.Gates[0].Approve!.Select(a => (a.Key, a.Value)));
         Assert.Null(spec.Gates[1].Approve);
         Assert.Equal(new RigorSpec(1, 2, 1, TimeSpan.FromDays(7)), Assert.Single(spec.Rigor));

@@ -1,3 +1,4 @@
+using Fairway.Control.Gates;
 using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;

@@ -1,3 +1,4 @@
+using Fairway.Control.Gates;
 using System.Collections.Immutable;
 using Fairway.Control.Project.Spec;
 using Fairway.Control.Runbook;

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Fairway.Chart.Model;
+using Fairway.Control.Gates;
+using Fairway.Flow.Engines;
+using Fairway.Flow.Model;
+using Fairway.Host.Runner.Charting;
+using Fairway.Host.Runner.Live;
+
+namespace Fairway.Host.Runner.Gating;
+
+/// <summary>Judges the gates of domains for whoever holds the journal, writes down when one stands other than before, and refuses what is not open.</summary>
+/// <param name="context">The project.</param>
+/// <param name="schema">What the source declares; null when it was not read.</param>
+internal sealed class GateDesk(LiveContext context, DatabaseSchema? schema)
+{
+    // Gates are looked at each second while people decide, and a large chart takes most of one to read.
+    private static readonly TimeSpan _chartLasts = TimeSpan.FromSeconds(10);
+    private volatile Kept? _chart;
+
+    /// <summary>How a gate stands.</summary>
+    /// <param name="gate">The gate.</param>
+    /// <param name="domain">The domain.</param>
+    /// <param name="moment">What was looked at at this moment.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<GateJudgement> JudgeAsync(string gate, string domain, ImmutableArray<GateCriterion> moment, CancellationToken cancellationToken)
+    {
+        GateJudgement judged = GateJudge.Of(gate, GateReading.Of(await SourcesAsync(cancellationToken), domain, moment));
+        if (judged.Facts.Class.IsGated && context.Decisions.HistoryOf(domain, gate).LastOrDefault() is var (last, _) && (last is null || last.State != judged.Fact.State || last.Digest != judged.Digest))
+        {
+            await context.Journal.RecordAsync(judged.Fact, cancellationToken);
+        }
+
+        return judged;
+    }
+
+    /// <summary>What keeps a gate from being passed at this moment, a sentence's end; null when nothing does.</summary>
+    public async Task<string?> ObstacleAsync(string gate, string domain, ImmutableArray<GateCriterion> moment, CancellationToken cancellationToken) =>
+        GateSentence.Obstacle(await JudgeAsync(gate, domain, moment, cancellationToken), context.Workspace.Spec);
+
+    /// <summary>Goes on only when a gate may be passed at this moment.</summary>
+    /// <param name="gate">The gate.</param>
+    /// <param name="domain">The domain.</param>
+    /// <param name="moment">What was looked at at this moment.</param>
+    /// <param name="kind">Whether whoever is refused tries again by himself.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="EngineFault">It may not.</exception>
+    public async Task DemandAsync(string gate, string domain, ImmutableArray<GateCriterion> moment, EngineFaultKind kind, CancellationToken cancellationToken)
+    {
+        if (await ObstacleAsync(gate, domain, moment, cancellationToken) is { } seen)
+        {
+            throw new EngineFault(kind, $"Domain {domain}", seen, $"See 'fairway gate show {gate} {domain}': it says what each of them needs.");
+        }
+    }
+
+    private async Task<GateSources> SourcesAsync(CancellationToken cancellationToken) => new()
+    {
+        Spec = FileWatch.Now(context.Workspace) ?? context.Workspace.Spec,
+        File = context.Workspace.Digest,
+        Domains = context.Journal.Ledger,
+        Findings = context.Findings,
+        Runbooks = context.Runbooks,
+        ChartLedger = context.Chart,
+        Decisions = context.Decisions,
+        Chart = await ChartAsync(cancellationToken),
+        Schema = schema,
+        Now = context.Clock.GetUtcNow(),
+    };
+
+    private async Task<ChartSnapshot?> ChartAsync(CancellationToken cancellationToken)
+    {
+        if (_chart is not { } kept || context.Clock.GetElapsedTime(kept.At) > _chartLasts)
+        {
+            _chart = kept = new Kept(await new ChartDesk(context.Workspace).ReadAsync(cancellationToken), context.Clock.GetTimestamp());
+        }
+
+        return kept.Chart.Nodes.IsEmpty ? null : kept.Chart;
+    }
+
+    private sealed record Kept(ChartSnapshot Chart, long At);
+}
