@@ -11,7 +11,7 @@ namespace Fairway.Control.Gates;
 public sealed class Decision(DecisionMade made, long seq, string? waiver = null)
 {
     // Gates are judged again and again, and a signature stays what it is.
-    private readonly Lazy<bool> _signature = new(() => VerifyingKey.FromText(made.Key) is { } key && key.Signed(made.SignedText(), made.Signature));
+    private bool? _isRight;
 
     /// <summary>What was decided.</summary>
     public DecisionMade Made { get; } = made;
@@ -23,7 +23,7 @@ public sealed class Decision(DecisionMade made, long seq, string? waiver = null)
     public string? Waiver { get; } = waiver;
 
     /// <summary>True when the key that it names has signed exactly this.</summary>
-    public bool HasRightSignature => _signature.Value;
+    public bool HasRightSignature => _isRight ?? (VerifyingKey.FromText(Made.Key) is { } key && IsSignedBy(key));
 
     /// <summary>Why it does not count for somebody's word, a sentence's end; null when it does. Nothing is believed of a decision but its signature by the key that the file has for that person.</summary>
     public string? ReasonAgainst(ProjectSpec spec)
@@ -33,6 +33,8 @@ public sealed class Decision(DecisionMade made, long seq, string? waiver = null)
             : spec.People.FirstOrDefault(p => p.Id == Made.Person) is not { } person ? $"the file names nobody {Made.Person}"
             : person.Key is not { } key ? $"the file has no key of {person.Name}"
             : key.Text != Made.Key ? $"it was signed with another key than the file has for {person.Name}"
-            : HasRightSignature ? null : "its signature is wrong";
+            : IsSignedBy(key) ? null : "its signature is wrong";
     }
+
+    private bool IsSignedBy(VerifyingKey key) => _isRight ??= key.Signed(Made.SignedText(), Made.Signature);
 }

@@ -27,6 +27,20 @@ internal static class GateSigning
         public DateTimeOffset? Until { get; init; }
     }
 
+    /// <summary>Signs several and has each recorded; the first that is refused ends it.</summary>
+    public static async Task<int> DecideAllAsync(Invocation invocation, Workspace workspace, IReadOnlyList<Draft> drafts, string? named, CancellationToken cancellationToken)
+    {
+        foreach (Draft draft in drafts)
+        {
+            if (await DecideAsync(invocation, workspace, draft, named, cancellationToken) is not ExitCode.Done and var refused)
+            {
+                return refused;
+            }
+        }
+
+        return ExitCode.Done;
+    }
+
     /// <summary>Signs it and has it recorded.</summary>
     /// <param name="invocation">The call.</param>
     /// <param name="workspace">The project.</param>

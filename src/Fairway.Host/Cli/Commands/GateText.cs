@@ -19,7 +19,7 @@ internal sealed class GateText(ProjectSpec spec, GateJudgement judged)
     public IEnumerable<string> Lines(string wayBack) =>
     [
         GateSentence.Of(judged, spec),
-        .. judged.Facts.Class.IsGated ? [$"Why {judged.Facts.Class.Word}: {string.Join("; ", judged.Facts.Class.Because)}."] : Array.Empty<string>(),
+        .. judged.Facts.Class.IsGated ? [$"Class: {string.Join("; ", judged.Facts.Class.Because)}."] : Array.Empty<string>(),
         .. Part("What keeps it closed", judged.Standing.Where(c => c.Closes).SelectMany(Closing)),
         .. Part("Who must agree", Agreeing()),
         .. Part("Waived", judged.Waivers.Select(Waiver)),
@@ -27,7 +27,7 @@ internal sealed class GateText(ProjectSpec spec, GateJudgement judged)
         .. Part("Looked at when it is passed", judged.OfTheMoment.Select(c => $"{(c.Seen.Reason is Inconclusive.NoData ? "later" : Word(c))}  {c.Seen.Code}: {c.Seen.Seen}")),
         .. Part("What changed since it was looked at before", Changes()),
         .. Part("What nobody knows", judged.Criteria.Where(c => c.Seen.Verdict == Verdict.Inconclusive && c.Row is not { IsOfTheMoment: true }).Select(c => $"{c.Seen.Code}: {c.Seen.Seen}{(c.Waiver is null ? "" : " (waived, and still not known)")}")),
-        .. judged.Facts.Class.IsGated ? [$"The way back: {wayBack}", $"Next: {Next()}"] : Array.Empty<string>(),
+        .. judged.Facts.Class.IsGated ? ["", $"The way back: {wayBack}", $"Next: {Next()}"] : Array.Empty<string>(),
     ];
 
     /// <summary>The same for programs.</summary>

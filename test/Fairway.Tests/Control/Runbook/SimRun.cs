@@ -58,6 +58,8 @@ internal sealed class SimRun : IAsyncDisposable
 
     public SwitchTimes? Times { get; set; }
 
+    public Func<CancellationToken, Task<string?>>? Gate { get; set; }
+
     public DomainState State => Journal.Ledger.Of(Domain);
 
     private static CancellationToken Go => TestContext.Current.CancellationToken;
@@ -133,7 +135,7 @@ internal sealed class SimRun : IAsyncDisposable
             CaptureFrom = State.Captures.GetValueOrDefault(direction)?.Name ?? "gone",
             CaptureTo = $"{(forward ? "b" : "f")}{number}",
         };
-        var ports = new CrossingPorts(Journal, Streams, Hooks, Observer, Clock) { Pause = TimeSpan.FromMilliseconds(1), Times = Times, Rules = Rules };
+        var ports = new CrossingPorts(Journal, Streams, Hooks, Observer, Clock) { Pause = TimeSpan.FromMilliseconds(1), Times = Times, Gate = Gate, Rules = Rules };
         return new CrossingRunner(crossing, ports, Faults);
     }
 
