@@ -11,6 +11,7 @@ internal sealed class ChainReading(IReadOnlySet<long> wanted)
     private const int MostNotes = 5;
     private readonly Dictionary<long, string> _heads = [];
     private readonly List<string> _notes = [];
+    private readonly DecisionSignatures _decisions = new();
     private DateTimeOffset _before = DateTimeOffset.MinValue;
     private int _setBack;
 
@@ -22,6 +23,9 @@ internal sealed class ChainReading(IReadOnlySet<long> wanted)
 
     /// <summary>What is wrong with the chain; null when nothing is.</summary>
     public JournalDamage? Damage { get; private set; }
+
+    /// <summary>What people have decided, and who signed it.</summary>
+    public DecisionSignatures Decisions => _decisions;
 
     /// <summary>What is odd and no damage.</summary>
     public ImmutableArray<string> Notes => _setBack <= MostNotes ? [.. _notes] : [.. _notes, $"The clock was set back {_setBack - MostNotes} times more."];
@@ -56,6 +60,7 @@ internal sealed class ChainReading(IReadOnlySet<long> wanted)
     {
         Size = entry.Seq;
         Head = entry.Hash;
+        _decisions.Took(entry);
         if (wanted.Contains(Size))
         {
             _heads[Size] = Head;

@@ -30,10 +30,15 @@ public sealed class JournalProof(string project, ImmutableArray<VerifyingKey> ke
             findings.Add(new ProofFinding(ProofFindingKind.JournalDamaged, damage.Store, $"{damage.Place} (record {damage.Sequence}): {damage.Seen}"));
         }
 
+        findings.AddRange(chain.Decisions.Wrong.Select(seq => new ProofFinding(ProofFindingKind.DecisionForged, store.DisplayName, $"record {seq} holds a decision that the key which it names has not signed; it counts for nothing")));
+
         // 3.
         findings.AddRange(seals.Select(s => Against(s, chain, store.DisplayName)).OfType<ProofFinding>());
         Seal[] good = [.. seals.Where(s => chain.HeadAt(s.Checkpoint.Size) == s.Checkpoint.Head)];
-        return new ProofReport(project, chain.Size, chain.Head, [.. findings, .. reading.Findings], Newest(good), good.Length, chain.Notes);
+        return new ProofReport(project, chain.Size, chain.Head, [.. findings, .. reading.Findings], Newest(good), good.Length, chain.Notes)
+        {
+            Decisions = chain.Decisions.Sentence,
+        };
     }
 
     // Of several that saw the same records, the first says the most; all of their places keep it.

@@ -24,6 +24,9 @@ public enum ProofFindingKind
     /// <summary>A checkpoint names a key that did not sign it.</summary>
     CheckpointForged,
 
+    /// <summary>A decision of a person names a key that did not sign it.</summary>
+    DecisionForged,
+
     /// <summary>A file of a bundle is missing, or is not the file that the bundle was made with.</summary>
     BundleChanged,
 }

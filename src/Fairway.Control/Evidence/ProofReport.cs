@@ -13,6 +13,9 @@ namespace Fairway.Control.Evidence;
 public sealed record ProofReport(
     string Project, long Size, string Head, ImmutableArray<ProofFinding> Findings, Seal? Newest, int Checkpoints, ImmutableArray<string> Notes)
 {
+    /// <summary>What people have decided, and with which keys it is signed, a sentence; null when nobody has.</summary>
+    public string? Decisions { get; init; }
+
     /// <summary>True when nothing was found.</summary>
     public bool Ok => Findings.IsEmpty;
 

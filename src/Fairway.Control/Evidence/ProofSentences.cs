@@ -13,6 +13,11 @@ internal static class ProofSentences
             sentences.Add($"Records 1 to {report.Size} are an unbroken chain: none of them was changed, removed, inserted or reordered by somebody who did not write all later records anew.");
         }
 
+        if (report.Decisions is { } decisions)
+        {
+            sentences.Add(decisions);
+        }
+
         if (report.Newest is { } seal)
         {
             string since = Moment.Of(seal.Checkpoint.At);

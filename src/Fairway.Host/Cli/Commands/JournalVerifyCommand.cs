@@ -70,6 +70,7 @@ internal sealed class JournalVerifyCommand : ICommandFactory
             Agreeing = report.Checkpoints,
             Newest = report.Newest is { } seal ? new { seal.Checkpoint.Size, seal.Checkpoint.Head, seal.Checkpoint.At, Key = seal.KeyId, seal.Places } : null,
             report.Findings,
+            report.Decisions,
             report.Excluded,
             report.NotExcluded,
             report.Notes,

@@ -51,6 +51,7 @@ internal sealed class SyncCommand : ICommandFactory
         }
 
         await LiveRefusal.ThrowIfLiveAsync(run.Workspace, "sync", cancellationToken);
+        await GateRefusal.ThrowIfClosedAsync(run.Workspace, invocation.Clock, cancellationToken);
         bool restart = invocation.Parsed.GetValue(_restart);
         if (restart)
         {
