@@ -48,6 +48,7 @@ internal static class Composition
         new StatusCommand(),
         new FindingCommand(),
         new MessageCommand(),
+        new ReportCommand(),
         new JournalCommand(),
         new DemoCommand(),
         new CompletionCommand(),

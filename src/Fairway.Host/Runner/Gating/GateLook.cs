@@ -55,6 +55,7 @@ internal sealed class GateLook
             Decisions = journal.Decisions,
             Chart = chart.Nodes.IsEmpty ? null : chart,
             Schema = schema,
+            KnownTables = [.. journal.State.Tables.Keys],
             Now = clock.GetUtcNow(),
         };
         return new GateLook(workspace, sources, await new StatusFile(workspace).ReadAsync(clock.GetUtcNow(), cancellationToken), clock, journal) { NotRead = notRead };
@@ -62,6 +63,13 @@ internal sealed class GateLook
 
     /// <summary>How a gate of a domain stands.</summary>
     public GateJudgement Judge(string gate, string domain) => GateJudge.Of(gate, GateReading.Of(_sources, domain, Moment(domain)));
+
+    /// <summary>The same, and of a domain that is asked for nothing as if it were critical: for reports, which leave nothing out.</summary>
+    public GateJudgement JudgeAsCritical(string gate, string domain)
+    {
+        GateFacts facts = GateReading.Of(_sources, domain, Moment(domain));
+        return GateJudge.Of(gate, facts.Class.IsGated ? facts : facts with { Class = facts.Class with { Class = 1 } });
+    }
 
     /// <summary>What is known of the way back of a domain, a sentence.</summary>
     public string WayBackOf(string domain)

@@ -38,7 +38,7 @@ internal static class GateReading
             Spec = sources.Spec,
             File = sources.File,
             Domain = domain,
-            Class = DomainClass.Of(sources.Spec, spec, tables ?? [], sources.Chart),
+            Class = ClassOf(sources, spec, tables),
             State = state,
             Basis = basis,
             Now = sources.Now,
@@ -60,6 +60,25 @@ internal static class GateReading
 
     /// <summary>True for a rule of which the source can be asked before anything was moved; what compares two sides cannot.</summary>
     public static bool AsksTheSource(RuleSpec rule) => rule.Kind != RuleKind.Reconcile && rule.Terms is not RuleTerms.Sql { Source: null };
+
+    // A source that cannot be read must not make a domain look as if nobody had classified it: then what is known of its tables from elsewhere counts, and when that is nothing, the strictest class of the file.
+    private static DomainClass ClassOf(GateSources sources, DomainSpec spec, TableName[]? tables)
+    {
+        if (tables is not null)
+        {
+            return DomainClass.Of(sources.Spec, spec, tables, sources.Chart);
+        }
+
+        TableName[] known =
+        [
+            .. spec.Tables.Where(p => p.IsExact).Select(p => TableName.Parse(p.Text)),
+            .. sources.KnownTables.Select(TableName.Parse).Where(spec.Claims),
+        ];
+        DomainClass its = DomainClass.Of(sources.Spec, spec, [.. known.Distinct()], sources.Chart);
+        return its.Class is null && !sources.Spec.Workflows.IsEmpty && known.Length == 0
+            ? its with { Class = sources.Spec.Workflows.Min(w => w.Class), Because = ["nobody knows its tables, for the source was not read: the strictest class of the file is taken"] }
+            : its;
+    }
 
     private static GateFacts.ChartFacts? ChartOf(GateSources sources, DomainSpec domain)
     {

@@ -36,6 +36,9 @@ internal sealed record GateSources
     /// <summary>What the source declares; null when it was not read.</summary>
     public DatabaseSchema? Schema { get; init; }
 
+    /// <summary>Source tables that the journal knows, by name.</summary>
+    public ImmutableArray<string> KnownTables { get; init; } = [];
+
     /// <summary>What the challenge came to, by domain and gate.</summary>
     public ImmutableDictionary<(string Domain, string Gate), GateFacts.ChallengeFacts> Challenge { get; init; } = ImmutableDictionary<(string, string), GateFacts.ChallengeFacts>.Empty;
 

@@ -10,6 +10,7 @@ public sealed class ChartWatchTests
     private const string Workflows = """
         workflows: { payments: { owner: ann, kind: billing, impact: { revenue: 3 } } }
         consumers: { teller: { kind: service, owner: ann, serves: [payments], access: rw, columns: [source/accounts.balance] } }
+        records: [{ id: D1, kind: decision, text: What is watched here is asked for no gate, owner: ann, on: [all] }]
         """;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -61,7 +62,8 @@ public sealed class ChartWatchTests
         source.Psql($"GRANT pg_read_all_stats TO {ScenarioDatabase.Role}");
         LiveBank live = await LiveBank.OfAsync(source, new ScenarioDatabase(), clients: 1, TimeSpan.FromMilliseconds(30), Workflows);
         string file = live.Project.File("fairway.yaml");
-        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file, Token)).Replace("{ name: scenario }", "{ name: scenario, people: { ann: { name: Ann, contact: desk 1 } } }", StringComparison.Ordinal), Token);
+        string written = (await File.ReadAllTextAsync(file, Token)).Replace("{ name: scenario }", "{ name: scenario, people: { ann: { name: Ann, contact: desk 1 } } }", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(file, written.Replace("all: { tables: [\"*\"] }", "all: { tables: [\"*\"], class: C4 }", StringComparison.Ordinal), Token);
         return live;
     }
 

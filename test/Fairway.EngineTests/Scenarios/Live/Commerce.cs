@@ -18,7 +18,8 @@ public sealed class Commerce : IAsyncDisposable
         Old = new ScenarioDatabase();
         New = new ScenarioDatabase();
         Old.Psql($"ALTER ROLE {ScenarioDatabase.Role} REPLICATION; SET ROLE {ScenarioDatabase.Role};\n{File.ReadAllText(Path.Combine(_sample, "source.sql"))}");
-        _environment = new Dictionary<string, string> { ["OLD_SYSTEM"] = Old.Address, ["NEW_SYSTEM"] = New.Address, ["BRIDGE_HOOK"] = $"http://127.0.0.1:{hook}/hook" };
+        _environment = new Dictionary<string, string> { ["OLD_SYSTEM"] = Old.Address, ["NEW_SYSTEM"] = New.Address, ["BRIDGE_HOOK"] = $"http://127.0.0.1:{hook}/hook", ["FAIRWAY_KEYS"] = _folder.File("keys") };
+        Gates = new GateWalk(RunAsync);
         foreach (string file in Directory.EnumerateFiles(_sample, "*", SearchOption.AllDirectories))
         {
             string copy = _folder.File(Path.GetRelativePath(_sample, file));
@@ -36,6 +37,9 @@ public sealed class Commerce : IAsyncDisposable
     /// <summary>The application.</summary>
     public CommerceShop Shop { get; }
 
+    /// <summary>What must be proved, and who must agree.</summary>
+    public GateWalk Gates { get; }
+
     /// <summary>The runner that lives.</summary>
     public FairwayProcess Runner => _runner ?? throw new InvalidOperationException("No runner was started.");
 
@@ -44,11 +48,16 @@ public sealed class Commerce : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>The sample, its messages going to a port of this machine, and a runner that follows.</summary>
+    /// <summary>The sample, its messages going to a port of this machine, its critical parts understood by its people, and a runner that follows.</summary>
     public static async Task<Commerce> OpenAsync(int hook)
     {
         var commerce = new Commerce(hook);
-        commerce._runner = commerce.Start("run");
+
+        // The shop knocks at the old side first, which the watch would rightly report.
+        commerce._runner = commerce.Start("run", "--chart-every", "0s");
+        await commerce.Gates.InitAsync("mara", "jonas", "ines", "lars");
+        (await commerce.RunAsync("discover", "--watch", "0s")).Ended(0);
+        await commerce.UnderstandAsync();
         await commerce.ProvedAsync("customers", "orders", "billing");
         return commerce;
     }
@@ -58,6 +67,30 @@ public sealed class Commerce : IAsyncDisposable
     public FairwayProcess Start(params string[] arguments) => FairwayProcess.Start(_folder.Path, arguments, _environment);
 
     public Task<FairwayResult> RunAsync(params string[] arguments) => FairwayProcess.RunAsync(_folder.Path, arguments, _environment, Token);
+
+    /// <summary>Opens the gates of the switch of a critical domain; its drill was made.</summary>
+    public async Task AgreeToSwitchAsync(string domain, params string[] people)
+    {
+        await WaiveAllAsync("rehearsed", domain);
+        await Gates.ApproveAsync("rehearsed", domain, [.. people.Take(domain == "billing" ? 2 : 1)]);
+        if (domain == "billing")
+        {
+            foreach (string person in people)
+            {
+                (await RunAsync("gate", "vote", "switch", domain, "85", "--because", "drilled", "--as", person)).Ended(0);
+            }
+        }
+
+        await WaiveAllAsync("switch", domain);
+        await Gates.ApproveAsync("switch", domain, people);
+    }
+
+    /// <summary>Opens the gate of the completion of a critical domain.</summary>
+    public async Task SettleAsync(string domain)
+    {
+        await WaiveAllAsync("settled", domain);
+        await Gates.ApproveAsync("settled", domain, "jonas", "ines", "lars");
+    }
 
     /// <summary>Moves the authority over a domain that has no runbook.</summary>
     public async Task SwitchAsync(string domain)
@@ -119,6 +152,23 @@ public sealed class Commerce : IAsyncDisposable
 
     /// <summary>How many rows of the six tables one side has and the other lacks; psql alone counts.</summary>
     public int RowsThatDiffer() => _tables.Sum(table => Old.RowsThatDiffer(New, $"SELECT * FROM {table}"));
+
+    private async Task UnderstandAsync()
+    {
+        await UntilAsync(async () => !(await Gates.ClosingAsync("understood", "billing")).Contains("baseline") && !(await Gates.ClosingAsync("understood", "customers")).Contains("baseline"), "the rules were not asked");
+        await WaiveAllAsync("understood", "customers");
+        await Gates.ApproveAsync("understood", "customers", "mara");
+        await WaiveAllAsync("understood", "billing");
+        await Gates.ApproveAsync("understood", "billing", "mara", "ines");
+    }
+
+    private async Task WaiveAllAsync(string gate, string domain)
+    {
+        if (await Gates.ClosingAsync(gate, domain) is { Length: > 0 } closing)
+        {
+            await Gates.WaiveAsync(gate, domain, "lars", ["mara", "jonas"], closing);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

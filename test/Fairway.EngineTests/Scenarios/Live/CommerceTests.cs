@@ -15,8 +15,13 @@ public sealed class CommerceTests
         await using var hook = new HttpReceiver(HttpAnswer.Of(200, "ok"));
         await using Commerce commerce = await Commerce.OpenAsync(hook.Port);
         commerce.Shop.Open(() => commerce.InvoicingIsPaused);
+        Assert.Contains("gate switch (C2) is closed", (await commerce.RunAsync("cutover", "customers")).Ended(3).Error, StringComparison.Ordinal);
+        (await commerce.RunAsync("cutover", "customers", "--drill")).Ended(0);
+        await commerce.ProvedAsync("customers");
+        await commerce.AgreeToSwitchAsync("customers", "mara", "jonas");
         await commerce.SwitchAsync("customers");
         await commerce.SwitchAsync("orders");
+        await commerce.SettleAsync("customers");
 
         // Nothing was paid: it is a breach, and holds billing where it stands until somebody has repaired and closed it.
         commerce.Old.Psql("INSERT INTO payments (invoice_id, amount) VALUES (1, 0)");
@@ -32,6 +37,7 @@ public sealed class CommerceTests
 
         Assert.False(commerce.InvoicingIsPaused);
         await commerce.ProvedAsync("billing");
+        await commerce.AgreeToSwitchAsync("billing", "mara", "jonas", "ines");
 
         // Over by its runbook; an order that is billed twice takes it back, because nobody decides otherwise.
         using (FairwayProcess cutover = commerce.Start("cutover", "billing"))
@@ -71,6 +77,8 @@ public sealed class CommerceTests
         await commerce.ProvedAsync("customers", "orders", "billing");
         commerce.Shop.AssertExact(commerce.New);
         await commerce.UntilAsync(() => Task.FromResult(commerce.RowsThatDiffer() == 0), "the old system did not come to hold the same rows");
+        Assert.Contains("gate settled (C1) is closed", (await commerce.RunAsync("complete", "billing", "--yes")).Ended(3).Error, StringComparison.Ordinal);
+        await commerce.SettleAsync("billing");
         Assert.Contains("refers to domain orders, which is in stage live and must be complete first", (await commerce.RunAsync("complete", "billing", "--yes")).Ended(1).Error, StringComparison.Ordinal);
         foreach (string domain in (string[])["customers", "orders", "billing"])
         {
