@@ -9,6 +9,9 @@ namespace Fairway.Control.Challenge;
 /// <param name="Missing">Which fact is missing, the end of "needs …"; null when something was found.</param>
 public sealed record ChallengeAnswer(ImmutableArray<string> Domains, string Place, string? Message, string? Missing)
 {
+    /// <summary>The line, where it is known better than by the place; null when it is not.</summary>
+    public int? Line { get; init; }
+
     /// <summary>Something about the whole project.</summary>
     public static ChallengeAnswer Found(string place, string message) => new([], place, message, null);
 

@@ -81,8 +81,10 @@ public sealed record ChallengeFacts
     internal DomainClass ClassOf(DomainSpec domain) => (_classes ??= Spec.Domains.ToImmutableDictionary(d => d.Name, d => DomainClass.Of(Spec, d, LikelyTablesOf(d), Chart)))[domain.Name];
 
     /// <summary>True when the class of a domain may be a stricter one than <see cref="ClassOf"/> says, because its tables are not known.</summary>
-    internal bool MayBeStricter(DomainSpec domain) => Plan is null && !Spec.Workflows.IsEmpty && domain.Class is null && ClassOf(domain).Class != 1
-        && domain.Tables.Any(p => !p.IsExact);
+    internal bool MayBeStricter(DomainSpec domain) => !KnowsTablesOf(domain) && !Spec.Workflows.IsEmpty && domain.Class is null && ClassOf(domain).Class != 1;
+
+    /// <summary>True when <see cref="LikelyTablesOf"/> leaves none out.</summary>
+    internal bool KnowsTablesOf(DomainSpec domain) => Plan is not null || Chart is not null || domain.Tables.All(p => p.IsExact);
 
     /// <summary>Where a domain stands; null when the journal cannot be read.</summary>
     internal DomainFacts? StandingOf(DomainSpec domain) => Domains?.GetValueOrDefault(domain.Name);

@@ -12,7 +12,20 @@ public static class ChallengeRules
         .. ((IEnumerable<IChallengeRule>)
         [
             .. OwnershipRules.All,
+            .. PromiseRules.All,
+            .. TimetableRules.All,
+            .. SectionRules.All,
+            .. ChartRules.All,
+            .. TrafficRules.All,
             .. PatternRules.All,
+            .. BorderRules.All,
+            .. IntegrityRules.All,
+            .. PlaybookRules.All,
+            .. RehearsalRules.All,
+            .. StepRules.All,
+            .. WindowRules.All,
+            .. AfterwardsRules.All,
+            .. ProposalRules.All,
         ]).OrderBy(r => r.Code, StringComparer.Ordinal),
     ];
 }

@@ -29,7 +29,7 @@ public sealed class Challenger(ImmutableArray<IChallengeRule> rules)
                 {
                     // One that speaks of a single domain is the nearer one.
                     Suppression? by = valid.Where(s => s.IsAbout(rule.Code, answer.Domains)).OrderBy(s => s.Domain is null).FirstOrDefault();
-                    findings.Add(new ChallengeFinding(rule, answer.Domains, answer.Place, facts.Text.LineOf(answer.Place), answer.Message ?? "", by));
+                    findings.Add(new ChallengeFinding(rule, answer.Domains, answer.Place, answer.Line ?? facts.Text.LineOf(answer.Place), answer.Message ?? "", by));
                 }
             }
         }

@@ -36,20 +36,8 @@ internal static class PatternRules
             "cohorts and their key"),
     ];
 
-    private static IEnumerable<ChallengeAnswer> BigBang(ChallengeFacts facts)
-    {
-        foreach (DomainSpec domain in facts.Spec.Domains.Where(d => d.Pattern.Contains("big-bang")))
-        {
-            if (facts.MayBeStricter(domain))
-            {
-                yield return ChallengeAnswer.LacksOf(domain.Name, $"the class of {domain.Name}, which hangs on {ChallengeFacts.NeedsSource}");
-            }
-            else if (facts.ClassOf(domain) is { Class: 1 } its && !IsWaived(facts, domain))
-            {
-                yield return ChallengeAnswer.FoundIn([domain.Name], $"domains.{domain.Name}.pattern", $"Big-bang on C1 domain `{domain.Name}` ({Size(facts, domain)}, {Tolerance(its)}). {Time(facts, domain)}");
-            }
-        }
-    }
+    private static IEnumerable<ChallengeAnswer> BigBang(ChallengeFacts facts) => Classed.Each(facts, 1, d => d.Pattern.Contains("big-bang"), (domain, its) => IsWaived(facts, domain) ? []
+        : [ChallengeAnswer.FoundIn([domain.Name], $"domains.{domain.Name}.pattern", $"Big-bang on C1 domain `{domain.Name}` ({Size(facts, domain)}, {Tolerance(its)}). {Time(facts, domain)}")]);
 
     private static bool IsWaived(ChallengeFacts facts, DomainSpec domain) => facts.Spec.Records.Any(r => r.Kind == "waiver" && !r.IsExpiredOn(facts.Today)
         && r.Expires is not null && r.On.Any(o => o.Text == domain.Name) && r.Text.Contains("FW121", StringComparison.OrdinalIgnoreCase));

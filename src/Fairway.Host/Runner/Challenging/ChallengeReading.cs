@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using Fairway.Chart.Findings;
 using Fairway.Chart.Model;
+using Fairway.Chart.Statements;
 using Fairway.Control.Challenge;
-using Fairway.Control.Plan;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 using Fairway.Host.Runner.Charting;
@@ -14,6 +15,7 @@ namespace Fairway.Host.Runner.Challenging;
 /// </summary>
 internal sealed class ChallengeReading(Workspace workspace, TimeProvider clock)
 {
+    private readonly ChartDesk _desk = new(workspace);
     private readonly ImmutableArray<string>.Builder _unreached = ImmutableArray.CreateBuilder<string>();
 
     /// <summary>All of it.</summary>
@@ -24,9 +26,7 @@ internal sealed class ChallengeReading(Workspace workspace, TimeProvider clock)
     public static async Task<ChallengeReport> ReadAsync(Workspace workspace, TimeProvider clock, CancellationToken cancellationToken) =>
         Challenger.WithAll.Ask(await new ChallengeReading(workspace, clock).FactsAsync(cancellationToken));
 
-    /// <summary>The facts. Once only.</summary>
-    /// <exception cref="CommandRefusedException">The chart is damaged.</exception>
-    public async Task<ChallengeFacts> FactsAsync(CancellationToken cancellationToken)
+    private async Task<ChallengeFacts> FactsAsync(CancellationToken cancellationToken)
     {
         string text = await File.ReadAllTextAsync(Path.Combine(workspace.Folder, Path.GetFileName(workspace.File)), cancellationToken);
         var facts = new ChallengeFacts
@@ -34,33 +34,29 @@ internal sealed class ChallengeReading(Workspace workspace, TimeProvider clock)
             Spec = workspace.Spec,
             Text = new ProjectText(text),
             Now = clock.GetUtcNow(),
+            Target = await TargetAsync(cancellationToken),
             TargetKeepsChanges = workspace.Target.ChangeCapture is not null,
         };
-        DatabaseSchema? source = await ReachedAsync("The source", token => workspace.Source.SchemaReader.ReadAsync(token), cancellationToken);
-        if (source is not null)
-        {
-            MigrationPlan plan = Planner.Make(new PlanRequest(workspace.Spec, workspace.Source, workspace.Target, source));
-            facts = facts with { Source = source, Plan = plan, Rows = await ReachedAsync("The source", token => RowsAsync(plan, token), cancellationToken) };
-        }
-
-        facts = facts with { Target = await TargetAsync(cancellationToken) };
-        var desk = new ChartDesk(workspace);
-        ChartSnapshot chart = await desk.ReadAsync(cancellationToken);
-        facts = facts with { Chart = chart.Nodes.IsEmpty ? null : chart };
-        facts = await new JournalFacts(workspace).AddToAsync(facts, fault => _unreached.Add($"The journal: {fault.Place}: {fault.Seen}"), cancellationToken);
-        return facts with { Unreached = _unreached.ToImmutable() };
+        facts = await new SourceFacts(workspace, _desk, clock).AddToAsync(facts, fault => Unreached("The source", fault), cancellationToken);
+        facts = await WithChartAsync(facts, cancellationToken);
+        facts = await new JournalFacts(workspace).AddToAsync(facts, fault => Unreached("The journal", fault), cancellationToken);
+        return facts with { Unreached = [.. _unreached.Distinct()] };
     }
 
-    private async Task<ImmutableDictionary<string, long>> RowsAsync(MigrationPlan plan, CancellationToken cancellationToken)
+    private async Task<ChallengeFacts> WithChartAsync(ChallengeFacts facts, CancellationToken cancellationToken)
     {
-        var rows = ImmutableDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
-        await using ISnapshotReader reader = await workspace.Source.OpenSnapshotAsync(Misfits.Refuse, cancellationToken);
-        foreach (TableSchema table in plan.Crossings.Select(c => c.Source))
+        ChartSnapshot chart = await _desk.ReadAsync(cancellationToken);
+        if (chart.Nodes.IsEmpty)
         {
-            rows[table.Name.ToString()] = await reader.EstimateRowsAsync(table, cancellationToken);
+            return facts;
         }
 
-        return rows.ToImmutable();
+        SchemaNames names = new(
+            _desk.Dialect,
+            chart.Nodes.Values.Where(n => n.Id.IsRelation && n.Id.Column is null).Select(n => RelationNames.Of(_desk.Dialect, n.Id.Name, n.Columns)),
+            workspace.Source.Traits.DefaultSchema is { } schema ? [schema] : []);
+        (TrafficLog seen, TrafficLog logged) = (await _desk.ReadTrafficAsync(cancellationToken), await _desk.ReadLoggedAsync(cancellationToken));
+        return facts with { Chart = chart, Traffic = new TrafficReading(workspace.Spec, chart, names).Of(seen, logged) };
     }
 
     // A file that the first write makes declares nothing yet, which is something that is known.
@@ -76,22 +72,10 @@ internal sealed class ChallengeReading(Workspace workspace, TimeProvider clock)
         }
         catch (EngineFault fault)
         {
-            _unreached.Add($"The target: {fault.Place}: {fault.Seen}");
+            Unreached("The target", fault);
             return null;
         }
     }
 
-    private async Task<T?> ReachedAsync<T>(string side, Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
-        where T : class
-    {
-        try
-        {
-            return await read(cancellationToken);
-        }
-        catch (EngineFault fault)
-        {
-            _unreached.Add($"{side}: {fault.Place}: {fault.Seen}");
-            return null;
-        }
-    }
+    private void Unreached(string what, EngineFault fault) => _unreached.Add($"{what} could not be asked: {fault.Place}: {fault.Seen}");
 }

@@ -46,6 +46,9 @@ internal sealed class JournalFacts(Workspace workspace)
                 .. journal.Runbooks.Of(domain.Name).Where(r => r is { IsDrill: true, Outcome: RunbookOutcome.Drilled })
                     .Select(r => new DrillFact(r.Number, r.BegunAt, EvidenceTable.StaleBecause(EvidenceTable.Drill, journal.Runbooks.BasisOf(domain.Name, r.Number), now))),
             ],
-            journal.Runbooks.SlowestWayBackOf(domain.Name));
+            journal.Runbooks.SlowestWayBackOf(domain.Name))
+        {
+            LastFailedDrill = journal.Runbooks.Of(domain.Name).LastOrDefault(r => r is { IsDrill: true, Outcome: not (null or RunbookOutcome.Drilled) })?.Number ?? 0,
+        };
     }
 }
