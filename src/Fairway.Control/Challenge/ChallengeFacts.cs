@@ -45,8 +45,8 @@ public sealed record ChallengeFacts
     /// <summary>What the target declares; null when it cannot be read.</summary>
     public DatabaseSchema? Target { get; init; }
 
-    /// <summary>True when the target's engine keeps its changes, so that they can flow back.</summary>
-    public required bool TargetKeepsChanges { get; init; }
+    /// <summary>True when the target's engine keeps its changes, so that they can flow back; null when nobody knows which engine it is.</summary>
+    public required bool? TargetKeepsChanges { get; init; }
 
     /// <summary>The chart; null when nothing was discovered.</summary>
     public ChartSnapshot? Chart { get; init; }

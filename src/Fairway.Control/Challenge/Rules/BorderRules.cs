@@ -54,7 +54,7 @@ internal static class BorderRules
             (int bound, int seen) = (keys.GetValueOrDefault((domain, other)), statements.GetValueOrDefault((domain, other)));
             if (!IsDecided(facts, domain, other))
             {
-                yield return ChallengeAnswer.FoundIn([domain, other], $"domains.{domain}", $"{Counted(bound, facts.Traffic is null ? null : seen)} join `{domain}` and `{other}`. While they live in different systems these break.");
+                yield return ChallengeAnswer.FoundIn([domain, other], $"domains.{domain}", $"{Counted(bound, facts.Traffic is null ? null : seen)} `{domain}` and `{other}`. While they live in different systems these break.");
             }
         }
 
@@ -64,7 +64,7 @@ internal static class BorderRules
         }
     }
 
-    private static string Counted(int keys, int? statements) => statements is not { } seen ? CountedText.Of(keys, "foreign key") : $"{CountedText.Of(keys, "foreign key")} and {CountedText.Of(seen, "kind")} of statements";
+    private static string Counted(int keys, int? statements) => statements is not { } seen ? CountedText.Of(keys, "foreign key", "joins", "join") : $"{CountedText.Of(keys, "foreign key")} and {CountedText.Of(seen, "kind")} of statements join";
 
     private static bool IsDecided(ChallengeFacts facts, string domain, string other) =>
         facts.Spec.Records.Any(r => r.Kind is "decision" or "waiver" && !r.IsExpiredOn(facts.Today) && r.On.Any(o => o.Text == domain) && r.On.Any(o => o.Text == other));
@@ -105,9 +105,9 @@ internal static class BorderRules
 
     private static IEnumerable<ChallengeAnswer> OneWay(ChallengeFacts facts)
     {
-        if (facts.Plan is not { } plan)
+        if (facts.Plan is not { } plan || facts.TargetKeepsChanges is null)
         {
-            return [ChallengeAnswer.Lacks(ChallengeFacts.NeedsSource)];
+            return [ChallengeAnswer.Lacks(facts.Plan is null ? ChallengeFacts.NeedsSource : "the target's engine: its address is not known here")];
         }
 
         return
@@ -121,7 +121,7 @@ internal static class BorderRules
     private static string? Lost(ChallengeFacts facts, DomainSpec domain, ImmutableArray<TableCrossing> crossings)
     {
         string[] own = [.. crossings.Where(c => domain.Claims(c.Source.Name)).Where(c => !c.Reverse().Exists).Select(c => c.Name)];
-        return !facts.TargetKeepsChanges ? $"`{domain.Name}`, for the target's engine keeps no changes"
+        return facts.TargetKeepsChanges == false ? $"`{domain.Name}`, for the target's engine keeps no changes"
             : own.Length > 0 ? $"{Listing.Of(own)} of `{domain.Name}`"
             : null;
     }

@@ -8,10 +8,10 @@ internal static class SectionRules
 {
     private static readonly ImmutableArray<(string Name, string Parts, Func<ProjectSpec, bool> IsFilled)> _sections =
     [
-        ("architecture", "consumers, patterns of domains, mapping", s => !s.Consumers.IsEmpty || !s.Mapping.IsEmpty || s.Domains.Any(d => !d.Pattern.IsEmpty)),
-        ("operations", "steps of a cutover, channels, hypercare", s => s.Cutovers.Any(c => !c.Steps.IsEmpty) || !s.Channels.IsEmpty || s.Hypercare is not null),
-        ("testing", "integrity", s => !s.Integrity.IsEmpty),
-        ("governance", "people, workflows, records", s => !s.People.IsEmpty || !s.Workflows.IsEmpty || !s.Records.IsEmpty),
+        ("architecture", "no consumers, no pattern of a domain, no mapping", s => !s.Consumers.IsEmpty || !s.Mapping.IsEmpty || s.Domains.Any(d => !d.Pattern.IsEmpty)),
+        ("operations", "no steps of a cutover, no channels, no hypercare", s => s.Cutovers.Any(c => !c.Steps.IsEmpty) || !s.Channels.IsEmpty || s.Hypercare is not null),
+        ("testing", "no integrity rules", s => !s.Integrity.IsEmpty),
+        ("governance", "no people, no workflows, no records", s => !s.People.IsEmpty || !s.Workflows.IsEmpty || !s.Records.IsEmpty),
     ];
 
     public static ImmutableArray<IChallengeRule> All { get; } =
@@ -24,5 +24,5 @@ internal static class SectionRules
     ];
 
     private static IEnumerable<ChallengeAnswer> Empty(ChallengeFacts facts) =>
-        _sections.Where(s => !s.IsFilled(facts.Spec)).Select(s => ChallengeAnswer.Found("project", $"The plan says nothing of {s.Name}: {s.Parts} are empty."));
+        _sections.Where(s => !s.IsFilled(facts.Spec)).Select(s => ChallengeAnswer.Found("project", $"The plan says nothing of {s.Name}: {s.Parts}."));
 }

@@ -30,7 +30,7 @@ internal sealed class ChallengeCommand : ICommandFactory
             throw new CommandRefusedException(ExitCode.Usage, "--sarif", "standard output already has what --json prints", "Name a file: --sarif FILE.");
         }
 
-        Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
+        Workspace workspace = await services.Workspaces.OpenWithoutSystemsAsync(invocation.Project, cancellationToken);
         string? domain = invocation.Parsed.GetValue(_domain) is { } named ? DomainChoice.Of(workspace.Spec, named) : null;
         ChallengeReport report = (await ChallengeReading.ReadAsync(workspace, invocation.Clock, cancellationToken)).About(invocation.Parsed.GetValue(_gate), domain);
         if (sarif is not null)

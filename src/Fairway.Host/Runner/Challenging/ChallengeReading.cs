@@ -35,7 +35,7 @@ internal sealed class ChallengeReading(Workspace workspace, TimeProvider clock)
             Text = new ProjectText(text),
             Now = clock.GetUtcNow(),
             Target = await TargetAsync(cancellationToken),
-            TargetKeepsChanges = workspace.Target.ChangeCapture is not null,
+            TargetKeepsChanges = workspace.KnowsTarget ? workspace.Target.ChangeCapture is not null : null,
         };
         facts = await new SourceFacts(workspace, _desk, clock).AddToAsync(facts, fault => Unreached("The source", fault), cancellationToken);
         facts = await WithChartAsync(facts, cancellationToken);
@@ -51,12 +51,19 @@ internal sealed class ChallengeReading(Workspace workspace, TimeProvider clock)
             return facts;
         }
 
+        facts = facts with { Chart = chart };
+        if (!workspace.KnowsSource)
+        {
+            // Whose SQL the statements are is not known here.
+            return facts;
+        }
+
         SchemaNames names = new(
             _desk.Dialect,
             chart.Nodes.Values.Where(n => n.Id.IsRelation && n.Id.Column is null).Select(n => RelationNames.Of(_desk.Dialect, n.Id.Name, n.Columns)),
             workspace.Source.Traits.DefaultSchema is { } schema ? [schema] : []);
         (TrafficLog seen, TrafficLog logged) = (await _desk.ReadTrafficAsync(cancellationToken), await _desk.ReadLoggedAsync(cancellationToken));
-        return facts with { Chart = chart, Traffic = new TrafficReading(workspace.Spec, chart, names).Of(seen, logged) };
+        return facts with { Traffic = new TrafficReading(workspace.Spec, chart, names).Of(seen, logged) };
     }
 
     // A file that the first write makes declares nothing yet, which is something that is known.

@@ -19,12 +19,13 @@ internal sealed class SourceFacts(Workspace workspace, ChartDesk desk, TimeProvi
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<ChallengeFacts> AddToAsync(ChallengeFacts facts, Action<EngineFault> unreached, CancellationToken cancellationToken)
     {
-        if (await ReachedAsync(workspace.Source.SchemaReader.ReadAsync) is not { } source)
+        if (await ReachedAsync(token => workspace.Source.SchemaReader.ReadAsync(token)) is not { } source)
         {
             return facts;
         }
 
-        facts = facts with { Source = source, Plan = Planner.Make(new PlanRequest(workspace.Spec, workspace.Source, workspace.Target, source)) };
+        // Which tables move does not hang on the target; what does is asked only when the target is known.
+        facts = facts with { Source = source, Plan = Planner.Make(new PlanRequest(workspace.Spec, workspace.Source, workspace.KnowsTarget ? workspace.Target : workspace.Source, source)) };
         facts = await ReachedAsync(token => WithRowsAsync(facts, token)) ?? facts;
         return workspace.Source.Inventory is { } inventory && await ReachedAsync(inventory.ReadAsync) is { } read
             ? facts with { OpaqueRoutines = RoutineFindings.Opaque(read, desk.Dialect) }
