@@ -19,7 +19,8 @@ public sealed record ChallengeFacts
     /// <summary>What a rule says when the journal could not be read.</summary>
     internal const string NeedsJournal = "the journal, which cannot be read";
 
-    private ImmutableDictionary<string, DomainClass>? _classes;
+    // A copy with other facts has it too: it says of which facts it is.
+    private Classes? _classes;
 
     /// <summary>What the user wrote.</summary>
     public required ProjectSpec Spec { get; init; }
@@ -69,8 +70,12 @@ public sealed record ChallengeFacts
     /// <summary>Today, by the clocks of the project's zone.</summary>
     public DateOnly Today => Spec.DayOf(Now);
 
-    /// <summary>The source's tables that a domain moves; null when the source cannot be read.</summary>
-    internal ImmutableArray<TableName>? TablesOf(DomainSpec domain) => Plan is null ? null : [.. Plan.Crossings.Select(c => c.Source.Name).Where(domain.Claims)];
+    /// <summary>The source's tables that a domain moves, partitions under the name of the whole; null when the source cannot be read.</summary>
+    internal ImmutableArray<TableName>? TablesOf(DomainSpec domain) => Plan is null ? null
+        : [.. Plan.Crossings.Where(c => Moves(domain, c.Source)).Select(c => c.Source.PartitionOf is { } whole && domain.Claims(whole) ? whole : c.Source.Name).Distinct()];
+
+    /// <summary>True when a domain moves a table of the source: it claims the table, or the whole whose partition it is.</summary>
+    internal static bool Moves(DomainSpec domain, TableSchema table) => domain.Claims(table.Name) || (table.PartitionOf is { } whole && domain.Claims(whole));
 
     /// <summary>The tables of a domain as far as anybody knows: of the source, else of the chart, else those that the file names whole.</summary>
     internal ImmutableArray<TableName> LikelyTablesOf(DomainSpec domain) => TablesOf(domain)
@@ -78,7 +83,15 @@ public sealed record ChallengeFacts
             : [.. domain.Tables.Where(p => p.IsExact).Select(p => TableName.Parse(p.Text)).Where(domain.Claims)]);
 
     /// <summary>How much rigor a domain asks for.</summary>
-    internal DomainClass ClassOf(DomainSpec domain) => (_classes ??= Spec.Domains.ToImmutableDictionary(d => d.Name, d => DomainClass.Of(Spec, d, LikelyTablesOf(d), Chart)))[domain.Name];
+    internal DomainClass ClassOf(DomainSpec domain)
+    {
+        if (_classes is not { } known || !ReferenceEquals(known.Spec, Spec) || !ReferenceEquals(known.Plan, Plan) || !ReferenceEquals(known.Chart, Chart))
+        {
+            _classes = known = new Classes(Spec, Plan, Chart, Spec.Domains.ToImmutableDictionary(d => d.Name, d => DomainClass.Of(Spec, d, LikelyTablesOf(d), Chart)));
+        }
+
+        return known.Of[domain.Name];
+    }
 
     /// <summary>True when the class of a domain may be a stricter one than <see cref="ClassOf"/> says, because its tables are not known.</summary>
     internal bool MayBeStricter(DomainSpec domain) => !KnowsTablesOf(domain) && !Spec.Workflows.IsEmpty && domain.Class is null && ClassOf(domain).Class != 1;
@@ -102,4 +115,6 @@ public sealed record ChallengeFacts
 
         return true;
     }
+
+    private sealed record Classes(ProjectSpec Spec, MigrationPlan? Plan, ChartSnapshot? Chart, ImmutableDictionary<string, DomainClass> Of);
 }

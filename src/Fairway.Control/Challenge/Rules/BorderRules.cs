@@ -78,7 +78,7 @@ internal static class BorderRules
 
         return
             from domain in facts.Spec.Domains
-            let keyless = plan.Crossings.Where(c => domain.Claims(c.Source.Name) && c.Source.Key is null).Select(c => c.Name).ToList()
+            let keyless = plan.Crossings.Where(c => ChallengeFacts.Moves(domain, c.Source) && c.Source.Key is null).Select(c => c.Name).ToList()
             where keyless.Count > 0
             select ChallengeAnswer.FoundIn([domain.Name], $"domains.{domain.Name}", $"{(keyless.Count == 1 ? "Table" : "Tables")} {Listing.Of(keyless)} {(keyless.Count == 1 ? "has" : "have")} no usable key; change capture and comparison cannot be exact.");
     }
@@ -97,7 +97,7 @@ internal static class BorderRules
             select ChallengeAnswer.FoundIn(claims, $"domains.{claims[1]}.tables", $"Authority of `{table.Name}` in `live` is claimed by {claims.Length} domains: {Listing.Of(claims)}.");
         IEnumerable<ChallengeAnswer> met =
             from target in plan.Routes.GroupBy(r => r.Target.Name)
-            let domains = facts.Spec.Domains.Where(d => target.Any(r => d.Claims(r.Source.Name))).Select(d => d.Name).ToImmutableArray()
+            let domains = facts.Spec.Domains.Where(d => target.Any(r => ChallengeFacts.Moves(d, r.Source))).Select(d => d.Name).ToImmutableArray()
             where domains.Length > 1 && target.Select(r => r.Source.Name).Distinct().Count() > 1
             select ChallengeAnswer.FoundIn(domains, "mapping", $"Authority of the target's `{target.Key}` in `live` is claimed by {domains.Length} domains that write it: {Listing.Of(domains)}.");
         return twice.Concat(met);
@@ -120,7 +120,7 @@ internal static class BorderRules
 
     private static string? Lost(ChallengeFacts facts, DomainSpec domain, ImmutableArray<TableCrossing> crossings)
     {
-        string[] own = [.. crossings.Where(c => domain.Claims(c.Source.Name)).Where(c => !c.Reverse().Exists).Select(c => c.Name)];
+        string[] own = [.. crossings.Where(c => ChallengeFacts.Moves(domain, c.Source) && !c.Reverse().Exists).Select(c => c.Name)];
         return facts.TargetKeepsChanges == false ? $"`{domain.Name}`, for the target's engine keeps no changes"
             : own.Length > 0 ? $"{Listing.Of(own)} of `{domain.Name}`"
             : null;

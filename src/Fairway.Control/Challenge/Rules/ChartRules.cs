@@ -49,7 +49,7 @@ internal static class ChartRules
             return [ChallengeAnswer.Lacks(ChallengeFacts.NeedsChart)];
         }
 
-        string window = facts.Traffic is { } traffic ? $" in {Listing.Of(traffic.Watched)} of watching" : "";
+        string window = facts.Traffic is { } traffic && traffic.Watched > TimeSpan.Zero ? $" in {Listing.Of(traffic.Watched)} of watching" : "";
         return Classed.Each(facts, 2, domain =>
         {
             ImmutableArray<NodeId> unknown = BlastRadius.Of(chart, TablesOf(chart, domain)).Unknown;
@@ -89,9 +89,9 @@ internal static class ChartRules
         }
     }
 
-    // New ones, and those with other columns; what is gone is gone from both.
+    // New ones, those with other columns, and those that are gone. A chart has no partitions, only what they are of.
     private static IEnumerable<TableName> Changed(ChallengeFacts facts, ChartSnapshot chart, DatabaseSchema source) => source.Tables
-        .Where(t => facts.Spec.Domains.Any(d => d.Claims(t.Name)) && !(chart.Nodes.GetValueOrDefault(NodeId.Table(t.Name.ToString())) is { } known && t.Columns.Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(known.Columns)))
+        .Where(t => t.PartitionOf is null && facts.Spec.Domains.Any(d => d.Claims(t.Name)) && !(chart.Nodes.GetValueOrDefault(NodeId.Table(t.Name.ToString())) is { } known && t.Columns.Select(c => c.Name).ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(known.Columns)))
         .Select(t => t.Name)
         .Concat(facts.Spec.Domains.SelectMany(d => TablesOf(chart, d)).Select(id => TableName.Parse(id.Name)).Where(t => source.Find(t) is null));
 

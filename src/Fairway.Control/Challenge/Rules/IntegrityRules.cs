@@ -110,7 +110,7 @@ internal static class IntegrityRules
 
         return
             from domain in facts.Spec.Domains
-            let columns = plan.Routes.Where(r => domain.Claims(r.Source.Name)).SelectMany(r => Refused(facts, r, target)).ToList()
+            let columns = plan.Routes.Where(r => ChallengeFacts.Moves(domain, r.Source)).SelectMany(r => Refused(facts, r, target)).ToList()
             where columns.Count > 0
             select ChallengeAnswer.FoundIn([domain.Name], "mapping", $"Nullable in source, required in target: {Listing.Of(columns)}. No default and no rule says what becomes of NULL.");
     }

@@ -42,14 +42,14 @@ internal static class PatternRules
     private static bool IsWaived(ChallengeFacts facts, DomainSpec domain) => facts.Spec.Records.Any(r => r.Kind == "waiver" && !r.IsExpiredOn(facts.Today)
         && r.Expires is not null && r.On.Any(o => o.Text == domain.Name) && r.Text.Contains("FW121", StringComparison.OrdinalIgnoreCase));
 
-    private static string Size(ChallengeFacts facts, DomainSpec domain) => facts.Rows is { } rows && facts.TablesOf(domain) is { } tables
-        ? $"about {Project.CountedText.Of(tables.Sum(t => rows.GetValueOrDefault(t.ToString())), "row")}"
+    private static string Size(ChallengeFacts facts, DomainSpec domain) => facts.Rows is { } rows && facts.Plan is { } plan
+        ? $"about {Project.CountedText.Of(plan.Crossings.Where(c => ChallengeFacts.Moves(domain, c.Source)).Sum(c => rows.GetValueOrDefault(c.Name)), "row")}"
         : "rows not known";
 
     private static string Tolerance(DomainClass its) => its.Workflows.Select(w => w.Interruption).Min() is { } least ? $"tolerance {Listing.Of(least)}" : "no tolerance declared";
 
     private static string Time(ChallengeFacts facts, DomainSpec domain) => facts.ReadingTimes.TryGetValue(domain.Name, out TimeSpan reading)
-        ? $"Reading its rows takes about {Listing.Of(reading)}, and it is read-only for longer than that."
+        ? $"Reading its rows takes {(reading < TimeSpan.FromSeconds(1) ? "less than a second" : $"about {Listing.Of(reading)}")}, and it is read-only for longer than that."
         : "For how long it would be read-only was not measured.";
 
     private static IEnumerable<ChallengeAnswer> DualWrite(ChallengeFacts facts)

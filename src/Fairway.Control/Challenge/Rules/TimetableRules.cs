@@ -43,7 +43,7 @@ internal static class TimetableRules
         DateOnly start = facts.Spec.Start ?? facts.Today;
         (DomainSpec Domain, DateOnly Day)[] planned = [.. Critical(facts).Where(d => facts.Spec.PlannedOf(d.Name) is not null).Select(d => (d, facts.Spec.DayOf(facts.Spec.PlannedOf(d.Name)!.Value))).OrderBy(d => d.Item2)]; // Filtered just before.
         bool known = false;
-        return Classed.Each(facts, 1, domain =>
+        return [.. Classed.Each(facts, 1, domain =>
         {
             // One answer is enough: it is about the first.
             if (known)
@@ -59,7 +59,7 @@ internal static class TimetableRules
                     [first],
                     planned.Length > 0 ? $"cutover.{first}.planned" : "project.frame",
                     $"The first C1 domain, `{first}`, {(planned.Length > 0 ? $"crosses {CountedText.Of(days, "day")} after {Listing.Of(start)}" : $"is to be done in {CountedText.Of(days, "day")}")}; comparable domains take 8–12 weeks. What is different here?")];
-        });
+        })];
     }
 
     private static IEnumerable<ChallengeAnswer> Together(ChallengeFacts facts)

@@ -36,7 +36,8 @@ internal static class ChallengeSarif
                         ToolExecutionNotifications = report.NotEvaluated.Select(n => Notification(n.Rule.Code, "note", $"not evaluated{(n.Domains.IsEmpty ? "" : $" of {string.Join(", ", n.Domains)}")}: needs {n.Needs}", file, null))
                             .Concat(report.Unreached.Select(u => Notification(null, "warning", $"{u}.", file, null))),
                         ToolConfigurationNotifications = report.Mistakes.Select(m => Notification(null, "error", $"{m.Message}.", file, m.Line))
-                            .Concat(report.Expired.Select(s => Notification(s.Code, "warning", string.Create(CultureInfo.InvariantCulture, $"{s.Code} was acknowledged until {s.Until:yyyy-MM-dd}, which is over."), file, s.Line))),
+                            .Concat(report.Expired.Select(s => Notification(s.Code, "warning", string.Create(CultureInfo.InvariantCulture, $"{s.Code} was acknowledged until {s.Until:yyyy-MM-dd}, which is over."), file, s.Line)))
+                            .Concat(report.Unused.Select(s => Notification(s.Code, "note", $"{s.Code} is acknowledged here and finds nothing.", file, s.Line))),
                     },
                 },
                 Results = report.Findings.Select(f => Result(report, f, file)),

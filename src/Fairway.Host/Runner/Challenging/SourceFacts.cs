@@ -66,7 +66,7 @@ internal sealed class SourceFacts(Workspace workspace, ChartDesk desk, TimeProvi
         foreach (DomainSpec domain in workspace.Spec.Domains.Where(d => d.Pattern.Contains("big-bang")))
         {
             var sample = new SourceSample(reader, clock);
-            IReadOnlyList<TableSize> sizes = await sample.ReadAsync([.. plan.Crossings.Where(c => domain.Claims(c.Source.Name))], rows, cancellationToken);
+            IReadOnlyList<TableSize> sizes = await sample.ReadAsync([.. plan.Crossings.Where(c => domain.Claims(c.Source.Name) || (c.Source.PartitionOf is { } whole && domain.Claims(whole)))], rows, cancellationToken);
             if (sample.Rate is { } rate)
             {
                 times[domain.Name] = TimeSpan.FromSeconds(sizes.Sum(s => rate.SecondsFor(s.Rows, s.Bytes)));

@@ -9,15 +9,15 @@ public class AfterwardsRuleTests
 
     [Theory]
     [InlineData("cutover: {}", "Of 0 messages of `shop`, 0 go out before it begins and 0 say")]
-    [InlineData("cutover: { shop: { comms: [{ at: T-2h, to: bridge, form: condition-actions-needs, by: ann }] } }", "Of 1 message of `shop`, 1 goes out before it begins and 0 say")]
-    [InlineData("cutover: { shop: { comms: [{ on: rolled-back, to: bridge, form: condition-actions-needs, by: ann }, { at: T, to: bridge, form: condition-actions-needs, by: ann }] } }", "Of 2 messages of `shop`, 0 go out before it begins and 1 says")]
+    [InlineData("cutover: { shop: { planned: 2027-04-01 22:00, comms: [{ at: T-2h, to: bridge, form: condition-actions-needs, by: ann }] } }", "Of 1 message of `shop`, 1 goes out before it begins and 0 say")]
+    [InlineData("cutover: { shop: { planned: 2027-04-01 22:00, comms: [{ on: rolled-back, to: bridge, form: condition-actions-needs, by: ann }, { at: T, to: bridge, form: condition-actions-needs, by: ann }] } }", "Of 2 messages of `shop`, 0 go out before it begins and 1 says")]
     public void Nobody_told_before_or_that_it_went_back_is_warned_of(string cutover, string message) =>
         Assert.Equal([$"[shop] cutover.shop.comms: {message} \"we rolled back\"."], Classed(cutover, Channels).Ask("FW155"));
 
     [Fact]
     public void Both_are_enough_and_nobody_asks_of_a_domain_without_a_class()
     {
-        const string Comms = "cutover: { shop: { comms: [{ at: T-2h, to: bridge, form: condition-actions-needs, by: ann }, { on: undone, to: bridge, form: condition-actions-needs, by: ann }] } }";
+        const string Comms = "cutover: { shop: { planned: 2027-04-01 22:00, comms: [{ at: T-2h, to: bridge, form: condition-actions-needs, by: ann }, { on: undone, to: bridge, form: condition-actions-needs, by: ann }] } }";
 
         Assert.Empty(Classed(Comms, Channels).Ask("FW155"));
         Assert.Empty(Questioned.Facts(Questioned.File(), Draft.Table("orders")).Ask("FW155"));

@@ -1,3 +1,4 @@
+using Fairway.Flow.Model;
 using Fairway.Tests.Control.Plan;
 
 namespace Fairway.Tests.Control.Challenge;
@@ -26,6 +27,16 @@ public class OwnershipRuleTests
             """);
 
         Assert.Empty(Questioned.Facts(file, Draft.Table("orders"), Draft.Table("log")).Ask("FW101"));
+    }
+
+    [Fact]
+    public void Who_claims_a_table_claims_its_partitions()
+    {
+        TableSchema[] tables = [Draft.Table("visits") with { IsPartitioned = true }, Draft.Table("visits_26") with { PartitionOf = new TableName("visits") }];
+        string file = Questioned.File("workflows: { sell: { owner: ann, impact: { revenue: 3 }, tables: [visits] } }", domains: "shop: { tables: [visits] }");
+
+        Assert.Empty(Questioned.Facts(file, tables).Ask("FW101"));
+        Assert.Equal(["[shop] domains.shop: `visits` is migrated but no workflow claims it. Who stops working if it is wrong?"], Questioned.Facts(Questioned.File(domains: "shop: { tables: [visits] }"), tables).Ask("FW101"));
     }
 
     [Fact]
