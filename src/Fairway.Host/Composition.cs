@@ -28,6 +28,7 @@ internal static class Composition
         new MapCommand(),
         new ImpactCommand(),
         new PlanCommand(),
+        new ChallengeCommand(),
         new SchemaCommand(),
         new ProjectSchemaCommand(),
         new MeCommand(),

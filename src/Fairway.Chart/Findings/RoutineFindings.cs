@@ -24,17 +24,11 @@ public static class RoutineFindings
         ArgumentNullException.ThrowIfNull(kinds);
         var reader = new StatementReader(names);
         var edges = new List<Edge>();
-        var opaque = new List<string>();
         int read = 0;
         foreach (InventoryAsset routine in inventory.Assets.Where(a => a.Body is not null))
         {
-            RoutineBody body = RoutineBody.Of(routine.Body!, routine.Language == "plpgsql" ? RoutineLanguage.PlPgSql : RoutineLanguage.Sql, names.Dialect, Parameters(routine.Name.Name)); // Those with a body.
+            RoutineBody body = BodyOf(routine, names.Dialect);
             read++;
-            if (body.IsOpaque)
-            {
-                opaque.Add(routine.Name.Name);
-            }
-
             NodeId self = InventoryFindings.Id(routine.Name);
             foreach (string called in body.Statements.SelectMany(s => calls.In(s.Text)).Distinct().Where(c => c != self.Name))
             {
@@ -52,9 +46,22 @@ public static class RoutineFindings
             }
         }
 
-        string blind = opaque.Count == 0 ? "What a routine calls by a name that it makes at run time is not seen." : $"These run statements that they make as strings, of which nothing is known: {string.Join(", ", opaque)}.";
+        ImmutableArray<string> opaque = Opaque(inventory, names.Dialect);
+        string blind = opaque.IsEmpty ? "What a routine calls by a name that it makes at run time is not seen." : $"These run statements that they make as strings, of which nothing is known: {string.Join(", ", opaque)}.";
         return new Found(new Look(Method.Lexer, system, at, at, $"{read} routines kept as text", blind), [], [.. edges.GroupBy(e => e.Key).Select(Merged.Edge)]);
     }
+
+    /// <summary>Routines that run statements that they make as strings, of which nothing is known.</summary>
+    /// <param name="inventory">The inventory.</param>
+    /// <param name="dialect">Whose SQL is in them.</param>
+    public static ImmutableArray<string> Opaque(Inventory inventory, SqlDialect dialect)
+    {
+        ArgumentNullException.ThrowIfNull(inventory);
+        return [.. inventory.Assets.Where(a => a.Body is not null && BodyOf(a, dialect).IsOpaque).Select(a => a.Name.Name)];
+    }
+
+    private static RoutineBody BodyOf(InventoryAsset routine, SqlDialect dialect) =>
+        RoutineBody.Of(routine.Body!, routine.Language == "plpgsql" ? RoutineLanguage.PlPgSql : RoutineLanguage.Sql, dialect, Parameters(routine.Name.Name)); // Only those with a body are asked about.
 
     private static IEnumerable<Edge> EdgesOf(NodeId routine, RelationUse use, IReadOnlyDictionary<string, NodeKind> kinds, DateTimeOffset at)
     {

@@ -153,14 +153,14 @@ public sealed class TrafficLog(SqlDialect dialect)
     public void Add(IEnumerable<KeyValuePair<string, ImmutableArray<(string Relation, string Column)>>> parsed) => Parsed = Parsed.SetItems(parsed);
 
     /// <summary>Puts back what was kept of an earlier run.</summary>
-    public void Restore(DateTimeOffset from, DateTimeOffset until, TimeSpan watched, long looks, long hidden, IEnumerable<(string Digest, string Text)> shapes, IEnumerable<(Caller Caller, string Shape, Seen Seen)> sessions, IEnumerable<(string User, string Shape, Count Count)> counted, IEnumerable<(Caller Caller, Presence Presence)> presences, IEnumerable<(Caller Caller, string One, string Other, long Times)> together)
+    public void Restore(DateTimeOffset from, DateTimeOffset until, TimeSpan watched, long looks, long hidden, IEnumerable<(string Digest, string Text)> shapes, IEnumerable<(Caller Caller, string Shape, Seen Seen)> sessions, IEnumerable<(string User, string Shape, Count Count)> counted, IEnumerable<(Caller Caller, Presence Presence)> presences, IEnumerable<(Caller Caller, string One, string Other, long Times)> together, long? forgotten = null)
     {
         ArgumentNullException.ThrowIfNull(presences);
         ArgumentNullException.ThrowIfNull(together);
         ArgumentNullException.ThrowIfNull(shapes);
         ArgumentNullException.ThrowIfNull(sessions);
         ArgumentNullException.ThrowIfNull(counted);
-        (From, Until, Watched, Looks, Hidden) = (from, until, watched, looks, hidden);
+        (From, Until, Watched, Looks, Hidden, Forgotten) = (from, until, watched, looks, hidden, forgotten);
         foreach ((Caller caller, string one, string other, long times) in together)
         {
             _together[(caller, one, other)] = times;

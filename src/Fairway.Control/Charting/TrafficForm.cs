@@ -24,6 +24,10 @@ public sealed record TrafficForm(
     /// <summary>How long was watched in all; null in files of older versions, which did not say.</summary>
     public double? WatchedSeconds { get; init; }
 
+    /// <summary>How much the server had forgotten when it was asked last; null when it did not say, and in files of older versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Forgotten { get; init; }
+
     /// <summary>How regularly everybody was there; null in files of older versions.</summary>
     public ImmutableArray<PresenceForm>? Presences { get; init; }
 
@@ -65,6 +69,7 @@ public sealed record TrafficForm(
                 Parsed = [.. log.Parsed.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => new ParsedForm(p.Key, [.. p.Value.SelectMany(c => (string[])[c.Relation, c.Column])]))],
                 Together = [.. log.Together.Select(t => new TogetherForm(t.Key.Caller.User, t.Key.Caller.Application, t.Key.Caller.Host, t.Key.Caller.IsTagged, t.Key.One, t.Key.Other, t.Value))],
                 WatchedSeconds = log.Watched.TotalSeconds,
+                Forgotten = log.Forgotten,
                 Presences = [.. log.Presences.Select(p => new PresenceForm(p.Key.User, p.Key.Application, p.Key.Host, p.Key.IsTagged, p.Value.Last, p.Value.LastAt.TotalSeconds, p.Value.LongestAway.TotalSeconds, p.Value.Looks))],
             },
             _json);
@@ -86,7 +91,8 @@ public sealed record TrafficForm(
             form.Sessions.Select(s => (new TrafficLog.Caller(s.User, s.Application, s.Host, s.Tagged), s.Shape, new TrafficLog.Seen(s.First, s.Last, s.Times))),
             form.Counted.Select(c => (c.User, c.Shape, new TrafficLog.Count(c.Calls, c.Grown))),
             (form.Presences ?? []).Select(p => (new TrafficLog.Caller(p.User, p.Application, p.Host, p.Tagged), new TrafficLog.Presence(p.Last, TimeSpan.FromSeconds(p.LastAtSeconds), TimeSpan.FromSeconds(p.LongestAwaySeconds), p.Looks))),
-            (form.Together ?? []).Select(t => (new TrafficLog.Caller(t.User, t.Application, t.Host, t.Tagged), t.One, t.Other, t.Times)));
+            (form.Together ?? []).Select(t => (new TrafficLog.Caller(t.User, t.Application, t.Host, t.Tagged), t.One, t.Other, t.Times)),
+            form.Forgotten);
         log.Add((form.Parsed ?? []).Select(p => KeyValuePair.Create(p.Shape, p.Columns.Chunk(2).Where(c => c.Length == 2).Select(c => (c[0], c[1])).ToImmutableArray())));
         return log;
     }

@@ -14,6 +14,9 @@ public sealed record CriterionRow(string Gate, string Code, string Owner, Immuta
     /// <summary>True when it is looked at at the moment when the gate is passed, and nobody's agreement is bound to what it said before.</summary>
     public bool IsOfTheMoment { get; init; }
 
+    /// <summary>True when the switch of a domain of any class asks for it, also of one that nobody has classified.</summary>
+    public bool IsOfEveryClass { get; init; }
+
     /// <summary>False for what nobody may waive.</summary>
     public bool IsWaivable { get; init; } = true;
 }

@@ -54,8 +54,9 @@ public static class GateJudge
             _ => SettledCriteria.Look(row, facts),
         };
 
-    // Asked of a domain of any class, also of one that nobody has classified.
-    private static IEnumerable<GateCriterion> OfEveryClass(GateFacts facts) => facts.Moment.Where(m => GateTable.Find(GateWords.Switch, m.Code) is not { } row || !row.Classes.Contains(facts.Class.Class ?? 0));
+    // Asked of a domain of any class, also of one that nobody has classified: what the table does not know, and what it says so of.
+    private static IEnumerable<GateCriterion> OfEveryClass(GateFacts facts) =>
+        facts.Moment.Where(m => GateTable.Find(GateWords.Switch, m.Code) is not { } row || (row.IsOfEveryClass && !row.Classes.Contains(facts.Class.Class ?? 0)));
 
     private static IEnumerable<WaiverStanding> Waivers(GateFacts facts, string gate, string ground, ImmutableArray<GateCriterion> seen) => facts.Decisions.Of(facts.Domain, gate)
         .Where(d => d.Waiver is not null)

@@ -44,7 +44,7 @@ public static class GateTable
         new(GateWords.Switch, "challenge", Engineering, _critical, "no error of the challenge stands, and each warning is acknowledged", "fairway challenge --gate switch"),
         new(GateWords.Switch, "roll-call", Operations, _first, "whoever is needed has answered in this runbook", "Begin the runbook with a human step, and answer it.") { IsOfTheMoment = true },
         new(GateWords.Switch, "one-source-of-truth", Engineering, _all, "no switch is half done", "fairway run (it finishes what was left of a switch)") { IsOfTheMoment = true, IsWaivable = false },
-        new(GateWords.Switch, "way-back", Operations, _all, "there is a way back, or the file has decided that there is none", "Mend what the plan names, or decide 'way-back: none'.") { IsOfTheMoment = true, IsWaivable = false },
+        new(GateWords.Switch, "way-back", Operations, _all, "there is a way back, or the file has decided that there is none", "Mend what the plan names, or decide 'way-back: none'.") { IsOfTheMoment = true, IsWaivable = false, IsOfEveryClass = true },
         new(GateWords.Switch, "monitors", Operations, _all, "the runner measures: lag and differences are of now", "fairway run") { IsOfTheMoment = true, IsWaivable = false },
         new(GateWords.Settled, "hypercare", Operations, _all, "it was live for as long as its class asks for", "Wait; and a date alone opens nothing."),
         new(GateWords.Settled, "healthy", Operations, _all, "its rules hold, no row differs and nothing holds it", "fairway status") { IsOfTheMoment = true },

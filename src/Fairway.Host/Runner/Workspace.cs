@@ -27,6 +27,12 @@ internal sealed record Workspace(
     /// <summary>The project file's name, for messages.</summary>
     public string File { get; init; } = WorkspaceOpener.FileName;
 
+    /// <summary>False when the source's address is not known here, and <see cref="Source"/> only says so.</summary>
+    public bool KnowsSource { get; init; } = true;
+
+    /// <summary>False when the target's address is not known here, and <see cref="Target"/> only says so.</summary>
+    public bool KnowsTarget { get; init; } = true;
+
     /// <summary>The folder of what is kept beside the project file: the embedded journal, and, whoever keeps the journal, this machine's key and state.</summary>
     public string StateFolder => Path.GetFullPath(Spec.State.Folder ?? StateSpec.DefaultFolder, Folder);
 

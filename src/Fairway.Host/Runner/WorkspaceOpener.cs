@@ -1,5 +1,7 @@
 using Fairway.Control.Journal;
 using Fairway.Control.Project;
+using Fairway.Control.Project.Spec;
+using Fairway.Flow.Engines;
 using Fairway.Host.Secrets;
 using Fairway.Host.State;
 
@@ -31,6 +33,46 @@ internal sealed class WorkspaceOpener(SystemFinder systems, JournalStores journa
             journal,
             new JournalSettings(clock, actor, redactor.Redact),
             intents) { File = reading.File };
+    }
+
+    /// <summary>Reads the project file and names what of its systems and its journal can be named here: for what is read without them as well.</summary>
+    /// <exception cref="ProjectMistakesException">The file has mistakes; it carries all of them.</exception>
+    public async Task<Workspace> OpenWithoutSystemsAsync(string path, CancellationToken cancellationToken)
+    {
+        ProjectReading reading = Read(path, out string folder);
+        if (!reading.IsGood)
+        {
+            throw new ProjectMistakesException(reading.File, reading.Mistakes);
+        }
+
+        ProjectSpec spec = reading.Spec;
+        (IJournalStore journal, IIntentBox intents) = await NamedAsync(() => journals.FindAsync(spec, folder, cancellationToken), fault => Unreached(spec, fault));
+        ISystem source = await NamedAsync(() => systems.FindAsync(spec.Source.Name, spec.Source.Dsn, folder, cancellationToken), fault => new UnreachedSystem(spec.Source.Name, fault));
+        ISystem target = await NamedAsync(() => systems.FindAsync(spec.Target.Name, spec.Target.Dsn, folder, cancellationToken), fault => new UnreachedSystem(spec.Target.Name, fault));
+        return new Workspace(folder, spec, reading.Digest, source, target, journal, new JournalSettings(clock, actor, redactor.Redact), intents)
+        {
+            File = reading.File,
+            KnowsSource = source is not UnreachedSystem,
+            KnowsTarget = target is not UnreachedSystem,
+        };
+    }
+
+    private static (IJournalStore Journal, IIntentBox Intents) Unreached(ProjectSpec spec, EngineFault fault)
+    {
+        var none = new UnreachedJournal(spec.State.ToString(), fault);
+        return (none, none);
+    }
+
+    private static async Task<T> NamedAsync<T>(Func<Task<T>> find, Func<EngineFault, T> otherwise)
+    {
+        try
+        {
+            return await find();
+        }
+        catch (EngineFault fault)
+        {
+            return otherwise(fault);
+        }
     }
 
     private static ProjectReading Read(string path, out string folder)

@@ -181,6 +181,19 @@ public class GateJudgeTests
         Assert.False(world.Judge(GateWords.Switch).MayPass);
     }
 
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(2, false)]
+    [InlineData(0, false)]
+    public void A_criterion_of_the_moment_is_asked_of_its_classes_only(int impact, bool asked)
+    {
+        var world = new GateWorld(impact);
+        world.Facts = world.Facts with { Moment = [GateCriterion.Unknown("roll-call", Inconclusive.NoData, "nobody has answered"), GateCriterion.Of("way-back", false, "there is none")] };
+
+        Assert.Equal(asked, world.Judge(GateWords.Switch).Criteria.Any(c => c.Seen.Code == "roll-call"));
+        Assert.Contains(world.Judge(GateWords.Switch).Criteria, c => c.Seen.Code == "way-back" && c.Closes);
+    }
+
     private static GateWorld Baselined()
     {
         var world = new GateWorld();
