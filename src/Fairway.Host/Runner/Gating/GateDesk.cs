@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fairway.Chart.Model;
 using Fairway.Control.Gates;
+using Fairway.Control.Project.Spec;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
 using Fairway.Host.Runner.Charting;
@@ -13,9 +14,9 @@ namespace Fairway.Host.Runner.Gating;
 /// <param name="schema">What the source declares; null when it was not read.</param>
 internal sealed class GateDesk(LiveContext context, DatabaseSchema? schema)
 {
-    // Gates are looked at each second while people decide, and a large chart takes most of one to read.
-    private static readonly TimeSpan _chartLasts = TimeSpan.FromSeconds(10);
-    private volatile Kept? _chart;
+    // Gates are looked at each second while people decide, and a large chart takes most of one to read, the questions to the plan as long.
+    private static readonly TimeSpan _lasts = TimeSpan.FromSeconds(10);
+    private volatile Kept? _kept;
 
     /// <summary>How a gate stands.</summary>
     /// <param name="gate">The gate.</param>
@@ -52,29 +53,51 @@ internal sealed class GateDesk(LiveContext context, DatabaseSchema? schema)
         }
     }
 
-    private async Task<GateSources> SourcesAsync(CancellationToken cancellationToken) => new()
-    {
-        Spec = FileWatch.Now(context.Workspace) ?? context.Workspace.Spec,
-        File = context.Workspace.Digest,
-        Domains = context.Journal.Ledger,
-        Findings = context.Findings,
-        Runbooks = context.Runbooks,
-        ChartLedger = context.Chart,
-        Decisions = context.Decisions,
-        Chart = await ChartAsync(cancellationToken),
-        Schema = schema,
-        Now = context.Clock.GetUtcNow(),
-    };
+    /// <summary>Forgets what was read of the chart and the plan: whoever decides has just looked at them.</summary>
+    public void Forget() => _kept = null;
 
-    private async Task<ChartSnapshot?> ChartAsync(CancellationToken cancellationToken)
+    private async Task<GateSources> SourcesAsync(CancellationToken cancellationToken)
     {
-        if (_chart is not { } kept || context.Clock.GetElapsedTime(kept.At) > _chartLasts)
+        ProjectSpec spec = FileWatch.Now(context.Workspace) ?? context.Workspace.Spec;
+        Kept kept = await KeptAsync(spec, cancellationToken);
+        return new GateSources
         {
-            _chart = kept = new Kept(await new ChartDesk(context.Workspace).ReadAsync(cancellationToken), context.Clock.GetTimestamp());
-        }
-
-        return kept.Chart.Nodes.IsEmpty ? null : kept.Chart;
+            Spec = spec,
+            File = context.Workspace.Digest,
+            Domains = context.Journal.Ledger,
+            Findings = context.Findings,
+            Runbooks = context.Runbooks,
+            ChartLedger = context.Chart,
+            Decisions = context.Decisions,
+            Chart = kept.Chart,
+            Challenge = kept.Challenge,
+            Schema = schema,
+            Now = context.Clock.GetUtcNow(),
+        };
     }
 
-    private sealed record Kept(ChartSnapshot Chart, long At);
+    private async Task<Kept> KeptAsync(ProjectSpec spec, CancellationToken cancellationToken)
+    {
+        if (_kept is { } kept && context.Clock.GetElapsedTime(kept.At) <= _lasts)
+        {
+            return kept;
+        }
+
+        Workspace workspace = context.Workspace with { Spec = spec };
+        try
+        {
+            ChartSnapshot chart = await new ChartDesk(workspace).ReadAsync(cancellationToken);
+            kept = new Kept(chart.Nodes.IsEmpty ? null : chart, await ChallengeOfGates.ReadAsync(workspace, context.Clock, cancellationToken), context.Clock.GetTimestamp());
+        }
+        catch (CommandRefusedException damaged)
+        {
+            // A chart that cannot be read says nothing, and what nobody says keeps a gate closed.
+            context.Voice.Say(spec.Domains[0].Name, damaged.Message);
+            kept = new Kept(null, ImmutableDictionary<(string, string), GateFacts.ChallengeFacts>.Empty, context.Clock.GetTimestamp());
+        }
+
+        return _kept = kept;
+    }
+
+    private sealed record Kept(ChartSnapshot? Chart, ImmutableDictionary<(string Domain, string Gate), GateFacts.ChallengeFacts> Challenge, long At);
 }

@@ -56,6 +56,7 @@ internal sealed class GateLook
             Chart = chart.Nodes.IsEmpty ? null : chart,
             Schema = schema,
             KnownTables = [.. journal.State.Tables.Keys],
+            Challenge = await ChallengeOfGates.ReadAsync(workspace, clock, cancellationToken),
             Now = clock.GetUtcNow(),
         };
         return new GateLook(workspace, sources, await new StatusFile(workspace).ReadAsync(clock.GetUtcNow(), cancellationToken), clock, journal) { NotRead = notRead };

@@ -24,6 +24,7 @@ internal sealed class GateWishes(LiveContext context, GateDesk desk)
         }
 
         ProjectSpec spec = FileWatch.Now(context.Workspace) ?? context.Workspace.Spec;
+        desk.Forget();
         GateJudgement judged = await desk.JudgeAsync(made.Gate, made.Domain, [], cancellationToken);
         if (Against(made, judged, spec) is { } wrong)
         {
