@@ -26,6 +26,7 @@ internal static class Composition
         new DiscoverCommand(),
         new MapCommand(),
         new ImpactCommand(),
+        new AdviseCommand(),
         new PlanCommand(),
         new SchemaCommand(),
         new ProjectSchemaCommand(),

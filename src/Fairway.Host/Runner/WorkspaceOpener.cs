@@ -1,5 +1,6 @@
 using Fairway.Control.Journal;
 using Fairway.Control.Project;
+using Fairway.Control.Project.Spec;
 using Fairway.Host.Secrets;
 using Fairway.Host.State;
 
@@ -15,12 +16,7 @@ internal sealed class WorkspaceOpener(SystemFinder systems, JournalStores journa
     /// <exception cref="ProjectMistakesException">The file has mistakes; it carries all of them.</exception>
     public async Task<Workspace> OpenAsync(string path, CancellationToken cancellationToken)
     {
-        ProjectReading reading = Read(path, out string folder);
-        if (!reading.IsGood)
-        {
-            throw new ProjectMistakesException(reading.File, reading.Mistakes);
-        }
-
+        ProjectReading reading = ReadGood(path, out string folder);
         (IJournalStore journal, IIntentBox intents) = await journals.FindAsync(reading.Spec!, folder, cancellationToken);
         return new Workspace(
             folder,
@@ -31,6 +27,16 @@ internal sealed class WorkspaceOpener(SystemFinder systems, JournalStores journa
             journal,
             new JournalSettings(clock, actor, redactor.Redact),
             intents) { File = reading.File };
+    }
+
+    /// <summary>Reads the project file alone: follows no reference, and names neither a system nor a journal.</summary>
+    /// <exception cref="ProjectMistakesException">As above.</exception>
+    public static ProjectSpec ReadFile(string path) => ReadGood(path, out _).Spec!; // A good file has it.
+
+    private static ProjectReading ReadGood(string path, out string folder)
+    {
+        ProjectReading reading = Read(path, out folder);
+        return reading.IsGood ? reading : throw new ProjectMistakesException(reading.File, reading.Mistakes);
     }
 
     private static ProjectReading Read(string path, out string folder)

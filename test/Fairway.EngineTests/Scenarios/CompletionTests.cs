@@ -49,7 +49,7 @@ public sealed class CompletionTests : IDisposable
     {
         string offered = await InBashAsync("fairway", "fairway ");
 
-        Assert.Equal("abort complete completion cutover demo discover doctor finding impact init journal map message plan project-schema repair rollback run schema status step sync verify", offered);
+        Assert.Equal("abort advise complete completion cutover demo discover doctor finding impact init journal map message plan project-schema repair rollback run schema status step sync verify", offered);
     }
 
     [Fact]
