@@ -21,7 +21,7 @@ internal sealed class AdviceDesk(WorkspaceOpener workspaces, TimeProvider clock)
     public async Task<AdviceLook> ReadAsync(string path, CancellationToken cancellationToken)
     {
         ProjectSpec spec = WorkspaceOpener.ReadFile(path);
-        Workspace? workspace = await OpenAsync(path, cancellationToken);
+        Workspace? workspace = await OpenAsync(path, "the chart", cancellationToken);
         return Of(spec, await ChartAsync(workspace, cancellationToken), null, null, null);
     }
 
@@ -33,7 +33,7 @@ internal sealed class AdviceDesk(WorkspaceOpener workspaces, TimeProvider clock)
     public async Task<AdviceLook> LookAsync(string path, bool measure, CancellationToken cancellationToken)
     {
         ProjectSpec spec = WorkspaceOpener.ReadFile(path);
-        Workspace? workspace = await OpenAsync(path, cancellationToken);
+        Workspace? workspace = await OpenAsync(path, "the source, the target, the journal and the chart", cancellationToken);
         ChartSnapshot? chart = await ChartAsync(workspace, cancellationToken);
         MeasuredCopy? copy = workspace is null ? null : await TryAsync("the journal", () => CopyAsync(workspace, cancellationToken));
         SourceLook? source = workspace is null ? null : await TryAsync("the source", () => SourceLook.TakeAsync(workspace, measure, clock, cancellationToken));
@@ -47,8 +47,8 @@ internal sealed class AdviceDesk(WorkspaceOpener workspaces, TimeProvider clock)
         return new AdviceLook(spec, chart, [.. spec.Domains.Select(facts.Domain)], _notSeen.ToImmutable());
     }
 
-    private Task<Workspace?> OpenAsync(string path, CancellationToken cancellationToken) =>
-        TryAsync("the source, the target, the journal and the chart", () => workspaces.OpenAsync(path, cancellationToken));
+    private Task<Workspace?> OpenAsync(string path, string what, CancellationToken cancellationToken) =>
+        TryAsync(what, () => workspaces.OpenAsync(path, cancellationToken));
 
     private async Task<ChartSnapshot?> ChartAsync(Workspace? workspace, CancellationToken cancellationToken)
     {
