@@ -38,7 +38,7 @@ internal sealed class AdviceDesk(WorkspaceOpener workspaces, TimeProvider clock)
         MeasuredCopy? copy = workspace is null ? null : await TryAsync("the journal", () => CopyAsync(workspace, cancellationToken));
         SourceLook? source = workspace is null ? null : await TryAsync("the source", () => SourceLook.TakeAsync(workspace, measure, clock, cancellationToken));
         bool? follows = workspace is null ? null : workspace.Source is { ChangeCapture: not null, WriteGuard: not null };
-        return Of(spec, chart, source, copy, follows) with { NotSeen = _notSeen.ToImmutable() };
+        return Of(spec, chart, source, copy, follows);
     }
 
     private AdviceLook Of(ProjectSpec spec, ChartSnapshot? chart, SourceLook? source, MeasuredCopy? copy, bool? follows)

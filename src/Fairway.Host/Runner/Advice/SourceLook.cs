@@ -33,7 +33,7 @@ internal sealed record SourceLook(
         MigrationPlan plan = Planner.Make(new PlanRequest(workspace.Spec, workspace.Source, workspace.Target, schema));
         var rows = new Dictionary<string, long>(StringComparer.Ordinal);
         PlanEstimate? estimate = null;
-        await using (ISnapshotReader reader = await workspace.Source.OpenSnapshotAsync(Misfits.Keep, cancellationToken))
+        await using (ISnapshotReader reader = await workspace.Source.OpenSnapshotAsync(Misfits.Refuse, cancellationToken))
         {
             foreach (TableCrossing crossing in plan.Crossings)
             {
