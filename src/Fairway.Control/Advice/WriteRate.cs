@@ -22,7 +22,7 @@ public static class WriteRate
             return null;
         }
 
-        // A statement that names several columns or tables is one statement.
+        // A statement that writes several of the tables is one.
         return tables.SelectMany(chart.NeededBy)
             .Where(e => e.Key.Method == Method.QueryLog && e.Access.HasFlag(Access.Write) && e.State != EdgeState.Rejected)
             .SelectMany(e => e.Evidence, (e, s) => (e.From, s.Locator, s.Count))

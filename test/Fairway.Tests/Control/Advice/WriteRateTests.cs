@@ -7,20 +7,22 @@ namespace Fairway.Tests.Control.Advice;
 public class WriteRateTests
 {
     private static readonly NodeId _orders = Charts.Table("orders");
+    private static readonly NodeId _items = Charts.Table("items");
     private static readonly NodeId _web = Charts.Consumer("web");
 
     [Fact]
-    public void A_statement_that_names_several_columns_is_one_and_reads_are_none()
+    public void A_statement_that_writes_several_tables_is_one_and_reads_are_none()
     {
         ChartSnapshot chart = Charted(
             TimeSpan.FromSeconds(100),
             Wrote(_orders, "insert", 150),
             Wrote(Charts.Table("orders", "total"), "insert", 150),
+            Wrote(_items, "insert", 150),
             Wrote(_orders, "update", 50, Charts.Consumer("job")),
             Wrote(_orders, "select", 9_000, Charts.Consumer("report"), Access.Read),
             Wrote(Charts.Table("other"), "insert", 9_000));
 
-        Assert.Equal(2, WriteRate.Of(chart, [_orders]));
+        Assert.Equal(2, WriteRate.Of(chart, [_orders, _items]));
     }
 
     [Fact]
