@@ -57,7 +57,7 @@ public sealed record DomainFacts(string Domain)
     /// <summary>Those of them about which nobody has decided.</summary>
     public int? OpenBorders { get; init; }
 
-    /// <summary>Who surely or probably needs its tables, by the chart.</summary>
+    /// <summary>How many surely or probably need its tables, by the chart; null also when nobody was seen to.</summary>
     public int? Consumers { get; init; }
 
     /// <summary>Those of them whom nobody has declared or claimed.</summary>

@@ -22,10 +22,10 @@ public sealed record FirstDomain(string Domain, string ClassWord, bool IsCandida
         return [.. domains.Select(d => new FirstDomain(d.Domain, d.ClassWord, d.Class == strictest, [Reach(d), Unknown(d), Borders(d), Like(d)])).OrderByDescending(d => d.IsCandidate).ThenByDescending(d => d.Total)];
     }
 
-    private static Factor Reach(DomainFacts facts) => facts.Consumers is not { } reached ? Nothing("reach", "needs a chart ('fairway discover')")
+    private static Factor Reach(DomainFacts facts) => facts.Consumers is not { } reached ? Nothing("reach", "needs a chart on which somebody uses its tables ('fairway discover')")
         : new Factor("reach", CountedText.Of(reached, "consumer"), reached switch { <= 3 => 2, <= 8 => 1, _ => -1 }, "the fewer it concerns, the less a mistake breaks");
 
-    private static Factor Unknown(DomainFacts facts) => facts.UnknownConsumers is not { } unknown ? Nothing("unknown", "needs a chart ('fairway discover')")
+    private static Factor Unknown(DomainFacts facts) => facts.UnknownConsumers is not { } unknown ? Nothing("unknown", "needs a chart on which somebody uses its tables ('fairway discover')")
         : new Factor("unknown", $"{CountedText.Of(unknown, "consumer")} whom nobody has declared", unknown == 0 ? 1 : -2, "whoever is not known cannot be asked");
 
     private static Factor Borders(DomainFacts facts) => facts.Borders is not { } borders ? Nothing("borders", "needs the source")

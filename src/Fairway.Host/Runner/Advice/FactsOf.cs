@@ -53,14 +53,16 @@ internal sealed class FactsOf(ProjectSpec spec, ChartSnapshot? chart, SourceLook
             return facts;
         }
 
+        // A chart on which nobody uses the tables says that nobody was seen, and not that nobody is there.
         var reach = BlastRadius.Of(chart, tables);
+        bool anybody = !reach.Consumers.IsEmpty;
         return facts with
         {
             Tables = tables.Length,
             Rows = reach.Rows,
             Bytes = reach.Bytes,
-            Consumers = reach.Consumers.Length,
-            UnknownConsumers = reach.Unknown.Length,
+            Consumers = anybody ? reach.Consumers.Length : null,
+            UnknownConsumers = anybody ? reach.Unknown.Length : null,
             WritesPerSecond = WriteRate.Of(chart, tables),
         };
     }
