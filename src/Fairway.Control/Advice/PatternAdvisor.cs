@@ -21,14 +21,14 @@ public static class PatternAdvisor
         ImmutableArray<string> lacks = MaturityLevel.Missing(facts.Maturity, way.Needs);
         string? barred = BarredOf(facts, way);
         PatternStanding standing = !lacks.IsEmpty ? PatternStanding.Lacking : barred is not null ? PatternStanding.Barred : PatternStanding.Possible;
-        return new RankedPattern(way, PatternPoints.Of(facts, way), standing, lacks, barred);
+        return new RankedPattern(way, PatternPoints.Of(facts, way), standing, lacks, barred) { MendFirst = Follows(way) && facts.FollowTroubles is { } troubles ? troubles : [] };
     }
 
-    private static string? BarredOf(DomainFacts facts, PatternWay way) => way.Pattern.Contains("phased") ? NotFollowed(facts) : way == PatternWay.BigBang ? TooMuchAtOnce(facts) : null;
-
-    private static string? NotFollowed(DomainFacts facts) => facts.EngineFollows == false ? "the source's engine keeps no changes, or cannot hold writers"
-        : facts.FollowTroubles is { IsEmpty: false } troubles ? $"not as things are: {string.Join("; ", troubles)}"
+    private static string? BarredOf(DomainFacts facts, PatternWay way) => Follows(way) && facts.EngineFollows == false ? "the source's engine keeps no changes, or cannot hold writers"
+        : way == PatternWay.BigBang ? TooMuchAtOnce(facts)
         : null;
+
+    private static bool Follows(PatternWay way) => way.Pattern.Contains("phased");
 
     private static string? TooMuchAtOnce(DomainFacts facts) => facts.Class == 1 ? "never for a C1 domain, unless somebody answers for a waiver"
         : facts.ReadOnly.Least is { } least && least > facts.Interruption

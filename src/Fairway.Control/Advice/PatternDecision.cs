@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairway.Control.Project;
 using Fairway.Control.Project.Spec;
 
 namespace Fairway.Control.Advice;
@@ -26,7 +27,7 @@ public static class PatternDecision
         string domain = advice.Facts.Domain;
         string text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{today:yyyy-MM-dd}: domain {domain} moves by {chosen.Way.Name} ({chosen.Total} points: {Reasons(chosen)}). Options: {string.Join("; ", advice.Ranked.Where(r => r != chosen).Select(Option))}");
+            $"{today:yyyy-MM-dd}: domain {domain} moves by {chosen.Way.Name} ({CountedText.Of(chosen.Total, "point")}: {Reasons(chosen)}). Options: {string.Join("; ", advice.Ranked.Where(r => r != chosen).Select(Option))}");
         return string.Join('\n',
         [
             "domains:",

@@ -10,6 +10,9 @@ namespace Fairway.Control.Advice;
 /// <param name="Barred">Why it is not taken for this domain as things are, whatever the team can do; null when nothing is against it.</param>
 public sealed record RankedPattern(PatternWay Way, ImmutableArray<Factor> Factors, PatternStanding Standing, ImmutableArray<string> Lacks, string? Barred)
 {
+    /// <summary>What has to be mended before it can begin, by the doctor; a setting or a key is no reason for another pattern.</summary>
+    public ImmutableArray<string> MendFirst { get; init; } = [];
+
     /// <summary>The sum of the points.</summary>
     public int Total => Factors.Sum(f => f.Points);
 
@@ -18,6 +21,7 @@ public sealed record RankedPattern(PatternWay Way, ImmutableArray<Factor> Factor
     {
         PatternStanding.Lacking => $"not for you yet: lacks {string.Join(", ", Lacks)}{(Barred is null ? "" : $"; and {Barred}")}",
         PatternStanding.Barred => Barred,
-        _ => Way.NotCarried is { } missing ? $"Fairway does not carry it today: {missing}" : null,
+        _ when Way.NotCarried is { } missing => $"Fairway does not carry it today: {missing}",
+        _ => MendFirst.IsEmpty ? null : $"mend first what 'fairway doctor' says: {string.Join("; ", MendFirst)}",
     };
 }

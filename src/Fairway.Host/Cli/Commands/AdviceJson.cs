@@ -51,6 +51,7 @@ internal static class AdviceJson
                 r.Way.Needs,
                 r.Lacks,
                 Carried = r.Way.NotCarried is null,
+                r.MendFirst,
                 r.Said,
             }),
             Recommended = advice.Recommended?.Way.Name,

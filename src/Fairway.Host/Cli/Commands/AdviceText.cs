@@ -44,7 +44,7 @@ internal sealed class AdviceText(Terminal terminal, AdviceLook look, DateOnly to
         foreach (RankedPattern ranked in advice.Ranked)
         {
             string number = ranked.Standing == PatternStanding.Possible ? string.Create(CultureInfo.InvariantCulture, $"{++place}.") : "–";
-            Say($"  {number,-2} {ranked.Way.Name}{(ranked == advice.Recommended ? ": recommended" : ranked.Said is { } said ? $": {said}" : "")}");
+            Say($"  {number,-2} {ranked.Way.Name}{(ranked == advice.Recommended ? ": recommended" : "")}{(ranked.Said is { } said ? $"{(ranked == advice.Recommended ? "; " : ": ")}{said}" : "")}");
         }
 
         if (advice.WhyNone is { } none)

@@ -122,15 +122,23 @@ public class PatternAdvisorTests
             "nothing is recommended: big-bang: never for a C1 domain, unless somebody answers for a waiver; phased: not for you yet: lacks lag-alert (no)", advice.WhyNone);
     }
 
-    [Theory]
-    [InlineData(true, "log: it has no key", "not as things are: log: it has no key")]
-    [InlineData(false, "", "the source's engine keeps no changes, or cannot hold writers")]
-    public void What_cannot_be_followed_is_not_moved_by_following(bool engine, string trouble, string said)
+    [Fact]
+    public void What_an_engine_cannot_follow_is_not_moved_by_following()
     {
-        PatternAdvice advice = PatternAdvisor.Of(Facts.Known with { EngineFollows = engine, FollowTroubles = trouble.Length == 0 ? null : [trouble] });
+        PatternAdvice advice = PatternAdvisor.Of(Facts.Known with { EngineFollows = false });
 
-        Assert.All(advice.Ranked.Where(r => r.Way.Pattern.Contains("phased")), r => Assert.Equal((PatternStanding.Barred, said), (r.Standing, r.Said)));
+        Assert.All(
+            advice.Ranked.Where(r => r.Way.Pattern.Contains("phased")),
+            r => Assert.Equal((PatternStanding.Barred, "the source's engine keeps no changes, or cannot hold writers"), (r.Standing, r.Said)));
         Assert.Equal(PatternWay.BigBang, advice.Recommended!.Way);
+    }
+
+    [Fact]
+    public void A_setting_that_can_be_mended_is_said_and_is_no_reason_for_another_pattern()
+    {
+        RankedPattern chosen = PatternAdvisor.Of(Facts.Known with { FollowTroubles = ["wal_level is replica"] }).Recommended!; // Phased is possible.
+
+        Assert.Equal((PatternWay.Phased, "mend first what 'fairway doctor' says: wal_level is replica"), (chosen.Way, chosen.Said));
     }
 
     // Two domains that differ in one thing alone: one of the patterns has other points, and only this factor has.
