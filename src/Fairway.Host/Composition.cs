@@ -27,6 +27,7 @@ internal static class Composition
         new DiscoverCommand(),
         new MapCommand(),
         new ImpactCommand(),
+        new AdviseCommand(),
         new PlanCommand(),
         new ChallengeCommand(),
         new SchemaCommand(),

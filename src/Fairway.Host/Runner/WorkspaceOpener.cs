@@ -17,12 +17,7 @@ internal sealed class WorkspaceOpener(SystemFinder systems, JournalStores journa
     /// <exception cref="ProjectMistakesException">The file has mistakes; it carries all of them.</exception>
     public async Task<Workspace> OpenAsync(string path, CancellationToken cancellationToken)
     {
-        ProjectReading reading = Read(path, out string folder);
-        if (!reading.IsGood)
-        {
-            throw new ProjectMistakesException(reading.File, reading.Mistakes);
-        }
-
+        ProjectReading reading = ReadGood(path, out string folder);
         (IJournalStore journal, IIntentBox intents) = await journals.FindAsync(reading.Spec!, folder, cancellationToken);
         return new Workspace(
             folder,
@@ -39,17 +34,12 @@ internal sealed class WorkspaceOpener(SystemFinder systems, JournalStores journa
     /// <exception cref="ProjectMistakesException">The file has mistakes; it carries all of them.</exception>
     public async Task<Workspace> OpenWithoutSystemsAsync(string path, CancellationToken cancellationToken)
     {
-        ProjectReading reading = Read(path, out string folder);
-        if (!reading.IsGood)
-        {
-            throw new ProjectMistakesException(reading.File, reading.Mistakes);
-        }
-
-        ProjectSpec spec = reading.Spec;
+        ProjectReading reading = ReadGood(path, out string folder);
+        ProjectSpec spec = reading.Spec!; // A good file has it.
         (IJournalStore journal, IIntentBox intents) = await NamedAsync(() => journals.FindAsync(spec, folder, cancellationToken), fault => Unreached(spec, fault));
         ISystem source = await NamedAsync(() => systems.FindAsync(spec.Source.Name, spec.Source.Dsn, folder, cancellationToken), fault => new UnreachedSystem(spec.Source.Name, fault));
         ISystem target = await NamedAsync(() => systems.FindAsync(spec.Target.Name, spec.Target.Dsn, folder, cancellationToken), fault => new UnreachedSystem(spec.Target.Name, fault));
-        return new Workspace(folder, spec, reading.Digest, source, target, journal, new JournalSettings(clock, actor, redactor.Redact), intents)
+        return new Workspace(folder, spec, reading.Digest!, source, target, journal, new JournalSettings(clock, actor, redactor.Redact), intents)
         {
             File = reading.File,
             KnowsSource = source is not UnreachedSystem,
@@ -73,6 +63,16 @@ internal sealed class WorkspaceOpener(SystemFinder systems, JournalStores journa
         {
             return otherwise(fault);
         }
+    }
+
+    /// <summary>Reads the project file alone: follows no reference, and names neither a system nor a journal.</summary>
+    /// <exception cref="ProjectMistakesException">As above.</exception>
+    public static ProjectSpec ReadFile(string path) => ReadGood(path, out _).Spec!; // A good file has it.
+
+    private static ProjectReading ReadGood(string path, out string folder)
+    {
+        ProjectReading reading = Read(path, out folder);
+        return reading.IsGood ? reading : throw new ProjectMistakesException(reading.File, reading.Mistakes);
     }
 
     private static ProjectReading Read(string path, out string folder)

@@ -49,7 +49,7 @@ public sealed class CompletionTests : IDisposable
     {
         string offered = await InBashAsync("fairway", "fairway ");
 
-        Assert.Equal("abort approve challenge complete completion cutover decline demo discover doctor finding gate impact init journal map me message plan project-schema repair report rollback run schema status step sync verify waive withdraw", offered);
+        Assert.Equal("abort advise approve challenge complete completion cutover decline demo discover doctor finding gate impact init journal map me message plan project-schema repair report rollback run schema status step sync verify waive withdraw", offered);
     }
 
     [Fact]

@@ -10,20 +10,26 @@ using Fairway.Host.Runner.Estimate;
 
 namespace Fairway.Host.Cli.Commands;
 
-/// <summary><c>plan</c>: says what a sync would do, table by table, what would not cross, and how long it takes. Changes no database.</summary>
+/// <summary><c>plan</c>: says what a sync would do, table by table, what would not cross, and how long it takes; or the programme in dates. Changes no database.</summary>
 internal sealed class PlanCommand : ICommandFactory
 {
     private readonly Option<bool> _noMeasure = new("--no-measure") { Description = "Do not read and write for a moment to estimate the time." };
+    private readonly Option<bool> _schedule = new("--schedule") { Description = "Show the programme in dates instead: phases, gates, when each domain can be switched. Opens no database." };
 
     public Command Create(CommandRunner runner)
     {
-        var command = new Command("plan", "Show what would be done: tables, order, types, what is lossy or refused, how long it takes.") { _noMeasure };
+        var command = new Command("plan", "Show what would be done: tables, order, types, what is lossy or refused, how long it takes.") { _noMeasure, _schedule };
         runner.Bind(command, RunAsync);
         return command;
     }
 
     private async Task<int> RunAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
     {
+        if (invocation.Parsed.GetValue(_schedule))
+        {
+            return await new ScheduleReport(invocation, services.Workspaces).RunAsync(cancellationToken);
+        }
+
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
         await MessageTexts.ReadAsync(workspace, cancellationToken);
         MigrationPlan plan = await PlanMaker.MakeAsync(workspace, cancellationToken);

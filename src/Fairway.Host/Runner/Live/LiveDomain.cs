@@ -147,7 +147,7 @@ internal sealed class LiveDomain : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(200), _parts.Context.Clock, stop);
         }
 
-        await await Task.WhenAny(Rules.RunAsync(stop), Playbooks.RunAsync(stop), _drift.RunAsync(stop));
+        await await Task.WhenAny(Rules.RunAsync(stop), Playbooks.RunAsync(stop), _drift.RunAsync(stop), new GateWatch(_parts.Context, Name, Gates).RunAsync(stop));
     }
 
     /// <summary>Holds it where it stands because of a finding; what is being switched at this moment comes to its end first.</summary>
