@@ -22,6 +22,9 @@ public sealed class Decision(DecisionMade made, long seq, string? waiver = null)
     /// <summary>The id of a waiver, by which others agree to it; null of other decisions.</summary>
     public string? Waiver { get; } = waiver;
 
+    /// <summary>The last day on which it counts, by the clocks of whoever signed it.</summary>
+    public DateOnly LastDay => DateOnly.FromDateTime(Made.Until.AddTicks(-1).DateTime);
+
     /// <summary>True when the key that it names has signed exactly this.</summary>
     public bool HasRightSignature => _isRight ?? (VerifyingKey.FromText(Made.Key) is { } key && IsSignedBy(key));
 

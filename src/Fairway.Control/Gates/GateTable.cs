@@ -40,7 +40,7 @@ public static class GateTable
         new(GateWords.Switch, "rehearsed", Engineering, _all, "the gate 'rehearsed' is open", "fairway gate show rehearsed DOMAIN"),
         new(GateWords.Switch, "earlier-settled", Operations, _critical, "no other critical domain is live and not settled", "fairway gate show settled OTHER"),
         new(GateWords.Switch, "backup", Operations, _critical, "a backup was restored", "No part of the product restores a backup yet."),
-        new(GateWords.Switch, "confidence", Operations, _first, "each role has said how sure it is, and they are not further apart than 30 points undiscussed", "fairway gate vote switch DOMAIN PERCENT --because WHY"),
+        new(GateWords.Switch, "confidence", Operations, _first, "each role has said how sure it is, and they are not further apart than 30 points undiscussed", "Each role: fairway gate vote switch DOMAIN PERCENT --because WHY. When votes lie far apart, first: fairway gate discuss switch DOMAIN --because WHAT-CAME-OF-IT"),
         new(GateWords.Switch, "challenge", Engineering, _critical, "no error of the challenge stands, and each warning is acknowledged", "fairway challenge --gate switch"),
         new(GateWords.Switch, "roll-call", Operations, _first, "whoever is needed has answered in this runbook", "Begin the runbook with a human step, and answer it.") { IsOfTheMoment = true },
         new(GateWords.Switch, "one-source-of-truth", Engineering, _all, "no switch is half done", "fairway run (it finishes what was left of a switch)") { IsOfTheMoment = true, IsWaivable = false },

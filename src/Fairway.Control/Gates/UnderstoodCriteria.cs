@@ -12,7 +12,7 @@ internal static class UnderstoodCriteria
 
     public static GateCriterion Look(CriterionRow row, GateFacts facts) => row.Code switch
     {
-        "class" => new GateCriterion(row.Code, facts.Class.Lowered is null ? Verdict.Pass : Verdict.Fail, facts.Class.Lowered ?? $"{facts.Class.Word}: {string.Join("; ", facts.Class.Because)}"),
+        "class" => new GateCriterion(row.Code, facts.Class.Lowered is null ? Verdict.Pass : Verdict.Fail, facts.Class.Lowered ?? string.Join("; ", facts.Class.Because)),
         "claimed" => facts.Tables is not { } all ? Unread(row)
             : GateCriterion.Of(row.Code, facts.Class.Unclaimed.IsEmpty, facts.Class.Unclaimed.IsEmpty ? $"{CountedText.Of(all, "table", "is", "are")} claimed or decided about" : $"nobody claims {Said.Of([.. facts.Class.Unclaimed.Select(t => t.ToString())])}"),
         "discovered" => facts.Chart is { } chart ? new GateCriterion(row.Code, Verdict.Pass, chart.Window) : GateCriterion.Unknown(row.Code, Inconclusive.NoData, "nothing was discovered"),

@@ -53,6 +53,11 @@ public sealed class AdviseTests : IDisposable
     public async Task Where_nothing_is_measured_the_last_copy_of_the_journal_gives_the_rate()
     {
         await ShopAsync();
+
+        // A classified domain is copied through its gate; what is measured here is not who agrees.
+        Write("records: [{ id: D1, kind: decision, text: copied for a measurement, owner: ann, on: [customers, orders] }]");
+        string file = _folder.File("fairway.yaml");
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file, Token)).Replace("customers: { tables: [customers] }", "customers: { tables: [customers], class: C4 }", StringComparison.Ordinal).Replace("orders: { tables: [orders] }", "orders: { tables: [orders], class: C4 }", StringComparison.Ordinal), Token);
         (await RunAsync("sync")).Ended(0);
 
         JsonElement readOnly = (await RunAsync("advise", "orders", "--no-measure", "--json")).Ended(0).Json.GetProperty("domains")[0].GetProperty("readOnly");

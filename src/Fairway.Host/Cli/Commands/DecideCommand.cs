@@ -54,7 +54,7 @@ internal sealed class DecideCommand(string choice) : ICommandFactory
         GateSentence.Of(look.Judge(draft.Gate, draft.Domain), spec),
         $"{person.Name} would sign: {choice} {(draft.Subject is { } id ? $"{id} of " : "")}gate {draft.Gate} of {draft.Domain}",
         $"bound to {draft.Digest}",
-        string.Create(CultureInfo.InvariantCulture, $"until {draft.Until ?? now + spec.ValidOf(draft.Gate):yyyy-MM-dd HH:mm}Z, unless the plan, the evidence or a verdict changes before"),
+        string.Create(CultureInfo.InvariantCulture, $"until {(draft.Until ?? now + spec.ValidOf(draft.Gate)).UtcDateTime:yyyy-MM-dd HH:mm}Z, unless the plan, the evidence or a verdict changes before"),
     ];
 
     private GateSigning.Draft OfWaiver(Decision waiver, Invocation invocation) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Fairway.Control.Integrity;
+using Fairway.Control.Gates;
 using Fairway.Control.Journal;
 using Fairway.Control.Project;
 using Fairway.Control.Runbook;
@@ -33,6 +34,9 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
     /// <summary>What else there is to say about a domain before it is switched, line by line.</summary>
     public IReadOnlyDictionary<string, ImmutableArray<string>> Standing { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
 
+    /// <summary>What people have decided about gates, and how those stood; null when nobody has asked.</summary>
+    public DecisionLedger? Decisions { get; init; }
+
     /// <summary>The command to type next; null when there is none.</summary>
     public string? Next
     {
@@ -44,12 +48,15 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
                 : !isAlive ? "fairway run"
                 : domains.FirstOrDefault(d => Runbooks?.OpenOf(d) is not null) is { } atWork ? $"fairway step list {atWork}"
                 : Urgent is not null ? $"fairway finding show {Urgent}"
-                : states.FirstOrDefault(s => s.Stage == DomainStage.Follow && IsProved(s)) is { } followed ? $"fairway cutover {followed.Domain}"
+                : states.FirstOrDefault(s => s.Stage == DomainStage.Off && IsClosed(s, GateWords.Understood)) is { } waiting ? $"fairway gate show {GateWords.Understood} {waiting.Domain}"
+                : states.FirstOrDefault(s => s.Stage == DomainStage.Follow && IsProved(s)) is { } followed ? (IsClosed(followed, GateWords.Switch) ? $"fairway gate show {GateWords.Switch} {followed.Domain}" : $"fairway cutover {followed.Domain}")
                 : states.Any(s => s.Stage is DomainStage.Copy or DomainStage.Follow) || !states.Where(s => s.Stage == DomainStage.Live).All(HasWayBack) ? "fairway status --watch"
-                : states.FirstOrDefault(s => s.Stage == DomainStage.Live) is { } live ? $"fairway complete {live.Domain}"
+                : states.FirstOrDefault(s => s.Stage == DomainStage.Live) is { } live ? (IsClosed(live, GateWords.Settled) ? $"fairway gate show {GateWords.Settled} {live.Domain}" : $"fairway complete {live.Domain}")
                 : null;
         }
     }
+
+    private bool IsClosed(DomainState state, string gate) => Decisions is { } decisions && GateLine.IsClosed(decisions, state.Domain, gate);
 
     // What would be refused, or cannot be undone, is nobody's next step.
     private bool IsProved(DomainState state) =>

@@ -91,7 +91,7 @@ internal sealed class GateText(ProjectSpec spec, GateJudgement judged)
             DecisionMade made = said.Said.Made;
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{spec.NameOf(made.Person)}: {made.Choice} at {made.At:yyyy-MM-dd HH:mm}Z{(made.Because.Length == 0 ? "" : $" ({made.Because})")}; {(said.Against is { } against ? $"does not count: {against}" : $"counts until {made.Until:yyyy-MM-dd HH:mm}Z")}");
+                $"{spec.NameOf(made.Person)}: {made.Choice} at {made.At.UtcDateTime:yyyy-MM-dd HH:mm}Z{(made.Because.Length == 0 ? "" : $" ({made.Because})")}; {(said.Against is { } against ? $"does not count: {against}" : $"counts until {made.Until.UtcDateTime:yyyy-MM-dd HH:mm}Z")}");
         }
 
         if (judged.Needs.Length > 0 && spec.IsSmallTeam)
@@ -105,7 +105,7 @@ internal sealed class GateText(ProjectSpec spec, GateJudgement judged)
         DecisionMade made = waiver.Asked.Made;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{waiver.Asked.Waiver} {made.Subject}: asked for by {spec.NameOf(made.Person)} ({made.Because}); instead: {made.Control}; until {made.Until:yyyy-MM-dd HH:mm}Z; {(waiver.Against is { } against ? $"does not count: {against}" : $"agreed by {string.Join(" and ", waiver.Agreeing.Select(spec.NameOf))}")}");
+            $"{waiver.Asked.Waiver} {made.Subject}: asked for by {spec.NameOf(made.Person)} ({made.Because}); instead: {made.Control}; until {waiver.Asked.LastDay:yyyy-MM-dd}; {(waiver.Against is { } against ? $"does not count: {against}" : $"agreed by {string.Join(" and ", waiver.Agreeing.Select(spec.NameOf))}")}");
     }
 
     private ImmutableArray<string> Changes()

@@ -43,7 +43,7 @@ internal static class ReportPage
         page.Append(CultureInfo.InvariantCulture, $"<section><div class=\"head\">{Mark(topic.Verdict)}<strong>{Text(topic.Title)}</strong><span class=\"faint\">{Text(topic.Says)}</span></div><ul>\n");
         foreach ((string gate, JudgedCriterion criterion) in topic.Criteria)
         {
-            string instead = criterion.Waiver is { } waiver ? string.Create(CultureInfo.InvariantCulture, $"; instead: {waiver.Made.Control}, until {waiver.Made.Until:yyyy-MM-dd}") : "";
+            string instead = criterion.Waiver is { } waiver ? string.Create(CultureInfo.InvariantCulture, $"; instead: {waiver.Made.Control}, until {waiver.LastDay:yyyy-MM-dd}") : "";
             page.Append(CultureInfo.InvariantCulture, $"<li>{Text(criterion.Word)} <code>{Text(gate)}/{Text(criterion.Seen.Code)}</code> {Text(criterion.Seen.Seen + instead)}</li>\n");
         }
 

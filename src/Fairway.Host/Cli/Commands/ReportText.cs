@@ -52,7 +52,7 @@ internal sealed record ReportText(string Project, string Title, DateTimeOffset A
                 yield return $"  {Word(topic.Verdict),-9}  {topic.Title}: {topic.Says}{(topic.Waived > 0 ? $" ({topic.Waived} waived)" : "")}";
                 foreach ((string gate, JudgedCriterion criterion) in topic.Criteria)
                 {
-                    yield return $"               {criterion.Word}  {gate}/{criterion.Seen.Code}: {criterion.Seen.Seen}{(criterion.Waiver is { } waiver ? string.Create(CultureInfo.InvariantCulture, $"; instead: {waiver.Made.Control}, until {waiver.Made.Until:yyyy-MM-dd}") : "")}";
+                    yield return $"               {criterion.Word}  {gate}/{criterion.Seen.Code}: {criterion.Seen.Seen}{(criterion.Waiver is { } waiver ? string.Create(CultureInfo.InvariantCulture, $"; instead: {waiver.Made.Control}, until {waiver.LastDay:yyyy-MM-dd}") : "")}";
                 }
             }
         }

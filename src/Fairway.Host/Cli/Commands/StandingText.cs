@@ -23,7 +23,7 @@ internal static class StandingText
     public static ImmutableArray<string> Lines(Workspace workspace, JournalSummary journal, string domain, DateTimeOffset now)
     {
         DomainState state = journal.Domains.Of(domain);
-        return [.. Around(state), .. Overlaps(workspace, state, now), .. state.Stage == DomainStage.Follow && Drill(workspace, journal, domain) is { IsStale: true } drill ? [$"{drill.Sentence}; '{Invocation.Program} cutover {domain} --drill' makes another"] : Array.Empty<string>()];
+        return [.. GateLine.Of(journal.Decisions, domain) is { } gates ? [gates] : Array.Empty<string>(), .. Around(state), .. Overlaps(workspace, state, now), .. state.Stage == DomainStage.Follow && Drill(workspace, journal, domain) is { IsStale: true } drill ? [$"{drill.Sentence}; '{Invocation.Program} cutover {domain} --drill' makes another"] : Array.Empty<string>()];
     }
 
     // Also what is to begin: that is when it can still be agreed. Once the domain is switched, it works on the other side.

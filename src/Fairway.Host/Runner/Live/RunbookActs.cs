@@ -57,7 +57,7 @@ internal sealed class RunbookActs(LiveContext context, LiveDomain domain, string
     }
 
     private static GateCriterion Waived(JudgedCriterion judged) => judged.Waiver is { Waiver: { } id } waiver
-        ? judged.Seen with { Verdict = Verdict.Warn, Seen = $"{judged.Seen.Seen}; waived by {id} until {waiver.Made.Until:yyyy-MM-dd}, and instead: {waiver.Made.Control}" }
+        ? judged.Seen with { Verdict = Verdict.Warn, Seen = $"{judged.Seen.Seen}; waived by {id} until {waiver.LastDay:yyyy-MM-dd}, and instead: {waiver.Made.Control}" }
         : judged.Seen;
 
     private GateCriterion Agreed(GateJudgement judged) => judged.Agreements.FirstOrDefault(a => a.IsNo) is { } no

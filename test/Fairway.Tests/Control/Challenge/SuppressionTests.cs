@@ -48,6 +48,7 @@ public class SuppressionTests
     [InlineData("# challenge-ok: FW117 reason=\"asked\" until=2027-02-30", "'2027-02-30' is not a date")]
     [InlineData("# challenge-ok: FW17 reason=\"asked\" until=2027-02-01", "There is no rule 'FW17'; did you mean FW107")]
     [InlineData("# challenge-ok: FW117 reason=\"asked\" until=2027-02-01 on=shoppe", "There is no domain 'shoppe'")]
+    [InlineData("# We know it: challenge-ok: FW117 until=2027-02-01", "The acknowledgement of FW117 gives no reason")]
     [InlineData("# challenge-ok: FW117 reason=\"asked\" til=2027-02-01", "Nothing is called 'til' here")]
     [InlineData("# challenge-ok: FW117 reason=\"asked\" reason=\"twice\" until=2027-02-01", "There are two of 'reason' here")]
     [InlineData("# challenge-ok FW117 reason=\"asked\" until=2027-02-01", "This acknowledgement cannot be read")]
