@@ -14,6 +14,9 @@ public sealed record ConsumerMatch(NodeId Consumer, string? User, string? Applic
     public bool Is(TrafficLog.Caller caller) =>
         (User ?? Application ?? Host) is not null && Fits(User, caller.User) && Fits(Application, caller.Application) && Fits(Host, caller.Host);
 
+    /// <summary>True when it says of a login that it is this consumer's.</summary>
+    public bool IsLogin(string user) => User is not null && Fits(User, user);
+
     private static bool Fits(string? pattern, string value) =>
         pattern is null || Regex.IsMatch(value, $"^{Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal)}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 }

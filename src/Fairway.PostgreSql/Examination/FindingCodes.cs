@@ -46,6 +46,8 @@ internal static class FindingCodes
     public const string CopyBegun = "copy-begun";
     public const string NoOwnership = "no-ownership";
     public const string OpenWriter = "open-writer";
+
+    public const string SharedLogin = "shared-login";
     public const string Maintenance = "maintenance";
     public const string PreparedPossible = "prepared-possible";
     public const string NoEarlyLook = "no-deadlock-timeout";

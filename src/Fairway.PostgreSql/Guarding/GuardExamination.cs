@@ -59,6 +59,9 @@ internal static class GuardExamination
         yield return (new(
             FindingCodes.Subscription, Error, GuardSql.Subscriptions, "subscriptions that write these tables", "Their workers pass every guard.", "Disable or drop them:"), true);
         yield return (new(
+            FindingCodes.SharedLogin, Warning, GuardExaminationSql.SharedLogin, "other programs that are connected as our own login",
+            "A guard lets our own login pass: what they write after a switch stays on the side that was left, and nobody refuses it.", "Give Fairway a login that nobody else uses, or your application one of its own, before a cutover."), false);
+        yield return (new(
             FindingCodes.OpenWriter, Warning, GuardExaminationSql.OpenWriters, "transactions that have written these tables and stay open",
             "A hold waits for them, and is given up when they stay.", "Let them end, or see who has forgotten them in pg_stat_activity."), true);
         yield return (new(

@@ -30,6 +30,13 @@ internal static class GuardExaminationSql
           ELSE NOT pg_catalog.has_schema_privilege(pg_catalog.to_regnamespace('{Bookkeeping.Schema}')::oid, 'USAGE, CREATE') END
         """;
 
+    // Sessions of ours have names of ours; pg_dump and pg_restore, which we start, write nothing past a guard that they know of.
+    public const string SharedLogin = """
+        SELECT DISTINCT COALESCE(NULLIF(a.application_name, ''), 'a program without a name') FROM pg_catalog.pg_stat_activity a
+        WHERE a.datname = pg_catalog.current_database() AND a.usename = session_user AND a.backend_type = 'client backend' AND a.pid <> pg_catalog.pg_backend_pid()
+          AND NOT pg_catalog.starts_with(a.application_name, 'fairway') AND a.application_name !~ '^fw_[a-z0-9_]+_[fb][0-9]+$' AND a.application_name NOT IN ('pg_dump', 'pg_restore') ORDER BY 1
+        """;
+
     public const string Foreign = $"SELECT {Name} {Relations} AND c.relkind = 'f' ORDER BY 1";
 
     public const string OpenWriters = $"""

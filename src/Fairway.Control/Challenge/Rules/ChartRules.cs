@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Fairway.Chart.Certainty;
+using Fairway.Chart.Findings;
 using Fairway.Chart.Model;
 using Fairway.Chart.Reach;
+using Fairway.Control.Charting;
 using Fairway.Control.Project;
 using Fairway.Control.Project.Spec;
 using Fairway.Flow.Model;
@@ -105,15 +107,19 @@ internal static class ChartRules
             return [ChallengeAnswer.Lacks(ChallengeFacts.NeedsChart)];
         }
 
+        ImmutableArray<ConsumerMatch> known = DeclaredFindings.MatchesOf(facts.Spec);
         return
             from who in chart.Nodes.Keys
-            where who.Kind == NodeKind.Consumer && chart.Needs(who).Any() && chart.Needs(who).All(e => e.Key.Method == Method.Grants && e.State is EdgeState.Found or EdgeState.Stale)
+            where who.Kind == NodeKind.Consumer && !IsDeclared(who, known) && chart.Needs(who).Any() && chart.Needs(who).All(e => e.Key.Method == Method.Grants && e.State is EdgeState.Found or EdgeState.Stale)
             let tables = chart.Needs(who).Select(e => e.To.Whole).Where(t => t.Kind == NodeKind.Table).Distinct().ToList()
             let domains = facts.Spec.Domains.Where(d => tables.Any(t => d.Claims(TableName.Parse(t.Name)))).Select(d => d.Name).ToImmutableArray()
             let scoped = tables.Count(t => facts.Spec.Domains.Any(d => d.Claims(TableName.Parse(t.Name))))
             where scoped > 0
             select ChallengeAnswer.FoundIn(domains, "consumers", $"`{who.Name}` may use {CountedText.Of(scoped, "table")} that {(scoped == 1 ? "moves" : "move")} and was never seen. Consumer or left-over grant?");
     }
+
+    // Whoever declares a consumer with a login has said whose right that is.
+    private static bool IsDeclared(NodeId who, ImmutableArray<ConsumerMatch> known) => known.Any(k => k.IsLogin(who.Name.StartsWith(InventoryFindings.RolePrefix, StringComparison.Ordinal) ? who.Name[InventoryFindings.RolePrefix.Length..] : who.Name));
 
     private static ImmutableArray<NodeId> TablesOf(ChartSnapshot chart, DomainSpec domain) => [.. chart.Nodes.Keys.Where(id => id is { Kind: NodeKind.Table, Column: null } && domain.Claims(TableName.Parse(id.Name)))];
 }

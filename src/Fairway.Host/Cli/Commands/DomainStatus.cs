@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Fairway.Control.Integrity;
 using Fairway.Control.Gates;
+using Fairway.Control.Project.Spec;
 using Fairway.Control.Journal;
 using Fairway.Control.Project;
 using Fairway.Control.Runbook;

@@ -99,6 +99,7 @@ public class ChartRuleTests
         Assert.Equal(["[shop] consumers: `role ro_partner` may use 1 table that moves and was never seen. Consumer or left-over grant?"], Charted(may).Ask("FW118"));
         Assert.Empty(Charted(may, Charts.Edge(role, Charts.Table("orders", "total"))).Ask("FW118"));
         Assert.Empty(Charted(may with { State = EdgeState.Rejected }).Ask("FW118"));
+        Assert.Empty((Charted(may) with { Spec = Questioned.Unreached(Questioned.File("consumers: { partner: { kind: integration, owner: ann, access: r, match: { user: \"ro_*\" } } }")).Spec }).Ask("FW118"));
         Assert.Empty((Questioned.Facts(Questioned.File(domains: "shop: { tables: [customers] }"), Draft.Table("customers")) with { Chart = new ChartSnapshot(Questioned.Now, [Orders], [may], []) }).Ask("FW118"));
     }
 
