@@ -66,8 +66,8 @@ internal static partial class SuppressionText
             : (new Suppression(code, given["reason"].Trim(), day, domain, line), null);
     }
 
-    // A comment begins at the line's beginning or behind white space, and may say something of its own first.
-    [GeneratedRegex(@"(^|\s)#.*?\bchallenge-ok\b(?<rest>.*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    // A comment begins at the line's beginning or behind white space. One that says something of its own first is meant as an acknowledgement when it gives a reason or a day.
+    [GeneratedRegex(@"(^|\s)#(\s*|.*?\b(?=challenge-ok\b.*\b(reason|until)=))challenge-ok\b(?<rest>.*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Comment();
 
     [GeneratedRegex(@"^:\s*(?<code>[A-Za-z0-9]+)(\s+(?<key>[A-Za-z]+)=(?<value>""[^""]*""|[^\s""]+))*\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -14,6 +14,7 @@ public sealed class VerifyingKey
     internal VerifyingKey(byte[] subjectPublicKeyInfo)
     {
         _key = subjectPublicKeyInfo;
+        Text = Convert.ToBase64String(subjectPublicKeyInfo);
         Id = Convert.ToHexStringLower(SHA256.HashData(subjectPublicKeyInfo))[..IdDigits];
     }
 
@@ -24,7 +25,7 @@ public sealed class VerifyingKey
     public string Pem => PemEncoding.WriteString("PUBLIC KEY", _key) + "\n";
 
     /// <summary>The key as one line of base64 (its DER form), as the project file has it.</summary>
-    public string Text => Convert.ToBase64String(_key);
+    public string Text { get; }
 
     /// <summary>Reads a public key from one line of base64; null when it is none.</summary>
     public static VerifyingKey? FromText(string text)

@@ -76,8 +76,9 @@ public sealed record GateFacts
     /// <param name="TakenAt">When the chart was made.</param>
     /// <param name="Window">Over what was looked, a sentence's end.</param>
     /// <param name="Unknown">Who uses its tables and is known to nobody.</param>
+    /// <param name="Watched">How long the longest look at who is at work was.</param>
     /// <param name="IsWatched">True when a runner has looked at who uses the source since the domain became live.</param>
-    public sealed record ChartFacts(DateTimeOffset TakenAt, string Window, ImmutableArray<string> Unknown, bool IsWatched);
+    public sealed record ChartFacts(DateTimeOffset TakenAt, string Window, ImmutableArray<string> Unknown, TimeSpan Watched, bool IsWatched);
 
     /// <summary>What the challenge came to for a gate.</summary>
     /// <param name="Errors">Codes of errors that stand.</param>

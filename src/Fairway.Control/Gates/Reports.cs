@@ -27,6 +27,9 @@ public static class Reports
         ("insufficient stabilisation", "The team moves on while small faults grow.", ["settled/hypercare", "settled/healthy", "settled/healthy-intervals", "settled/audits", "settled/findings-closed", "settled/old-side-silent", "switch/earlier-settled"]),
     ];
 
+    /// <summary>The criteria that the reports name, with their gates.</summary>
+    internal static IEnumerable<string> Codes => _checklist.Concat(_causes).SelectMany(t => t.Codes).Distinct();
+
     /// <summary>The checklist before going live: always six topics.</summary>
     /// <param name="judge">Judges a gate of the domain.</param>
     public static ImmutableArray<ReportTopic> Checklist(Func<string, GateJudgement> judge) => Of(_checklist, judge);

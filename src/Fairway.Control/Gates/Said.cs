@@ -19,7 +19,7 @@ internal static class Said
         }
 
         string acknowledged = came.Acknowledged.IsEmpty ? "" : $"; acknowledged: {Of(came.Acknowledged)}";
-        string unknown = came.NotEvaluated == 0 ? "" : $"; {came.NotEvaluated} rules lack their input";
+        string unknown = came.NotEvaluated == 0 ? "" : $"; {came.NotEvaluated} rules lack their input, which closes nothing";
         ImmutableArray<string> standing = [.. came.Errors, .. came.Warnings];
         return GateCriterion.Of("challenge", standing.IsEmpty, standing.IsEmpty
             ? $"nothing stands{acknowledged}{unknown}"

@@ -96,7 +96,7 @@ internal sealed class ChallengeText(Terminal terminal, ProjectSpec spec, string 
         int warnings = report.Findings.Count(f => f.Stands) - errors;
         int acknowledged = report.Findings.Count(f => f.Rule.Severity != ChallengeSeverity.Error && f.Acknowledged is not null);
         int unknown = report.NotEvaluated.Select(n => n.Rule).Distinct().Count();
-        return $"{CountedText.Of(errors, "error")}, {CountedText.Of(warnings, "warning")} that nobody has acknowledged, {acknowledged} acknowledged; of {CountedText.Of(report.Rules.Length, "rule")} {report.Passed.Count()} found nothing and {unknown} could not be evaluated, at least not everywhere.";
+        return $"{CountedText.Of(errors, "error")}, {CountedText.Of(warnings, "warning")} that nobody has acknowledged, {acknowledged} acknowledged; of {CountedText.Of(report.Rules.Length, "rule")} {report.Passed.Count()} found nothing and {unknown} could not be evaluated, at least not everywhere.{(warnings == 0 ? "" : " A warning is acknowledged by a comment in the file: # challenge-ok: CODE reason=\"why\" until=YYYY-MM-DD, and perhaps on=DOMAIN.")}";
     }
 
     private string At(int? line) => line is null ? file : $"{file}:{line}";

@@ -19,7 +19,7 @@ internal sealed class DecideCommand(string choice) : ICommandFactory
     {
         var command = new Command(choice, choice switch
         {
-            Choice.Approve => "Agree to a gate, or to a waiver, as it stands now. Nothing moves by it.",
+            Choice.Approve => "Agree to a gate, or to a waiver, as it stands now. When 'understood' opens, a runner that lives begins to copy; nothing else moves by it.",
             Choice.Decline => "Say no to a gate, or to a waiver: it stays closed.",
             _ => "Take back what you said about a gate, or about a waiver.",
         }) { _what, _because, _as, _dryRun };
@@ -53,6 +53,7 @@ internal sealed class DecideCommand(string choice) : ICommandFactory
     [
         GateSentence.Of(look.Judge(draft.Gate, draft.Domain), spec),
         $"{person.Name} would sign: {choice} {(draft.Subject is { } id ? $"{id} of " : "")}gate {draft.Gate} of {draft.Domain}",
+        .. choice == Choice.Approve && draft.Subject is null ? [$"when it opens: {GateText.Consequence(draft.Gate, spec, draft.Domain)}"] : Array.Empty<string>(),
         $"bound to {draft.Digest}",
         string.Create(CultureInfo.InvariantCulture, $"until {(draft.Until ?? now + spec.ValidOf(draft.Gate)).UtcDateTime:yyyy-MM-dd HH:mm}Z, unless the plan, the evidence or a verdict changes before"),
     ];

@@ -57,6 +57,9 @@ internal sealed class DomainStatus(IReadOnlyList<string> domains, DomainLedger l
         }
     }
 
+    /// <summary>True when a domain is not copied because its gate is not open.</summary>
+    public bool WaitsAtGate => domains.Any(d => ledger.Of(d) is { Stage: DomainStage.Off } state && IsClosed(state, GateWords.Understood));
+
     private bool IsClosed(DomainState state, string gate) => Decisions is { } decisions && GateLine.IsClosed(decisions, state.Domain, gate);
 
     // What would be refused, or cannot be undone, is nobody's next step.

@@ -100,7 +100,7 @@ internal sealed class GateCommand : ICommandFactory
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
         string domain = DomainChoice.Of(workspace.Spec, invocation.Parsed.GetValue(_domain));
         GateLook look = await GateLook.ReadAsync(workspace, invocation.Clock, cancellationToken);
-        var text = new GateText(workspace.Spec, look.Judge(gate, domain));
+        var text = new GateText(workspace.Spec, look.Judge(gate, domain)) { Runner = look.Runner, HasOlderFile = look.NotTaken is not null };
         if (invocation.Json)
         {
             invocation.Terminal.Result(JsonOutput.Of(new { Ok = true, Gate = text.Json, look.NotRead, look.NotTaken }));
@@ -123,7 +123,7 @@ internal sealed class GateCommand : ICommandFactory
         if (rows.Length == 0)
         {
             string[] known = [.. GateWords.All.Concat(GateTable.Rows.Select(r => r.Code)).Distinct()];
-            throw new CommandRefusedException(ExitCode.Usage, $"{about}", "no gate and no criterion has this name", NearestName.Of(about!, known) is { } nearest ? $"Did you mean '{nearest}'?" : $"'{Invocation.Program} gate explain' shows all of them."); // Without a name there are rows.
+            throw new CommandRefusedException(ExitCode.Usage, $"{about}", "no gate and no criterion has this name", about!.StartsWith("FW", StringComparison.Ordinal) ? $"That is a rule of the challenge: '{Invocation.Program} challenge' says why it asks, and how a warning is acknowledged." : NearestName.Of(about, known) is { } nearest ? $"Did you mean '{nearest}'?" : $"'{Invocation.Program} gate explain' shows all of them."); // Without a name there are rows.
         }
 
         if (invocation.Json)

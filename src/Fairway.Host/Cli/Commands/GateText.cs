@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Fairway.Control.Gates;
 using Fairway.Control.Integrity;
+using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
 using Fairway.Control.Project.Spec;
 
@@ -13,6 +14,21 @@ namespace Fairway.Host.Cli.Commands;
 internal sealed class GateText(ProjectSpec spec, GateJudgement judged)
 {
     private string Domain => judged.Facts.Domain;
+
+    /// <summary>The process of the runner that lives; null when none does.</summary>
+    public int? Runner { get; init; }
+
+    /// <summary>True when that runner has an older project file than was looked at here.</summary>
+    public bool HasOlderFile { get; init; }
+
+    /// <summary>What happens by itself when it opens, a sentence.</summary>
+    public static string Consequence(string gate, ProjectSpec spec, string domain) => gate switch
+    {
+        GateWords.Understood => $"a runner that lives begins to copy {domain} to {spec.Target.Name} at once; {spec.Source.Name} goes on taking all writes.",
+        GateWords.Rehearsed => "nothing moves: the gate 'switch' asks for it.",
+        GateWords.Switch => "nothing moves by itself: whoever is to may cut it over.",
+        _ => "nothing moves by itself: it may be completed, which gives up its way back, and the next critical domain may be cut over.",
+    };
 
     /// <summary>Line by line.</summary>
     /// <param name="wayBack">What is known of the way back, a sentence.</param>
@@ -27,7 +43,7 @@ internal sealed class GateText(ProjectSpec spec, GateJudgement judged)
         .. Part("Looked at when it is passed", judged.OfTheMoment.Select(c => $"{(c.Seen.Reason is Inconclusive.NoData ? "later" : Word(c))}  {c.Seen.Code}: {c.Seen.Seen}")),
         .. Part("What changed since it was looked at before", Changes()),
         .. Part("What nobody knows", judged.Criteria.Where(c => c.Seen.Verdict == Verdict.Inconclusive && c.Row is not { IsOfTheMoment: true }).Select(c => $"{c.Seen.Code}: {c.Seen.Seen}{(c.Waiver is null ? "" : " (waived, and still not known)")}")),
-        .. judged.Facts.Class.IsGated ? ["", $"The way back: {wayBack}", $"Next: {Next()}"] : Array.Empty<string>(),
+        .. judged.Facts.Class.IsGated ? ["", .. judged.State == GateState.Open ? Array.Empty<string>() : [$"When it opens: {Consequence(judged.Gate, spec, Domain)}"], $"The way back: {wayBack}", $"Next: {Next()}"] : Array.Empty<string>(),
     ];
 
     /// <summary>The same for programs.</summary>
@@ -77,6 +93,9 @@ internal sealed class GateText(ProjectSpec spec, GateJudgement judged)
     }
 
     private string? Proof(JudgedCriterion criterion) => !criterion.Seen.Closes || criterion.Row is not { } row ? null
+        : row.Code == "baseline" && Runner is { } process ? (HasOlderFile
+            ? $"end the runner (process {process}), which has an older project file, and start '{Invocation.Program} run' again: it asks the rules first"
+            : $"the runner (process {process}) asks them: look again in a moment")
         : $"{row.Proof.Replace("DOMAIN", Domain, StringComparison.Ordinal)}{(row.IsWaivable && row.Proof.StartsWith("No part", StringComparison.Ordinal) ? $" Until then: {Invocation.Program} waive {judged.Gate} {Domain} {row.Code} --because WHY --control WHAT --until DAY" : "")}";
 
     private IEnumerable<string> Agreeing()
@@ -91,7 +110,7 @@ internal sealed class GateText(ProjectSpec spec, GateJudgement judged)
             DecisionMade made = said.Said.Made;
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{spec.NameOf(made.Person)}: {made.Choice} at {made.At.UtcDateTime:yyyy-MM-dd HH:mm}Z{(made.Because.Length == 0 ? "" : $" ({made.Because})")}; {(said.Against is { } against ? $"does not count: {against}" : $"counts until {made.Until.UtcDateTime:yyyy-MM-dd HH:mm}Z")}");
+                $"{spec.NameOf(made.Person)}: {made.Choice} at {made.At.UtcDateTime:yyyy-MM-dd HH:mm}Z{(made.Because.Length == 0 ? "" : $" ({made.Because})")}; {(said.Against is { } against ? $"does not count: {against}" : said.IsYes && !judged.Needs.Any(n => n.Candidates.Contains(made.Person)) ? "is kept, and this gate does not wait for it" : $"counts until {made.Until.UtcDateTime:yyyy-MM-dd HH:mm}Z")}");
         }
 
         if (judged.Needs.Length > 0 && spec.IsSmallTeam)
@@ -125,10 +144,12 @@ internal sealed class GateText(ProjectSpec spec, GateJudgement judged)
     {
         GateState.Closed when judged.Standing.FirstOrDefault(c => c.Closes) is { } first => $"{first.Seen.Code}: {Proof(first)}",
         GateState.Closed => "talk to whoever says no",
-        GateState.Ready => $"{Invocation.Program} approve {judged.Gate} {Domain}",
+        GateState.Ready when judged.Missing[0].Candidates is [var first, ..] => $"{spec.NameOf(first)}: {Invocation.Program} approve {judged.Gate} {Domain} --as {first}",
+        GateState.Ready => $"give somebody the role {judged.Missing[0].Role}",
         _ => judged.Gate switch
         {
-            GateWords.Understood => $"{Invocation.Program} run",
+            GateWords.Understood when judged.Facts.State.Stage != DomainStage.Off => $"{Invocation.Program} gate show {GateWords.Rehearsed} {Domain}",
+            GateWords.Understood => Runner is null ? $"{Invocation.Program} run" : $"{Invocation.Program} status: the runner copies it",
             GateWords.Rehearsed => $"{Invocation.Program} gate show {GateWords.Switch} {Domain}",
             GateWords.Switch => $"{Invocation.Program} cutover {Domain}",
             _ => $"{Invocation.Program} complete {Domain}",

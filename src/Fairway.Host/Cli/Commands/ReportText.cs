@@ -18,7 +18,9 @@ internal sealed record ReportText(string Project, string Title, DateTimeOffset A
     internal sealed record Part(string Domain, DomainClass Class, ImmutableArray<ReportTopic> Topics)
     {
         /// <summary>How the domain stands, a sentence.</summary>
-        public string Sentence => Topics.Count(t => t.Verdict is Verdict.Pass) is var well && well == Topics.Length ? $"all {well} hold"
+        public string Sentence => (Topics.Any(t => t.Verdict is Verdict.Fail or Verdict.Inconclusive) ? "not yet: " : Topics.Any(t => t.Verdict == Verdict.Warn) ? "yes, with what is warned of or waived: " : "yes: ") + Count;
+
+        private string Count => Topics.Count(t => t.Verdict is Verdict.Pass) is var well && well == Topics.Length ? $"all {well} hold"
             : $"{well} of {Topics.Length} hold; {Topics.Count(t => t.Verdict == Verdict.Warn)} with a warning or a waiver, {Topics.Count(t => t.Verdict == Verdict.Inconclusive)} not known, {Topics.Count(t => t.Verdict == Verdict.Fail)} not met";
 
         /// <summary>What is asked of it, a sentence's end.</summary>

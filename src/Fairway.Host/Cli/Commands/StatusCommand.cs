@@ -72,7 +72,7 @@ internal sealed class StatusCommand : ICommandFactory
                 state.Plan,
                 state.Attempts,
                 state.AllVerified,
-                Next = domains.Any ? domains.Next : state.NextCommand,
+                Next = domains.Any || domains.WaitsAtGate ? domains.Next : state.NextCommand,
                 Domains = domains.Any ? domains.Json : null,
                 NotTaken = FileWatch.NotTaken(workspace, report),
                 Findings = journal.Findings.Open.Select(f => FindingText.Json(f, journal.Domains)),
@@ -167,7 +167,7 @@ internal sealed class StatusCommand : ICommandFactory
         }
 
         terminal.Result(string.Create(CultureInfo.InvariantCulture, $"journal: {journal.Size} {(journal.Size == 1 ? "entry" : "entries")}, head {journal.Head[..16]}"));
-        string? next = domains.Any ? domains.Next : state.NextCommand;
+        string? next = domains.Any || domains.WaitsAtGate ? domains.Next : state.NextCommand;
         terminal.Result(next is not null ? $"Next: {next.Replace("fairway", Invocation.Program, StringComparison.Ordinal)}"
             : domains.Any ? "Nothing is left to do." : "Every table is verified.");
     }

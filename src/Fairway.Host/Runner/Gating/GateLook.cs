@@ -35,6 +35,9 @@ internal sealed class GateLook
     /// <summary>Why the source was not read, a sentence; null when it was.</summary>
     public string? NotRead { get; private init; }
 
+    /// <summary>The process of the runner that lives; null when none does.</summary>
+    public int? Runner => _report?.Process;
+
     /// <summary>What a runner that lives has not taken of the file; null when there is nothing.</summary>
     public string? NotTaken => FileWatch.NotTaken(_workspace, _report);
 
@@ -76,13 +79,14 @@ internal sealed class GateLook
     public string WayBackOf(string domain)
     {
         DomainState state = Journal.Domains.Of(domain);
-        string took = Journal.Runbooks.SlowestWayBackOf(domain) is { } slowest ? string.Create(CultureInfo.InvariantCulture, $"the slowest that was taken, in earnest or as a drill, took {slowest.TotalSeconds:0.#} s") : "none was ever taken, so that nobody knows how long it takes: make a drill";
+        string took = Journal.Runbooks.SlowestWayBackOf(domain) is { } slowest ? string.Create(CultureInfo.InvariantCulture, $"the slowest that was taken, in earnest or as a drill, took {slowest.TotalSeconds:0.#} s") : "no way back was ever taken, so that nobody knows how long it takes: make a drill";
         return state.Stage switch
         {
             DomainStage.Live when _report?.Domains.FirstOrDefault(d => d.Name == domain)?.WayBack is { Ready: false } => $"it is not ready at this moment; {took}.",
             DomainStage.Live => $"roll it back until it is complete; {took}.",
             DomainStage.Complete => "there is none any more.",
-            _ => $"nothing has moved; drop the copy. After the switch, roll it back: {took}.",
+            DomainStage.Off => $"nothing is copied yet, so that there is nothing to take back. After the switch, roll it back: {took}.",
+            _ => $"{_workspace.Spec.Source.Name} takes all writes; what was copied to {_workspace.Spec.Target.Name} can be dropped. After the switch, roll it back: {took}.",
         };
     }
 
@@ -100,7 +104,9 @@ internal sealed class GateLook
         [
             GateCriterion.Of("followed", live.Trouble is null, live.Trouble ?? "the target follows"),
             .. live.LagSeconds is { } lag ? [new GateCriterion("lag", Verdict.Pass, string.Create(CultureInfo.InvariantCulture, $"{lag:0.#} s behind"))] : Array.Empty<GateCriterion>(),
-            GateCriterion.Of("no-differences", differences == 0, CountedText.Of(differences, "row", "differs", "differ")),
+            live.Tables.IsEmpty || live.Tables.Any(t => !t.IsCompared)
+                ? GateCriterion.Unknown("no-differences", Inconclusive.NoData, "not all of its tables were compared whole yet")
+                : GateCriterion.Of("no-differences", differences == 0, CountedText.Of(differences, "row", "differs", "differ")),
             new GateCriterion("monitors", Verdict.Pass, string.Create(CultureInfo.InvariantCulture, $"the runner has measured {Math.Max(0, (_clock.GetUtcNow() - _report.At).TotalSeconds):0} s ago")),
             .. times.Any ? times.Look() : [],
         ];

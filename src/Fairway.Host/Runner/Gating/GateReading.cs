@@ -94,6 +94,7 @@ internal static class GateReading
             taken,
             $"looked at by {string.Join(", ", methods)}; the longest window is {DurationText.Of(TimeSpan.FromSeconds(Math.Round(watched.TotalSeconds)))}{(chart.Looks.Count(l => l.Failed is not null) is > 0 and var failed ? $"; {CountedText.Of(failed, "look")} failed" : "")}",
             [.. BlastRadius.Of(chart, tables).Unknown.Select(u => u.Name)],
+            watched,
             sources.ChartLedger.LeftAt(domain.Name) is { } left && chart.TakenAt > left);
     }
 

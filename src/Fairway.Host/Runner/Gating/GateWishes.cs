@@ -36,7 +36,8 @@ internal sealed class GateWishes(LiveContext context, GateDesk desk)
         string id = made.Choice == Choice.Waive ? $"{after.Waivers[^1].Asked.Waiver} is asked for; two others must agree (fairway approve {after.Waivers[^1].Asked.Waiver}). " : ""; // It was recorded just now.
         string said = $"{spec.NameOf(made.Person)}: {made.Choice}{(made.Subject is { } subject ? $" {subject}" : "")}";
         context.Voice.Say(made.Domain, $"gate {made.Gate}: {said}{(made.Because.Length == 0 ? "" : $" ({made.Because})")}");
-        return new IntentOutcome(ExitCode.Done, $"{said}. {id}{GateSentence.Of(after, spec)}");
+        string unasked = made is { Choice: Choice.Approve, Subject: null } && !after.Needs.Any(n => n.Candidates.Contains(made.Person)) ? "It is kept, and this gate does not wait for it. " : "";
+        return new IntentOutcome(ExitCode.Done, $"{said}. {id}{unasked}{GateSentence.Of(after, spec)}");
     }
 
     private string? Against(DecisionMade made, GateJudgement judged, ProjectSpec spec)

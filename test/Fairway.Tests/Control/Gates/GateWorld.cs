@@ -54,7 +54,7 @@ internal sealed class GateWorld
             OpenBorders = [],
             Challenge = GateWords.All.ToImmutableDictionary(g => g, _ => new GateFacts.ChallengeFacts([], [], [], 0)),
         };
-        Facts = Facts with { Chart = new GateFacts.ChartFacts(Facts.Now, "looked at", [], IsWatched: true) };
+        Facts = Facts with { Chart = new GateFacts.ChartFacts(Facts.Now, "looked at", [], TimeSpan.FromHours(1), IsWatched: true) };
     }
 
     /// <summary>What is known.</summary>
