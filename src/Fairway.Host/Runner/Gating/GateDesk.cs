@@ -16,6 +16,7 @@ internal sealed class GateDesk(LiveContext context, DatabaseSchema? schema)
 {
     // Gates are looked at each second while people decide, and a large chart takes most of one to read, the questions to the plan as long.
     private static readonly TimeSpan _lasts = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _justNow = TimeSpan.FromSeconds(2);
     private volatile Kept? _kept;
 
     /// <summary>How a gate stands.</summary>
@@ -53,8 +54,16 @@ internal sealed class GateDesk(LiveContext context, DatabaseSchema? schema)
         }
     }
 
-    /// <summary>Forgets what was read of the chart and the plan: whoever decides has just looked at them.</summary>
-    public void Forget() => _kept = null;
+    /// <summary>Forgets what was read of the chart and the plan, unless it was read just now: whoever decides has just looked at them, and decides of several things in a row.</summary>
+    public void Forget()
+    {
+        if (_kept is { } kept && (context.Clock.GetElapsedTime(kept.At) > _justNow || kept.File != FileTime()))
+        {
+            _kept = null;
+        }
+    }
+
+    private DateTime FileTime() => File.GetLastWriteTimeUtc(Path.Combine(context.Workspace.Folder, Path.GetFileName(context.Workspace.File)));
 
     private async Task<GateSources> SourcesAsync(CancellationToken cancellationToken)
     {
@@ -84,20 +93,21 @@ internal sealed class GateDesk(LiveContext context, DatabaseSchema? schema)
         }
 
         Workspace workspace = context.Workspace with { Spec = spec };
+        DateTime file = FileTime();
         try
         {
             ChartSnapshot chart = await new ChartDesk(workspace).ReadAsync(cancellationToken);
-            kept = new Kept(chart.Nodes.IsEmpty ? null : chart, await ChallengeOfGates.ReadAsync(workspace, context.Clock, cancellationToken), context.Clock.GetTimestamp());
+            kept = new Kept(chart.Nodes.IsEmpty ? null : chart, await ChallengeOfGates.ReadAsync(workspace, context.Clock, cancellationToken), file, context.Clock.GetTimestamp());
         }
         catch (CommandRefusedException damaged)
         {
             // A chart that cannot be read says nothing, and what nobody says keeps a gate closed.
             context.Voice.Say(spec.Domains[0].Name, damaged.Message);
-            kept = new Kept(null, ImmutableDictionary<(string, string), GateFacts.ChallengeFacts>.Empty, context.Clock.GetTimestamp());
+            kept = new Kept(null, ImmutableDictionary<(string, string), GateFacts.ChallengeFacts>.Empty, file, context.Clock.GetTimestamp());
         }
 
         return _kept = kept;
     }
 
-    private sealed record Kept(ChartSnapshot? Chart, ImmutableDictionary<(string Domain, string Gate), GateFacts.ChallengeFacts> Challenge, long At);
+    private sealed record Kept(ChartSnapshot? Chart, ImmutableDictionary<(string Domain, string Gate), GateFacts.ChallengeFacts> Challenge, DateTime File, long At);
 }

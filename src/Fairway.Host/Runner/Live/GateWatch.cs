@@ -19,6 +19,12 @@ internal sealed class GateWatch(LiveContext context, string domain, GateDesk gat
         {
             await Task.Delay(rest, context.Clock, stop);
             rest = _every;
+            if (context.Journal.Ledger.Of(domain).Crossing is not null)
+            {
+                // Writers may be waiting: what takes reading both sides waits for another time.
+                continue;
+            }
+
             try
             {
                 foreach (string gate in GateWords.All)
