@@ -28,11 +28,9 @@ public static class PersonKeyEdit
 
         (int line, int column) = (first.Key.Position.Line - 1, first.Key.Position.Column - 1);
         string before = lines[line][..column];
-        bool isFlow = before.TrimEnd().EndsWith('{') || before.TrimEnd().EndsWith(',');
-        string indent = new(' ', column);
-        lines[line] = before.Trim().Length > 0 || isFlow
+        lines[line] = before.Trim().Length > 0
             ? $"{before}{Name}: \"{key}\", {lines[line][column..]}"
-            : $"{indent}{Name}: \"{key}\"{(lines[line].EndsWith('\r') ? "\r" : "")}\n{lines[line]}";
+            : $"{before}{Name}: \"{key}\"{(lines[line].EndsWith('\r') ? "\r" : "")}\n{lines[line]}";
         return string.Join('\n', lines);
     }
 

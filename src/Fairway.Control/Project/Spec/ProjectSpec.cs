@@ -89,6 +89,9 @@ public sealed record ProjectSpec
     /// <summary>Work on the application that goes on at the same time.</summary>
     public ImmutableArray<ChangeSpec> Changes { get; init; } = [];
 
+    /// <summary>True when a domain can have a class at all: a file that names no workflow and gives no class asks for no gate.</summary>
+    public bool HasClasses => !Workflows.IsEmpty || Domains.Any(d => d.Class is not null);
+
     /// <summary>How long an approval of a gate counts.</summary>
     public TimeSpan ValidOf(string gate) => Gates.FirstOrDefault(g => g.Name == gate)?.Valid ?? GateSpec.UsualValidOf(gate);
 

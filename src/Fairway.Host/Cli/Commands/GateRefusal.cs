@@ -11,7 +11,7 @@ internal static class GateRefusal
     /// <exception cref="CommandRefusedException">A gate is closed.</exception>
     public static async Task ThrowIfClosedAsync(Workspace workspace, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (workspace.Spec.Workflows.IsEmpty && workspace.Spec.Domains.All(d => d.Class is null))
+        if (!workspace.Spec.HasClasses)
         {
             return;
         }

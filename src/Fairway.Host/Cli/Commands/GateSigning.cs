@@ -64,7 +64,7 @@ internal static class GateSigning
             invocation,
             workspace,
             wish,
-            async hold => await new GateWishes(hold.Context, new GateDesk(hold.Context, await SchemaAsync(workspace, cancellationToken))).DoAsync(
+            async hold => await new GateWishes(hold.Context, new GateDesk(hold.Context, (await GateLook.SchemaAsync(workspace, invocation.Clock, cancellationToken)).Schema)).DoAsync(
                 new Intent("here", wish.Command, wish.Domain, workspace.JournalSettings.Actor, now, IntentState.Taken) { Subject = wish.Subject, Because = wish.Because }, cancellationToken),
             cancellationToken);
     }
@@ -96,18 +96,6 @@ internal static class GateSigning
             {
                 throw new CommandRefusedException(ExitCode.Usage, "What you say", "it holds something that this project keeps secret", "Say it without the secret; nothing was recorded.");
             }
-        }
-    }
-
-    private static async Task<Flow.Model.DatabaseSchema?> SchemaAsync(Workspace workspace, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await workspace.Source.SchemaReader.ReadAsync(cancellationToken);
-        }
-        catch (Flow.Engines.EngineFault)
-        {
-            return null;
         }
     }
 }

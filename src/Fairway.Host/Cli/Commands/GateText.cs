@@ -39,8 +39,8 @@ internal sealed class GateText(ProjectSpec spec, GateJudgement judged)
         .. Part("What keeps it closed", judged.Standing.Where(c => c.Closes).SelectMany(Closing)),
         .. Part("Who must agree", Agreeing()),
         .. Part("Waived", judged.Waivers.Select(Waiver)),
-        .. Part("What holds", judged.Standing.Where(c => !c.Seen.Closes).Select(c => $"{Word(c)}  {c.Seen.Code}: {c.Seen.Seen}")),
-        .. Part("Looked at when it is passed", judged.OfTheMoment.Select(c => $"{(c.Seen.Reason is Inconclusive.NoData ? "later" : Word(c))}  {c.Seen.Code}: {c.Seen.Seen}")),
+        .. Part("What holds", judged.Standing.Where(c => !c.Seen.Closes).Select(c => $"{c.Word}  {c.Seen.Code}: {c.Seen.Seen}")),
+        .. Part("Looked at when it is passed", judged.OfTheMoment.Select(c => $"{(c.Seen.Reason is Inconclusive.NoData ? "later" : c.Word)}  {c.Seen.Code}: {c.Seen.Seen}")),
         .. Part("What changed since it was looked at before", Changes()),
         .. Part("What nobody knows", judged.Criteria.Where(c => c.Seen.Verdict == Verdict.Inconclusive && c.Row is not { IsOfTheMoment: true }).Select(c => $"{c.Seen.Code}: {c.Seen.Seen}{(c.Waiver is null ? "" : " (waived, and still not known)")}")),
         .. judged.Facts.Class.IsGated ? ["", .. judged.State == GateState.Open ? Array.Empty<string>() : [$"When it opens: {Consequence(judged.Gate, spec, Domain)}"], $"The way back: {wayBack}", $"Next: {Next()}"] : Array.Empty<string>(),
@@ -87,7 +87,7 @@ internal sealed class GateText(ProjectSpec spec, GateJudgement judged)
 
     private IEnumerable<string> Closing(JudgedCriterion criterion)
     {
-        yield return $"{Word(criterion)}  {criterion.Seen.Code}: {criterion.Seen.Seen}";
+        yield return $"{criterion.Word}  {criterion.Seen.Code}: {criterion.Seen.Seen}";
         yield return $"    wanted: {criterion.Row?.Wanted}; sees to it: {criterion.Row?.Owner}";
         yield return $"    next: {Proof(criterion)}";
     }
@@ -155,6 +155,4 @@ internal sealed class GateText(ProjectSpec spec, GateJudgement judged)
             _ => $"{Invocation.Program} complete {Domain}",
         },
     };
-
-    private static string Word(JudgedCriterion criterion) => criterion.Word;
 }

@@ -65,11 +65,9 @@ internal sealed class MeCommand : ICommandFactory
         return ExitCode.Done;
     }
 
-    private static Task<int> ShowAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken) => ShowAsync(invocation, services.Workspaces.OpenAsync(invocation.Project, cancellationToken));
-
-    private static async Task<int> ShowAsync(Invocation invocation, Task<Workspace> opening)
+    private static async Task<int> ShowAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
     {
-        ProjectSpec spec = (await opening).Spec;
+        ProjectSpec spec = (await services.Workspaces.OpenAsync(invocation.Project, cancellationToken)).Spec;
         PersonSpec[] here = [.. PersonKeys.OfUser().PeopleOf(spec)];
         if (invocation.Json)
         {

@@ -92,6 +92,12 @@ internal sealed class GateDesk(LiveContext context, DatabaseSchema? schema)
             return kept;
         }
 
+        if (!spec.HasClasses)
+        {
+            // Nothing is asked, so that nothing need be read: each preflight comes by here.
+            return Kept.Nothing;
+        }
+
         Workspace workspace = context.Workspace with { Spec = spec };
         DateTime file = FileTime();
         try
@@ -103,11 +109,14 @@ internal sealed class GateDesk(LiveContext context, DatabaseSchema? schema)
         {
             // A chart that cannot be read says nothing, and what nobody says keeps a gate closed.
             context.Voice.Say(spec.Domains[0].Name, damaged.Message);
-            kept = new Kept(null, ImmutableDictionary<(string, string), GateFacts.ChallengeFacts>.Empty, file, context.Clock.GetTimestamp());
+            kept = Kept.Nothing with { File = file, At = context.Clock.GetTimestamp() };
         }
 
         return _kept = kept;
     }
 
-    private sealed record Kept(ChartSnapshot? Chart, ImmutableDictionary<(string Domain, string Gate), GateFacts.ChallengeFacts> Challenge, DateTime File, long At);
+    private sealed record Kept(ChartSnapshot? Chart, ImmutableDictionary<(string Domain, string Gate), GateFacts.ChallengeFacts> Challenge, DateTime File, long At)
+    {
+        public static Kept Nothing { get; } = new(null, ImmutableDictionary<(string, string), GateFacts.ChallengeFacts>.Empty, default, 0);
+    }
 }

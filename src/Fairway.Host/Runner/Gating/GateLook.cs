@@ -19,6 +19,7 @@ internal sealed class GateLook
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
     private readonly GateSources _sources;
+    private readonly Dictionary<string, GateFacts> _facts = new(StringComparer.Ordinal);
     private readonly LiveReport? _report;
     private readonly Workspace _workspace;
     private readonly TimeProvider _clock;
@@ -66,12 +67,12 @@ internal sealed class GateLook
     }
 
     /// <summary>How a gate of a domain stands.</summary>
-    public GateJudgement Judge(string gate, string domain) => GateJudge.Of(gate, GateReading.Of(_sources, domain, Moment(domain)));
+    public GateJudgement Judge(string gate, string domain) => GateJudge.Of(gate, FactsOf(domain));
 
     /// <summary>The same, and of a domain that is asked for nothing as if it were critical: for reports, which leave nothing out.</summary>
     public GateJudgement JudgeAsCritical(string gate, string domain)
     {
-        GateFacts facts = GateReading.Of(_sources, domain, Moment(domain));
+        GateFacts facts = FactsOf(domain);
         return GateJudge.Of(gate, facts.Class.IsGated ? facts : facts with { Class = facts.Class with { Class = 1 } });
     }
 
@@ -89,6 +90,9 @@ internal sealed class GateLook
             _ => $"{_workspace.Spec.Source.Name} takes all writes; what was copied to {_workspace.Spec.Target.Name} can be dropped. After the switch, roll it back: {took}.",
         };
     }
+
+    // The same for each gate of a domain; the chart is worked through once for it.
+    private GateFacts FactsOf(string domain) => _facts.TryGetValue(domain, out GateFacts? known) ? known : _facts[domain] = GateReading.Of(_sources, domain, Moment(domain));
 
     // What a runner tells of itself each second; the rest is looked at when the gate is passed.
     private ImmutableArray<GateCriterion> Moment(string domain)
@@ -112,7 +116,8 @@ internal sealed class GateLook
         ];
     }
 
-    private static async Task<(DatabaseSchema? Schema, string? NotRead)> SchemaAsync(Workspace workspace, TimeProvider clock, CancellationToken cancellationToken)
+    /// <summary>What the source declares, or why it was not read, a sentence.</summary>
+    public static async Task<(DatabaseSchema? Schema, string? NotRead)> SchemaAsync(Workspace workspace, TimeProvider clock, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(_patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
