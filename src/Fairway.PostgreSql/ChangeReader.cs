@@ -12,8 +12,8 @@ namespace Fairway.PostgreSql;
 /// </summary>
 internal sealed class ChangeReader : IChangeReader
 {
-    // How long nothing may be said of the place.
-    private static readonly TimeSpan _quiet = TimeSpan.FromSeconds(1);
+    // How long nothing may be said of the place: whoever compares tables of a source at rest waits this long for each of them.
+    private static readonly TimeSpan _quiet = TimeSpan.FromMilliseconds(200);
 
     // How long more is waited for when the first has come. A source that commits all the time would otherwise wake us, and through us the target, for every transaction:
     // half of our processor time was threads that were woken (bench/results).

@@ -100,6 +100,7 @@ public sealed class DomainFollower(IChangeReader reader, ITargetWriter writer, F
         PreparedBatch first = await queue.ReadAsync(cancellationToken);
         if (MayPass(first.Batch))
         {
+            Pass(first.Batch.Position);
             first.Dispose();
             return;
         }
@@ -125,6 +126,15 @@ public sealed class DomainFollower(IChangeReader reader, ITargetWriter writer, F
         && batch.Markers.Count == 0
         && (batch.Position <= _status.Applied
             || (!_milestones.Awaits(batch.Position) && options.Clock.GetElapsedTime(_recordedAt) < options.IdleRecord));
+
+    private void Pass(LogPosition reached)
+    {
+        if (reached > _status.Reached)
+        {
+            _status = _status with { Reached = reached };
+            observer.Applied(_status);
+        }
+    }
 
     private void Tell(TargetGroup group)
     {

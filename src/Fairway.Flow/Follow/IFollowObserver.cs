@@ -11,6 +11,6 @@ public interface IFollowObserver
     /// <param name="position">The position that the commit reached.</param>
     void Touched(TableSchema target, IReadOnlyCollection<RowKey>? keys, LogPosition position);
 
-    /// <summary>A batch is committed in the target.</summary>
+    /// <summary>A batch is committed in the target, or nothing happened up to a later place.</summary>
     void Applied(FollowStatus status);
 }

@@ -5,6 +5,7 @@ using Fairway.Control.Runbook;
 using Fairway.Control.Stages;
 using Fairway.Flow.Engines;
 using Fairway.Flow.Model;
+using Fairway.Flow.Follow;
 using Fairway.Flow.Transform;
 using Fairway.Flow.Verify;
 using Position = Fairway.Flow.Engines.SequencePosition;
@@ -208,9 +209,9 @@ internal sealed class LiveStreams(LiveContext context, string domain, LiveSide s
     public async Task<(long? Bytes, double? Seconds)> LagAsync(LiveSession session, CancellationToken cancellationToken)
     {
         LogPosition end = await session.Position.SourceEndAsync(cancellationToken);
-        LogPosition applied = session.Position.Applied;
-        TimeSpan behind = session.Lag.Look(context.Clock.GetUtcNow(), end, applied, session.Position.Status.CommittedAt);
-        return applied >= end ? (0, 0) : ((long)(end.Value - applied.Value), behind.TotalSeconds);
+        FollowStatus status = session.Position.Status;
+        TimeSpan behind = session.Lag.Look(context.Clock.GetUtcNow(), end, status.Reached, status.CommittedAt);
+        return status.Reached >= end ? (0, 0) : ((long)(end.Value - status.Reached.Value), behind.TotalSeconds);
     }
 
     private LiveSession Running() => Session ?? throw new EngineFault(

@@ -28,6 +28,24 @@ public class DomainFollowerTests
     }
 
     [Fact]
+    public async Task A_source_at_rest_is_reached_without_a_commit()
+    {
+        var following = new Following(Items);
+
+        following.Reader.Give(new ChangeScript(Items).Insert("1", "a", "x").Batch(10));
+        Task run = following.Follower.RunAsync(Token);
+        await following.Follower.WaitUntilAsync(new LogPosition(10), null, Token);
+        following.Reader.Give(new ChangeScript(Items).Batch(25));
+        following.Reader.End();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+
+        Assert.Equal(new LogPosition(10), following.Follower.Status.Applied);
+        Assert.Equal(new LogPosition(25), following.Follower.Status.Reached);
+        Assert.Equal(10UL, (await following.Target.FollowedAsync("domain", Token))!.Position.Value);
+        Assert.Equal([new LogPosition(10)], following.Reader.Confirmed);
+    }
+
+    [Fact]
     public async Task A_chain_of_keys_needs_no_repetition()
     {
         var following = new Following(Items);
