@@ -54,6 +54,9 @@ public sealed class Crossing(string domain, int number, CrossingDirection direct
     /// <summary>Why rows that were written on the other side could not come back, where nobody has decided that this is meant; null otherwise.</summary>
     public string? NoWayBack { get; init; }
 
+    /// <summary>True when rows that are written on the other side cannot come back, so that nothing is captured for it there.</summary>
+    public bool IsOneWay { get; init; }
+
     /// <summary>True when it goes to the decision and back.</summary>
     public bool IsDrill { get; init; }
 

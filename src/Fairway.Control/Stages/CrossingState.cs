@@ -15,6 +15,9 @@ public sealed record CrossingState(int Number, CrossingDirection Direction)
     /// <summary>The last attempt that was begun.</summary>
     public int Attempt { get; init; } = 1;
 
+    /// <summary>True when nothing is captured for a way back.</summary>
+    public bool IsOneWay { get; init; }
+
     /// <summary>How long writers may wait in it.</summary>
     public TimeSpan HoldLimit { get; init; }
 

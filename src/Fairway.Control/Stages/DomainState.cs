@@ -75,7 +75,7 @@ public sealed record DomainState(string Domain)
             CrossingIntended begun => this with
             {
                 Crossings = begun.Number,
-                Crossing = new CrossingState(begun.Number, begun.Direction) { HoldLimit = TimeSpan.FromMilliseconds(begun.HoldLimitMs) },
+                Crossing = new CrossingState(begun.Number, begun.Direction) { HoldLimit = TimeSpan.FromMilliseconds(begun.HoldLimitMs), IsOneWay = begun.IsOneWay },
             },
             StepsIntended steps => this with
             {

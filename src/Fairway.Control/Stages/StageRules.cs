@@ -48,7 +48,7 @@ public static class StageRules
     private static string? AgainstDecision(DomainState state, CrossingState crossing, SwitchDecided decided) =>
         crossing.Decided ? "it was decided already"
         : crossing.Direction != decided.Direction ? "it goes the other way"
-        : !state.Captures.ContainsKey(crossing.Direction.Turned()) ? "the other side's changes are not kept, so that there would be no way back"
+        : !crossing.IsOneWay && !state.Captures.ContainsKey(crossing.Direction.Turned()) ? "the other side's changes are not kept, so that there would be no way back"
         : null;
 
     // The way back is given up by completing, and not before.

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Fairway.Control.Journal.Payloads;
 
 /// <summary>Somebody set out to move the authority (P4, step 1).</summary>
@@ -12,4 +14,8 @@ public sealed record CrossingIntended(string Domain, int Number, CrossingDirecti
 {
     /// <summary>Its stable name in the journal.</summary>
     public const string Name = "crossing.intended";
+
+    /// <summary>True when nothing is captured for a way back: the mapping leaves rows none. Journals of before have captured all the same.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsOneWay { get; init; }
 }

@@ -11,7 +11,7 @@ internal sealed class IntendStep(Crossing crossing, CrossingPorts ports) : IStep
 
     public Task RunAsync(CancellationToken cancellationToken) => ports.Journal.RecordAsync(
         new CrossingIntended(
-            crossing.Domain, crossing.Number, crossing.Direction, crossing.Plan, crossing.HoldLimit.TotalMilliseconds, crossing.Token, crossing.Intent),
+            crossing.Domain, crossing.Number, crossing.Direction, crossing.Plan, crossing.HoldLimit.TotalMilliseconds, crossing.Token, crossing.Intent) { IsOneWay = crossing.IsOneWay },
         cancellationToken);
 
     public Task<StepProbe> ProbeAsync(CancellationToken cancellationToken) =>

@@ -25,13 +25,8 @@ internal sealed class OpenTargetStep(Crossing crossing, CrossingPorts ports) : I
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        // 1. And meanwhile what the second needs to know, which nothing that is still applied changes.
-        Task<LogPosition?> beginning = ports.Streams.BeginningAsync(Way, crossing.CaptureTo, cancellationToken);
-        Task<GuardState> guard = crossing.To.Guard.ProbeAsync(crossing.Domain, crossing.To.Tables, cancellationToken);
-        await Task.WhenAll(ports.Streams.StopAsync(cancellationToken), beginning, Task.WhenAny(guard));
-
-        // 2.
-        bool hasWayBack = await beginning is not null || await BeginAsync(await guard, cancellationToken);
+        // 1, 2.
+        bool hasWayBack = await StopAndBeginAsync(cancellationToken);
 
         // 3.
         await crossing.To.Guard.OpenAsync(crossing.Domain, crossing.Token, cancellationToken);
@@ -55,7 +50,7 @@ internal sealed class OpenTargetStep(Crossing crossing, CrossingPorts ports) : I
     {
         bool open = await crossing.To.Guard.ProbeAsync(crossing.Domain, crossing.To.Tables, cancellationToken) == GuardState.Open;
         bool told = HasRunHook() || ports.Hooks.Describe(HookMoment.SwitchTraffic, HookIsUndo) is null;
-        bool followed = ports.Streams.Follows(Way) && await ports.Streams.FollowedAsync(Way, crossing.CaptureTo, cancellationToken) is not null;
+        bool followed = crossing.IsOneWay || ports.Streams.Follows(Way) && await ports.Streams.FollowedAsync(Way, crossing.CaptureTo, cancellationToken) is not null;
         return open && told && followed && crossing.Hold is null ? StepProbe.Done : StepProbe.NotDone;
     }
 
@@ -64,7 +59,11 @@ internal sealed class OpenTargetStep(Crossing crossing, CrossingPorts ports) : I
     public IEnumerable<string> Describe()
     {
         yield return $"stop following {crossing.CaptureFrom}";
-        yield return $"write the marker {crossing.StartMarker} into capture {crossing.CaptureTo}, and keep its position in {crossing.To.Name}";
+        if (!crossing.IsOneWay)
+        {
+            yield return $"write the marker {crossing.StartMarker} into capture {crossing.CaptureTo}, and keep its position in {crossing.To.Name}";
+        }
+
         yield return $"open {crossing.To.Name}: its guard lets writers in";
         if (ports.Hooks.Describe(HookMoment.SwitchTraffic, HookIsUndo) is { } command)
         {
@@ -72,7 +71,25 @@ internal sealed class OpenTargetStep(Crossing crossing, CrossingPorts ports) : I
         }
 
         yield return $"release the writers that wait in {crossing.From.Name}; they are told to go to {crossing.To.Home}";
-        yield return $"register the position in {crossing.From.Name}, and let it follow {crossing.To.Name}";
+        if (!crossing.IsOneWay)
+        {
+            yield return $"register the position in {crossing.From.Name}, and let it follow {crossing.To.Name}";
+        }
+    }
+
+    private async Task<bool> StopAndBeginAsync(CancellationToken cancellationToken)
+    {
+        if (crossing.IsOneWay)
+        {
+            await ports.Streams.StopAsync(cancellationToken);
+            return false;
+        }
+
+        // Meanwhile what the second needs to know, which nothing that is still applied changes.
+        Task<LogPosition?> beginning = ports.Streams.BeginningAsync(Way, crossing.CaptureTo, cancellationToken);
+        Task<GuardState> guard = crossing.To.Guard.ProbeAsync(crossing.Domain, crossing.To.Tables, cancellationToken);
+        await Task.WhenAll(ports.Streams.StopAsync(cancellationToken), beginning, Task.WhenAny(guard));
+        return await beginning is not null || await BeginAsync(await guard, cancellationToken);
     }
 
     private async Task<bool> BeginAsync(GuardState guard, CancellationToken cancellationToken)

@@ -43,7 +43,7 @@ internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IS
     [
         .. crossing.Direction == CrossingDirection.Forward ? ports.Times?.Describe() ?? [] : [],
         $"look whether {crossing.From.Name} is open and {crossing.To.Name} is closed for domain {crossing.Domain}",
-        $"examine what a hold of {CountedText.Of(crossing.From.Tables.Length, "table")} in {crossing.From.Name} would meet, and the way back from {crossing.To.Name}",
+        $"examine what a hold of {CountedText.Of(crossing.From.Tables.Length, "table")} in {crossing.From.Name} would meet{(crossing.IsOneWay ? "" : $", and the way back from {crossing.To.Name}")}",
         "compare the definitions of both sides with those of when following began",
         .. crossing.Direction == CrossingDirection.Forward ? ports.Rules.Describe() : [],
         $"write a marker into capture {crossing.CaptureFrom} and measure how long it takes to arrive",
@@ -111,7 +111,11 @@ internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IS
 
         // 2.
         await RefuseErrorsAsync("guard", crossing.From, crossing.From.Guard.ExamineAsync, cancellationToken);
-        await RefuseErrorsAsync("way back", crossing.To, crossing.To.Changes.ExamineAsync, cancellationToken);
+        if (!crossing.IsOneWay)
+        {
+            await RefuseErrorsAsync("way back", crossing.To, crossing.To.Changes.ExamineAsync, cancellationToken);
+        }
+
         CaptureState? capture = await crossing.From.Changes.ProbeAsync(crossing.CaptureFrom, cancellationToken);
         if (capture is null || capture.LostBecause is not null)
         {

@@ -63,11 +63,6 @@ internal sealed class LiveSwitch(LiveParts parts, HookRunner hooks, RuleWatch ru
         {
             try
             {
-                if (direction == CrossingDirection.Back)
-                {
-                    await DropUnusedWayBackAsync(cancellationToken);
-                }
-
                 foreach (string name in await StrayCaptures.DropAsync(Journal, parts.Name, parts.Streams, direction, side.Changes, n => CaptureName.Of(parts.Context.Workspace, parts.Name, direction, n), cancellationToken))
                 {
                     parts.Say($"capture {name} in {side.Name} was left, and nobody needs it; it is ended");
@@ -82,17 +77,6 @@ internal sealed class LiveSwitch(LiveParts parts, HookRunner hooks, RuleWatch ru
                 // What was done before is done.
                 return;
             }
-        }
-    }
-
-    // Where rows have no way back nobody follows what was captured for it, and the server would keep its log for ever. Whether they have one says the plan under which they
-    // were copied: a file that was changed since is about to be refused, and what it says must not cost the way back.
-    private async Task DropUnusedWayBackAsync(CancellationToken cancellationToken)
-    {
-        if (!parts.IsOtherPlan && State is { Stage: DomainStage.Live, Crossing: null } && !parts.Routes.Has(CrossingDirection.Back) && State.Captures.GetValueOrDefault(CrossingDirection.Back) is { } unused)
-        {
-            // The journal keeps its name until the domain is complete: that it was made belongs to the decision.
-            await parts.Target.Changes.DropAsync(unused.Name, cancellationToken);
         }
     }
 
@@ -119,6 +103,7 @@ internal sealed class LiveSwitch(LiveParts parts, HookRunner hooks, RuleWatch ru
     private CrossingRunner Runner(int number, CrossingDirection direction, string? intent, bool drill)
     {
         bool forward = direction == CrossingDirection.Forward;
+        bool isOneWay = forward && !parts.Routes.Has(CrossingDirection.Back);
         CrossingSide source = parts.Source.ForCrossing();
         CrossingSide target = parts.Target.ForCrossing();
         var crossing = new Crossing(parts.Name, number, direction, forward ? source : target, forward ? target : source)
@@ -128,7 +113,10 @@ internal sealed class LiveSwitch(LiveParts parts, HookRunner hooks, RuleWatch ru
             Token = parts.Context.Token,
             Intent = intent,
             IsDrill = drill,
-            NoWayBack = forward && !parts.Routes.Has(CrossingDirection.Back) && !parts.Context.Workspace.Spec.GoesWithoutWayBack(parts.Name) ? parts.Routes.Obstacles[0] : null,
+
+            // Of one that a dead runner left the journal says it: the file may have changed since.
+            IsOneWay = State.Crossing?.IsOneWay ?? isOneWay,
+            NoWayBack = isOneWay && !parts.Context.Workspace.Spec.GoesWithoutWayBack(parts.Name) ? parts.Routes.Obstacles[0] : null,
             CaptureFrom = State.Captures.GetValueOrDefault(direction)?.Name ?? CaptureName.Of(parts.Context.Workspace, parts.Name, direction, number),
             CaptureTo = CaptureName.Of(parts.Context.Workspace, parts.Name, direction.Turned(), number),
         };

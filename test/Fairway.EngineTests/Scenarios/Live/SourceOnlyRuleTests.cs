@@ -47,9 +47,13 @@ public sealed class SourceOnlyRuleTests : IDisposable
         project.Write($"cutover: {{ all: {{ way-back: none }} }}\n{Mapping}{Rules(", sides: source")}", "env:LIVE_SOURCE", "env:LIVE_TARGET");
         using FairwayProcess again = project.Start("run", "--verbose");
         await DomainAsync(project, again, ProvedStatus.Is);
+        FairwayResult dry = (await project.RunAsync("cutover", "--dry-run")).Ended(0);
+        Assert.Contains("this switch has no way back", dry.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("make capture", dry.Out, StringComparison.Ordinal);
         (await project.RunAsync("cutover", "--yes")).Ended(0);
 
-        // Nobody follows back, so that nothing may keep the server's log.
+        // Nobody follows back: nothing was captured for it, so that nothing may keep the server's log.
+        Assert.Single(await File.ReadAllLinesAsync(project.Journal, Token), l => l.Contains("capture.made", StringComparison.Ordinal));
         Assert.Equal("0", PostgreSqlFixture.Server.Psql(target, "SELECT count(*) FROM pg_replication_slots WHERE database = current_database()"));
 
         FairwayResult after = (await project.RunAsync("verify", "--rules")).Ended(0);

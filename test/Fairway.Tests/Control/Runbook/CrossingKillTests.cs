@@ -32,6 +32,23 @@ public class CrossingKillTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_switch_without_a_way_back_captures_nothing_wherever_its_runner_is_killed(bool after)
+    {
+        int kills = 0;
+        for (bool killed = true; killed; kills += killed ? 1 : 0)
+        {
+            (Universe universe, MemoryFile file) = await SimRun.BeforeAsync(CrossingDirection.Forward);
+            killed = await KilledAsync(universe, file, CrossingDirection.Forward, kills + 1, after, isOneWay: true);
+            await FinishAsync(universe, file);
+            await CheckOneWayAsync(universe, file, $"killed {(after ? "after" : "before")} effect {kills + 1}");
+        }
+
+        Assert.InRange(kills, 15, 60);
+    }
+
+    [Theory]
     [MemberData(nameof(Kills))]
     public async Task A_successor_that_is_killed_too_leaves_one_side_open_after_the_next_restart(CrossingDirection direction, bool after)
     {
@@ -53,9 +70,10 @@ public class CrossingKillTests
         Assert.InRange(runs, 100, 1_500);
     }
 
-    private static async Task<bool> KilledAsync(Universe universe, MemoryFile file, CrossingDirection direction, int killAt, bool killAfter)
+    private static async Task<bool> KilledAsync(Universe universe, MemoryFile file, CrossingDirection direction, int killAt, bool killAfter, bool isOneWay = false)
     {
         await using SimRun run = await SimRun.StartAsync(universe, file, killAt, killAfter);
+        run.IsOneWay = isOneWay;
         try
         {
             await run.CrossAsync(direction);
@@ -108,6 +126,23 @@ public class CrossingKillTests
         Assert.True(truth.Captures[capture.Name] == capture.Identity, story);
         Assert.True(universe.Fed(way).Followed.ContainsKey(capture.Name), story);
         Assert.True(switched || state.Stage == StageMoves.Before(direction), story);
+    }
+
+    private static async Task CheckOneWayAsync(Universe universe, MemoryFile file, string story)
+    {
+        await using SimRun reader = await SimRun.StartAsync(universe, file);
+        DomainState state = reader.State;
+        bool switched = state.Stage == DomainStage.Live;
+        story = $"{story}: {string.Join(", ", universe.Log)}";
+
+        Assert.False(universe.EverBothOpen, story);
+        Assert.True(universe.Source.AcceptsWrites != universe.Target.AcceptsWrites && universe.Of(state.SourceOfTruth).AcceptsWrites, story);
+        Assert.True(state.Crossing is null && state.PassedOver == 0, story);
+        Assert.DoesNotContain(universe.Log, l => l is "capture Target" or "start marker Target" or "register Source" or "follow Back");
+
+        // The way there is kept for as long as it is needed, and no longer.
+        Assert.True(universe.Target.Captures.Count == 0 && universe.Source.Captures.Count == (switched ? 0 : 1), story);
+        Assert.True(state.Captures.ContainsKey(CrossingDirection.Forward) == !switched && !state.Captures.ContainsKey(CrossingDirection.Back), story);
     }
 
     // A marker that was not registered yet is written again, and while that side is closed a later one is as good; the preflight has one of its own.

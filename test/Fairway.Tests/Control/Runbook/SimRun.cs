@@ -56,6 +56,9 @@ internal sealed class SimRun : IAsyncDisposable
 
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
+    /// <summary>True when the mapping leaves rows no way back.</summary>
+    public bool IsOneWay { get; set; }
+
     public SwitchTimes? Times { get; set; }
 
     public Func<CancellationToken, Task<string?>>? Gate { get; set; }
@@ -132,6 +135,7 @@ internal sealed class SimRun : IAsyncDisposable
             HoldLimit = HoldLimit,
             Token = Token,
             IsDrill = drill,
+            IsOneWay = State.Crossing?.IsOneWay ?? IsOneWay,
             CaptureFrom = State.Captures.GetValueOrDefault(direction)?.Name ?? "gone",
             CaptureTo = $"{(forward ? "b" : "f")}{number}",
         };

@@ -37,6 +37,14 @@ public class DomainStateTests
     }
 
     [Fact]
+    public void A_switch_that_was_meant_without_a_way_back_is_decided_without_one()
+    {
+        DomainState state = Fold([.. _toFollow, Intended(1, CrossingDirection.Forward) with { IsOneWay = true }, Decided(1, CrossingDirection.Forward)]);
+
+        Assert.Equal((DomainStage.Live, 0), (state.Stage, state.PassedOver));
+    }
+
+    [Fact]
     public void What_was_copied_counts_until_the_domain_is_captured_anew()
     {
         Assert.Equal("mark", Fold(_toFollow).CopiedUnder["orders"]);
@@ -90,7 +98,9 @@ public class DomainStateTests
         bool crossesLive = (before.Stage == DomainStage.Live) != (after.Stage == DomainStage.Live) && after.Stage != DomainStage.Complete;
         Assert.True(before.SourceOfTruth == after.SourceOfTruth || (crossesLive && fact is SwitchDecided), story);
         Assert.True(before.Stage == after.Stage || fact is StageMoved or SwitchDecided, story);
-        Assert.True(after.Stage != DomainStage.Live || after.Captures.ContainsKey(CrossingDirection.Back), story);
+        bool isKept = after.Captures.ContainsKey(CrossingDirection.Back);
+        Assert.True(before.Stage == DomainStage.Live || after.Stage != DomainStage.Live || isKept || before.Crossing!.IsOneWay, story);
+        Assert.True(before.Stage != DomainStage.Live || after.Stage != DomainStage.Live || isKept || !before.Captures.ContainsKey(CrossingDirection.Back), story);
         Assert.True(before.Stage != DomainStage.Complete || after.Stage == DomainStage.Complete, story);
 
         // Held never changes the authority, and nothing that is held is switched or completed.
@@ -117,13 +127,13 @@ public class DomainStateTests
             DomainStage.Live when random.Next(12) == 0 => new StageMoved(Domain, DomainStage.Live, DomainStage.Complete),
             DomainStage.Follow when random.Next(12) == 0 => new StageMoved(Domain, DomainStage.Follow, DomainStage.Copy),
             DomainStage.Live => Intended(state.Crossings + 1, CrossingDirection.Back),
-            _ => Intended(state.Crossings + 1, CrossingDirection.Forward),
+            _ => Intended(state.Crossings + 1, CrossingDirection.Forward) with { IsOneWay = random.Next(4) == 0 },
         };
 
     private static DomainPayload Any(Random random, DomainState state) => random.Next(9) switch
     {
         0 => new StageMoved(Domain, AnyStage(random), AnyStage(random)),
-        1 => Intended(state.Crossings + random.Next(3), AnyWay(random)),
+        1 => Intended(state.Crossings + random.Next(3), AnyWay(random)) with { IsOneWay = random.Next(2) == 0 },
         2 => Decided(state.Crossings - random.Next(2), AnyWay(random)),
         3 => new CaptureDropped(Domain, AnyWay(random), "c"),
         4 => new CaptureMade(Domain, AnyWay(random), "c", "i", 1),
