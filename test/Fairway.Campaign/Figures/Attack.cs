@@ -20,6 +20,7 @@ internal sealed record Attack(string Name, string Assembly, ImmutableArray<strin
         new("kills-files", Engines, ["-method", "*Killed_at_every_step_between_two_files", "-explicit", "only"], ("FAIRWAY_KILL_ROUNDS", 1)),
         new("kills-mixed", Engines, ["-method", "*Killed_at_every_step_between_a_file_and_a_server", "-explicit", "only"], ("FAIRWAY_KILL_ROUNDS", 1)),
         new("rounds", Engines, ["-class", "*RoundTripTests", "-class", "*ChurnTests"], ("FAIRWAY_ROUNDS", 10)),
+        new("volume", Engines, ["-class", "*.PostgreSqlRoundTripTests"], ("FAIRWAY_ROUND_TRANSACTIONS", 9_000)),
         new("runbook-kills", Engines, ["-method", "*A_runner_that_dies_anywhere*", "-explicit", "only"], null),
         new("random-kills", Engines, ["-class", "*RandomKillTests", "-explicit", "only"], ("FAIRWAY_RANDOM_KILLS", 100), "FAIRWAY_RANDOM_KILL_SEED"),
         new("call-sites", Engines, ["-class", "*CallSiteTests", "-explicit", "only"], ("FAIRWAY_SABOTAGES", 400)),

@@ -7,8 +7,6 @@ namespace Fairway.EngineTests.Scenarios.Live;
 /// A runner killed as by a power cut, between two PostgreSQL databases whose bank never closes. Ten seconds after the restart one side takes writes: that is said of a
 /// machine which is not starved, so nothing runs beside it.
 /// </summary>
-[Collection(nameof(KilledRunnerTests))]
-[CollectionDefinition(nameof(KilledRunnerTests), DisableParallelization = true)]
 public sealed class KilledRunnerTests
 {
     // Before the decision and after it in turn: a runner that finishes what the last one left passes the steps after the decision, and no others.
