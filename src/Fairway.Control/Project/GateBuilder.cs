@@ -24,7 +24,8 @@ internal static class GateBuilder
 
     public static HypercareSpec? Hypercare(YamlMap root)
     {
-        if (root.Map("hypercare") is not { } body)
+        // An empty one says as much as none.
+        if (root.Map("hypercare") is not { Entries.IsEmpty: false } body)
         {
             return null;
         }

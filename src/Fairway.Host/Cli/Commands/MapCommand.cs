@@ -116,7 +116,12 @@ internal sealed class MapCommand : ICommandFactory
     {
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
         NodeId node = ChartText.Demand(await new ChartDesk(workspace).DemandAsync(cancellationToken), invocation.Parsed.GetValue(_claimed)!).Whole; // The parser demands both.
-        return await AskAsync(invocation, workspace, ChartWishes.Of(ChartWishes.Claim, node, invocation.Parsed.GetValue(_owner)!), cancellationToken);
+        string owner = invocation.Parsed.GetValue(_owner)!;
+
+        // 'nobody' is what every list says of a thing that nobody has claimed.
+        return string.IsNullOrWhiteSpace(owner) || string.Equals(owner.Trim(), "nobody", StringComparison.OrdinalIgnoreCase)
+            ? throw new CommandRefusedException(ExitCode.Usage, "OWNER", $"'{owner}' is nobody who could answer for {node}", "Name a person's id, or a team.")
+            : await AskAsync(invocation, workspace, ChartWishes.Of(ChartWishes.Claim, node, owner), cancellationToken);
     }
 
     private static Task<int> AskAsync(Invocation invocation, Workspace workspace, IntentWish wish, CancellationToken cancellationToken) => AskedCommand.RunAsync(
