@@ -31,6 +31,7 @@ internal sealed class MapCommand : ICommandFactory
     public Command Create(CommandRunner runner)
     {
         var command = new Command("map", "Show the chart; confirm, reject and claim what is on it.");
+        _depth.Validators.Add(depth => WholeNumber.RefuseOutside(depth, 1, int.MaxValue, "--depth: 1 or more."));
         command.Arguments.Add(_focus);
         _format.AcceptOnlyFromAmong(_formats);
         foreach (Option option in (Option[])[_format, _output, _depth])
@@ -55,7 +56,7 @@ internal sealed class MapCommand : ICommandFactory
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
         ChartSnapshot chart = await new ChartDesk(workspace).DemandAsync(cancellationToken);
         NodeId? focus = invocation.Parsed.GetValue(_focus) is { } name ? ChartText.Demand(chart, name).Whole : null;
-        string text = TextOf(invocation, chart, MapView.Of(chart, Criticality.Of(chart), focus, Math.Max(1, invocation.Parsed.GetValue(_depth))));
+        string text = TextOf(invocation, chart, MapView.Of(chart, Criticality.Of(chart), focus, invocation.Parsed.GetValue(_depth)));
         return await GiveAsync(invocation, text, invocation.Parsed.GetValue(_output), cancellationToken);
     }
 

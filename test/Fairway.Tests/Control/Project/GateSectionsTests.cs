@@ -76,6 +76,7 @@ public class GateSectionsTests
     [InlineData("gates: { switch: { approve: { engineering: some } } }", "gates.switch.approve.engineering", "Write a whole number from 0 to 999.")]
     [InlineData("gates: { switch: { approve: { operations: 2 } } }", "gates.switch.approve.operations", "Give the role to more people")]
     [InlineData("gates: { switch: { valid: 500d } }", "gates.switch.valid", "in between")]
+    [InlineData("gates: { rigor: { C1: { hypercare: 0d } } }", "gates.rigor.C1.hypercare", "for example 60s.")]
     [InlineData("hypercare: { period: 0d }", "hypercare.period", "for example 60s.")]
     [InlineData("gates: { rigor: { C4: { drills: 1 } } }", "gates.rigor.C4", "Did you mean 'C1'?")]
     [InlineData("hypercare: { roster: { hours: \"07:00-22:00\", people: [eve] } }", "hypercare.roster.people", "Add the person")]
