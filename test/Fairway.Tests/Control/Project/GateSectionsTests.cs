@@ -92,6 +92,17 @@ public class GateSectionsTests
         Assert.Contains(remedy, mistake.Remedy, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("C")]
+    [InlineData("\"\"")]
+    public void A_class_that_is_none_is_named(string written)
+    {
+        ProjectMistake mistake = ProjectFile.OnlyMistake(ProjectFile.Read(ProjectFile.Smallest.Replace("tables: [\"*\"]", $"tables: [\"*\"], class: {written}", StringComparison.Ordinal)));
+
+        Assert.Equal("domains.shop.class", mistake.Path);
+    }
+
     [Fact]
     public void A_text_that_is_no_key_is_refused()
     {
