@@ -46,7 +46,7 @@ internal static class Program
         // With a stranger on the line the other complaints only follow from it.
         foreach (ParseError error in parsed.Errors.Where(_ => strangers.Length == 0))
         {
-            terminal.Note($"fairway: {error.Message.Replace("as expected type 'System.Int32'", "as a whole number", StringComparison.Ordinal)}");
+            terminal.Note($"fairway: {error.Message.Replace("as expected type 'System.Int32'", "as a whole number", StringComparison.Ordinal).Replace("as expected type 'System.Nullable`1[System.Int32]'", "as a whole number", StringComparison.Ordinal)}");
         }
 
         terminal.Note($"Run 'fairway {PathOf(command)}--help' to see what is possible.");

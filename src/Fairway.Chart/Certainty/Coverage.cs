@@ -31,5 +31,5 @@ public sealed record Coverage(long Seen, long Calls, long Once, long Twice)
     /// At least so many shapes were not seen: f1²/(2·f2), or f1(f1 - 1)/2 when none was seen twice (Chao 1984, its bias-corrected form). 0 when each was seen often. Null when it cannot be said: many
     /// that came once and hardly any that came twice are somebody's first visit, all of it at once, and no steady traffic, from which alone the bound follows.
     /// </summary>
-    public double? UnseenAtLeast => Once > FewestOfAVisit && Once > MostOncePerTwice * Twice ? null : Twice > 0 ? (double)Once * Once / (2.0 * Twice) : Once * (Once - 1.0) / 2;
+    public double? UnseenAtLeast => Once > FewestOfAVisit && Once > MostOncePerTwice * Twice ? null : Twice > 0 ? (double)Once * Once / (2.0 * Twice) : Math.Max(0, Once * (Once - 1.0) / 2);
 }

@@ -39,6 +39,14 @@ public sealed class Callers(IEnumerable<(TrafficLog.Caller Caller, DateTimeOffse
     /// <summary>True for a consumer whom a person has declared.</summary>
     public bool IsDeclared(NodeId who) => declared.Any(d => d.Consumer == who);
 
+    /// <summary>By which name each of those who are declared would go if nobody had declared him, and by which he goes.</summary>
+    public ImmutableDictionary<NodeId, NodeId> FormerNames => _byUser.SelectMany(u => u)
+        .Select(s => (Former: NameOf(s.Caller), Now: Of(s.Caller).Who)).Where(n => n.Former != n.Now).DistinctBy(n => n.Former).ToImmutableDictionary(n => n.Former, n => n.Now);
+
+    // What it says of itself, else its role with its application.
+    private static NodeId NameOf(TrafficLog.Caller caller) =>
+        NodeId.Consumer(caller.IsTagged ? caller.Application : caller.Application.Length == 0 ? caller.User : $"{caller.User}/{caller.Application}");
+
     private (NodeId, double) Find(TrafficLog.Caller caller)
     {
         if (declared.FirstOrDefault(d => d.Is(caller)) is { } known)
@@ -48,12 +56,11 @@ public sealed class Callers(IEnumerable<(TrafficLog.Caller Caller, DateTimeOffse
 
         if (caller.IsTagged)
         {
-            return (NodeId.Consumer(caller.Application), Weights.Tagged);
+            return (NameOf(caller), Weights.Tagged);
         }
 
         bool isShared = _byUser[caller.User].Select(c => c.Caller.Application).Distinct().Count() > 1;
-        string name = caller.Application.Length == 0 ? caller.User : $"{caller.User}/{caller.Application}";
-        return (NodeId.Consumer(name), (isShared, caller.Application.Length > 0) switch
+        return (NameOf(caller), (isShared, caller.Application.Length > 0) switch
         {
             (false, true) => Weights.OwnUserAndName,
             (false, false) => Weights.OwnUser,

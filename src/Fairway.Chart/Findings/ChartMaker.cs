@@ -21,16 +21,24 @@ public static class ChartMaker
         ArgumentNullException.ThrowIfNull(found);
         ArgumentNullException.ThrowIfNull(verdicts);
         ArgumentNullException.ThrowIfNull(owners);
-        Dictionary<EdgeKey, Edge> before = last.Edges.ToDictionary(e => e.Key);
         Dictionary<EdgeKey, Edge> now = found.SelectMany(f => f.Edges).GroupBy(e => e.Key).ToDictionary(g => g.Key, Merged.Edge);
         HashSet<Method> looked = [.. found.Select(f => f.Look.Method)];
         HashSet<NodeId> there = [.. found.SelectMany(f => f.Nodes).Select(n => n.Id)];
         bool hasInventory = looked.Contains(Method.Catalogue);
+
+        // Who was declared meanwhile is one and the same with whom was seen before; a declaration that was taken back declares nobody.
+        Dictionary<NodeId, NodeId> names = found.SelectMany(f => f.FormerNames).Where(n => !there.Contains(n.Key)).DistinctBy(n => n.Key).ToDictionary();
+        HashSet<NodeId> declared = [.. found.SelectMany(f => f.Nodes).Where(n => n.IsDeclared).Select(n => n.Id)];
+        HashSet<NodeId> undeclared = [.. last.Nodes.Values.Where(n => n.IsDeclared && looked.Contains(Method.Declared) && !declared.Contains(n.Id)).Select(n => n.Id)];
+        var before = last.Edges.Select(e => names.TryGetValue(e.From, out NodeId known) ? e with { Key = e.Key with { From = known } } : e).GroupBy(e => e.Key).ToDictionary(g => g.Key, Merged.Edge);
         foreach ((EdgeKey key, Edge old) in before.Where(b => !now.ContainsKey(b.Key)))
         {
             // The catalogue is whole: what it does not say is not so, and an edge to a table that is gone leads nowhere.
             bool isGone = (looked.Contains(key.Method) && key.Method is Method.Catalogue or Method.Grants or Method.Declared or Method.Lexer)
                 || (hasInventory && key.To.IsAsset && !there.Contains(key.To.Whole))
+
+                // What he did is found again under the name that he has without it.
+                || (key.Method is Method.Sessions or Method.Statements && looked.Contains(Method.Sessions) && undeclared.Contains(key.From))
 
                 // What was counted for a role is now known to be its programs'.
                 || (key.Method == Method.Statements && looked.Contains(Method.Sessions) && key.From.Name.StartsWith(InventoryFindings.RolePrefix, StringComparison.Ordinal));
@@ -43,7 +51,9 @@ public static class ChartMaker
         HashSet<NodeId> needy = [.. now.Keys.Select(k => k.From)];
         Dictionary<NodeId, Node> seen = found.SelectMany(f => f.Nodes).GroupBy(n => n.Id).ToDictionary(g => g.Key, g => Together([.. g]));
         IEnumerable<Node> nodes = seen.Values.Select(n => Remembered(n, last.Nodes.GetValueOrDefault(n.Id)))
-            .Concat(last.Nodes.Values.Where(n => !seen.ContainsKey(n.Id) && (n.Id.IsAsset ? !hasInventory : IsStillSomebody(n, looked, needy))))
+            .Concat(last.Nodes.Values
+                .Where(n => !seen.ContainsKey(n.Id) && !names.ContainsKey(n.Id) && (n.Id.IsAsset ? !hasInventory : needy.Contains(n.Id) || owners.ContainsKey(n.Id) || !(undeclared.Contains(n.Id) || IsMereRole(n))))
+                .Select(n => undeclared.Contains(n.Id) ? n with { IsDeclared = false, Owner = null } : n))
             .Select(n => Owned(n, owners));
         var byId = nodes.ToDictionary(n => n.Id);
         return new ChartSnapshot(
@@ -53,9 +63,8 @@ public static class ChartMaker
             [.. found.Select(f => f.Look), .. last.Looks.Where(l => !found.Any(f => f.Look.Method == l.Method && f.Look.At == l.At))]);
     }
 
-    // A role that has become its programs, and whoever was written down once and is not any more, and of whom nothing else is known.
-    private static bool IsStillSomebody(Node node, HashSet<Method> looked, HashSet<NodeId> needy) =>
-        needy.Contains(node.Id) || node.Owner is not null || !(node.Id.Name.StartsWith(InventoryFindings.RolePrefix, StringComparison.Ordinal) || (node.IsDeclared && looked.Contains(Method.Declared)));
+    // A role that has become its programs.
+    private static bool IsMereRole(Node node) => node.Owner is null && node.Id.Name.StartsWith(InventoryFindings.RolePrefix, StringComparison.Ordinal);
 
     // What one look does not know of a thing another one may.
     private static Node Together(Node[] same) => same.Length == 1 ? same[0] : same[0] with

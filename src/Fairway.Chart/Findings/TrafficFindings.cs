@@ -87,7 +87,7 @@ public sealed class TrafficFindings(SchemaNames names, IReadOnlyDictionary<strin
             }
         }
 
-        return new Found(look(readings), [.. consumers.Values], [.. edges.GroupBy(e => e.Key).Select(Merged.Edge)]);
+        return new Found(look(readings), [.. consumers.Values], [.. edges.GroupBy(e => e.Key).Select(Merged.Edge)]) { FormerNames = callers.FormerNames };
     }
 
     private IEnumerable<Edge> EdgesOf(

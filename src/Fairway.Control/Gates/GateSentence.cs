@@ -17,7 +17,7 @@ public static class GateSentence
         return !judged.Facts.Class.IsGated ? $"{head} asks for nothing: a domain that is {(judged.Facts.Class.Class is null ? "unclassified" : "C4")} moves with one command."
             : closing.Length > 0 ? $"{head} is {(judged.IsReclosed ? "closed again" : "closed")}: {closing.Length} of {judged.Standing.Count()} criteria keep it so{waived}."
             : no is not null ? $"{head} is closed: {spec.NameOf(no.Said.Made.Person)} says no: {no.Said.Made.Because}"
-            : judged.State == GateState.Ready ? $"{head} is ready: all that it asks for holds{waived}, and it waits for {Waiting(judged, spec)}."
+            : judged.State == GateState.Ready ? $"{head} is {(judged.IsReclosed ? "closed again" : "ready")}: all that it asks for holds{waived}, and it waits for {Waiting(judged, spec)}."
             : $"{head} is open: all that it asks for holds{waived}, and everybody who must agree has agreed.";
     }
 

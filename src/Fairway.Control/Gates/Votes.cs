@@ -27,10 +27,10 @@ public static class Votes
         Decision[] counted = [.. votes.Where(v => v.Seq > (discussed?.Seq ?? 0))];
         string[] silent = [.. Quorum.Missing(needs, [.. counted.Select(v => v.Made.Person)], isSmallTeam: true).Select(n => n.Role).Distinct()];
         string seen = counted.Length == 0 ? "nobody has said how sure he is" : string.Join(", ", counted.Select(v => string.Create(CultureInfo.InvariantCulture, $"{spec.NameOf(v.Made.Person)} {v.Made.Percent} %")));
-        if (silent.Length > 0)
+        if (silent.Length > 0 || counted.Length == 0)
         {
             string again = discussed is null ? "" : " after the discussion";
-            return GateCriterion.Unknown(Code, counted.Length == 0 ? Inconclusive.NoData : Inconclusive.TooFew, $"{seen}; not yet{again}: {string.Join(", ", silent)}") with { Evidence = Evidence(counting) };
+            return GateCriterion.Unknown(Code, counted.Length == 0 ? Inconclusive.NoData : Inconclusive.TooFew, $"{seen}{(silent.Length > 0 ? $"; not yet{again}: {string.Join(", ", silent)}" : again)}") with { Evidence = Evidence(counting) };
         }
 
         int spread = counted.Max(v => v.Made.Percent ?? 0) - counted.Min(v => v.Made.Percent ?? 0);

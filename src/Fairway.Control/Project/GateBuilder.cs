@@ -24,7 +24,8 @@ internal static class GateBuilder
 
     public static HypercareSpec? Hypercare(YamlMap root)
     {
-        if (root.Map("hypercare") is not { } body)
+        // An empty one says as much as none.
+        if (root.Map("hypercare") is not { Entries.IsEmpty: false } body)
         {
             return null;
         }
@@ -44,8 +45,8 @@ internal static class GateBuilder
         root.Map("maturity")?.Entries.Where(e => e.Value is YamlScalar).ToImmutableSortedDictionary(e => e.Name, e => ((YamlScalar)e.Value).Text == "true", StringComparer.Ordinal)
         ?? ImmutableSortedDictionary<string, bool>.Empty;
 
-    /// <summary><c>C1</c> to 1.</summary>
-    public static int ClassOf(string text) => text[1] - '0';
+    /// <summary><c>C1</c> to 1; 0 for what is no class, which the shape of the file names.</summary>
+    public static int ClassOf(string text) => text is ['C', var digit] ? digit - '0' : 0;
 
     private static int? Count(YamlMap body, string key) => body.Scalar(key) is { } written ? Count(written) : null;
 

@@ -32,5 +32,17 @@ public sealed class DiscoverFileTests : IDisposable
         Assert.Contains(discovered.GetProperty("looks").EnumerateArray(), l => l.GetProperty("blind").GetString()!.Contains("A file knows nothing of the programs that open it", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Name a person's id, or a team.", "map", "claim", "orders", "")]
+    [InlineData("Name a person's id, or a team.", "map", "claim", "orders", "nobody")]
+    [InlineData("Say what orders.total becomes.", "impact", "orders.total", "--rename", " ")]
+    public async Task What_says_nothing_is_refused(string remedy, params string[] command)
+    {
+        await _project.InSourceAsync("CREATE TABLE orders (id INTEGER PRIMARY KEY, total);");
+        (await _project.RunAsync("discover", "--watch", "0s")).Ended(0);
+
+        Assert.Contains(remedy, (await _project.RunAsync(command)).Ended(2).Error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _project.Dispose();
 }

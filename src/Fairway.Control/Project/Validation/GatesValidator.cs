@@ -26,6 +26,11 @@ internal sealed class GatesValidator(MistakeList mistakes)
             }
         }
 
+        foreach ((string name, YamlMap rigor) in root.Map("gates")?.Map("rigor")?.Maps ?? [])
+        {
+            _durations.Check(rigor, "hypercare", YamlPath.Of("gates.rigor", name), _least, _most);
+        }
+
         if (root.Map("project") is { } project)
         {
             _durations.Check(project, "frame", "project", TimeSpan.FromDays(6), TimeSpan.FromDays(999));

@@ -19,13 +19,7 @@ internal sealed class GateCommand : ICommandFactory
 
     public Command Create(CommandRunner runner)
     {
-        _percent.Validators.Add(percent =>
-        {
-            if (percent.GetValueOrDefault<int>() is < 0 or > 100)
-            {
-                percent.AddError("PERCENT: from 0 to 100.");
-            }
-        });
+        _percent.Validators.Add(percent => WholeNumber.RefuseOutside(percent, 0, 100, "PERCENT: from 0 to 100."));
         var command = new Command("gate", "See what must be proved and who must agree before a domain goes on.");
         Add("list", "Show every gate of every domain, or of one.", [_domain], [], ListAsync);
         Add("show", "Show a gate: what keeps it closed, what helps, who has said what.", [_gate, _domain], [], ShowAsync);
@@ -151,6 +145,11 @@ internal sealed class GateCommand : ICommandFactory
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
         string domain = DomainChoice.Of(workspace.Spec, choice == Choice.Vote ? invocation.Parsed.GetValue(DomainOfVote) : invocation.Parsed.GetValue(_domain));
         GateJudgement judged = (await GateLook.ReadAsync(workspace, invocation.Clock, cancellationToken)).Judge(gate, domain);
+        if (choice is Choice.Vote or Choice.Discuss && judged.Criteria.All(c => c.Seen.Code != Votes.Code))
+        {
+            throw new CommandRefusedException(ExitCode.Refused, $"Gate {gate} of {domain}", "it asks nobody how sure he is", $"'{Invocation.Program} gate explain {Votes.Code}' says which gate does. Nothing was recorded.");
+        }
+
         return await GateSigning.DecideAsync(
             invocation,
             workspace,

@@ -49,6 +49,12 @@ internal static class GateSigning
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<int> DecideAsync(Invocation invocation, Workspace workspace, Draft draft, string? named, CancellationToken cancellationToken)
     {
+        // To agree may speak for itself; whatever else is said is read later by somebody who asks why.
+        if (draft.Choice is not (Control.Gates.Choice.Approve or Control.Gates.Choice.Withdraw) && string.IsNullOrWhiteSpace(draft.Because))
+        {
+            throw new CommandRefusedException(ExitCode.Usage, "--because", "it says nothing", "Say it in a sentence.");
+        }
+
         PersonSpec person = WhoIs(workspace.Spec, named);
         EvidenceKey key = PersonKeys.OfUser().LoadOrMake(person.Id);
         RefuseSecrets(workspace, draft);

@@ -68,6 +68,14 @@ internal sealed class ImpactCommand : ICommandFactory
             throw new CommandRefusedException(ExitCode.Usage, what.ToString(), $"it is a {Wording.Kind(what.Kind)}, and nothing of a database", "Name a table, a column, a view or a routine.");
         }
 
+        foreach (Option<string?> said in (Option<string?>[])[_rename, _type])
+        {
+            if (invocation.Parsed.GetValue(said) is { } word && string.IsNullOrWhiteSpace(word))
+            {
+                throw new CommandRefusedException(ExitCode.Usage, said.Name, "it is empty", $"Say what {what} becomes.");
+            }
+        }
+
         (ChangeKind change, string words) = ChangeOf(invocation);
         if (change is ChangeKind.Retype or ChangeKind.NotNull && what.Column is null)
         {

@@ -16,13 +16,7 @@ internal sealed class JournalShowCommand : ICommandFactory
     public Command Create(CommandRunner runner)
     {
         var command = new Command("show", "Show the last entries: when, what, who, and what it came to.") { _last };
-        _last.Validators.Add(last =>
-        {
-            if (last.GetValueOrDefault<int>() < 0)
-            {
-                last.AddError("--last: 0 or more.");
-            }
-        });
+        _last.Validators.Add(last => WholeNumber.RefuseOutside(last, 0, int.MaxValue, "--last: 0 or more."));
         runner.Bind(command, RunAsync);
         return command;
     }

@@ -31,6 +31,7 @@ internal sealed class MapCommand : ICommandFactory
     public Command Create(CommandRunner runner)
     {
         var command = new Command("map", "Show the chart; confirm, reject and claim what is on it.");
+        _depth.Validators.Add(depth => WholeNumber.RefuseOutside(depth, 1, int.MaxValue, "--depth: 1 or more."));
         command.Arguments.Add(_focus);
         _format.AcceptOnlyFromAmong(_formats);
         foreach (Option option in (Option[])[_format, _output, _depth])
@@ -55,7 +56,7 @@ internal sealed class MapCommand : ICommandFactory
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
         ChartSnapshot chart = await new ChartDesk(workspace).DemandAsync(cancellationToken);
         NodeId? focus = invocation.Parsed.GetValue(_focus) is { } name ? ChartText.Demand(chart, name).Whole : null;
-        string text = TextOf(invocation, chart, MapView.Of(chart, Criticality.Of(chart), focus, Math.Max(1, invocation.Parsed.GetValue(_depth))));
+        string text = TextOf(invocation, chart, MapView.Of(chart, Criticality.Of(chart), focus, invocation.Parsed.GetValue(_depth)));
         return await GiveAsync(invocation, text, invocation.Parsed.GetValue(_output), cancellationToken);
     }
 
@@ -116,7 +117,12 @@ internal sealed class MapCommand : ICommandFactory
     {
         Workspace workspace = await services.Workspaces.OpenAsync(invocation.Project, cancellationToken);
         NodeId node = ChartText.Demand(await new ChartDesk(workspace).DemandAsync(cancellationToken), invocation.Parsed.GetValue(_claimed)!).Whole; // The parser demands both.
-        return await AskAsync(invocation, workspace, ChartWishes.Of(ChartWishes.Claim, node, invocation.Parsed.GetValue(_owner)!), cancellationToken);
+        string owner = invocation.Parsed.GetValue(_owner)!;
+
+        // 'nobody' is what every list says of a thing that nobody has claimed.
+        return string.IsNullOrWhiteSpace(owner) || string.Equals(owner.Trim(), "nobody", StringComparison.OrdinalIgnoreCase)
+            ? throw new CommandRefusedException(ExitCode.Usage, "OWNER", $"'{owner}' is nobody who could answer for {node}", "Name a person's id, or a team.")
+            : await AskAsync(invocation, workspace, ChartWishes.Of(ChartWishes.Claim, node, owner), cancellationToken);
     }
 
     private static Task<int> AskAsync(Invocation invocation, Workspace workspace, IntentWish wish, CancellationToken cancellationToken) => AskedCommand.RunAsync(

@@ -64,20 +64,8 @@ internal sealed class RunCommand : ICommandFactory
                 time.AddError("--chart-every: 0s, or a length of time of 500ms at least.");
             }
         });
-        _compareRows.Validators.Add(rows =>
-        {
-            if (rows.GetValueOrDefault<int>() < 0)
-            {
-                rows.AddError("--compare-rows: 0 or more.");
-            }
-        });
-        _healthPort.Validators.Add(port =>
-        {
-            if (port.GetValueOrDefault<int?>() is < 1 or > 65_535)
-            {
-                port.AddError("--health-port: from 1 to 65535.");
-            }
-        });
+        _compareRows.Validators.Add(rows => WholeNumber.RefuseOutside(rows, 0, int.MaxValue, "--compare-rows: 0 or more."));
+        _healthPort.Validators.Add(port => WholeNumber.RefuseOutside(port, 1, 65_535, "--health-port: from 1 to 65535."));
         runner.Bind(command, RunAsync);
         return command;
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Fairway.Control.Plan;
 using Fairway.Control.Project;
 using Fairway.Flow.Copy;
@@ -35,8 +34,8 @@ internal sealed class SyncCommand : ICommandFactory
     public Command Create(CommandRunner runner)
     {
         var command = new Command("sync", "Copy everything that is not in the target yet, then verify all of it.") { _dryRun, _jobs, _rangeRows, _byKey, _restart };
-        _rangeRows.Validators.Add(rows => RefuseOutside(rows, 1, int.MaxValue, "--range-rows: a range needs at least 1 row."));
-        _jobs.Validators.Add(jobs => RefuseOutside(jobs, 1, MostJobs, $"--jobs: from 1 to {MostJobs}."));
+        _rangeRows.Validators.Add(rows => WholeNumber.RefuseOutside(rows, 1, int.MaxValue, "--range-rows: a range needs at least 1 row."));
+        _jobs.Validators.Add(jobs => WholeNumber.RefuseOutside(jobs, 1, MostJobs, $"--jobs: from 1 to {MostJobs}."));
         runner.Bind(command, RunAsync);
         return command;
     }
@@ -73,15 +72,6 @@ internal sealed class SyncCommand : ICommandFactory
     {
         var usual = new CopyOptions();
         return usual with { MostRangeRows = mostRows, FirstRangeRows = Math.Min(mostRows, usual.FirstRangeRows) };
-    }
-
-    private static void RefuseOutside(OptionResult number, int least, int most, string message)
-    {
-        int given = number.GetValueOrDefault<int>();
-        if (given < least || given > most)
-        {
-            number.AddError(message);
-        }
     }
 
     private static async Task<int> DryRunAsync(Invocation invocation, Workspace workspace, MigrationPlan plan, CancellationToken cancellationToken)

@@ -60,6 +60,41 @@ public class ChartMakerTests
         Assert.Equal("ann", chart.Nodes[Job].Owner);
     }
 
+    [Fact]
+    public void Who_was_seen_and_is_declared_afterwards_is_one_and_the_same()
+    {
+        NodeId seen = Charts.Consumer("app/nightly");
+        ChartSnapshot first = Make(ChartSnapshot.Empty, 0, Traffic(0, Charts.Edge(seen, Orders, seen: Day(0))));
+
+        ChartSnapshot next = Make(first, 1, Traffic(1, Charts.Edge(Job, Orders, seen: Day(1))) with { FormerNames = ImmutableDictionary<NodeId, NodeId>.Empty.Add(seen, Job) });
+
+        Assert.DoesNotContain(seen, next.Nodes.Keys);
+        Edge edge = Assert.Single(next.Edges);
+        Assert.Equal((Job, Day(0), Day(1)), (edge.From, edge.FirstSeen, edge.LastSeen));
+    }
+
+    [Fact]
+    public void A_name_that_somebody_else_still_goes_by_is_not_taken_from_him()
+    {
+        NodeId shared = Charts.Consumer("app/psql");
+        ChartSnapshot first = Make(ChartSnapshot.Empty, 0, Traffic(0, Charts.Edge(shared, Orders)));
+
+        ChartSnapshot next = Make(first, 1, Traffic(1, Charts.Edge(Job, Orders), Charts.Edge(shared, Orders)) with { FormerNames = ImmutableDictionary<NodeId, NodeId>.Empty.Add(shared, Job) });
+
+        Assert.Equal([shared, Job], next.Edges.Select(e => e.From).Order());
+    }
+
+    [Fact]
+    public void A_declaration_that_was_taken_back_declares_nobody()
+    {
+        Found file = new(new Look(Method.Declared, "file", Day(0), Day(0), "", ""), [new Node(Job) { IsDeclared = true, Owner = "ann" }], []);
+        ChartSnapshot first = Make(ChartSnapshot.Empty, 0, file, Traffic(0, Charts.Edge(Job, Orders)));
+
+        Assert.DoesNotContain(Job, Make(first, 1, file with { Nodes = [] }, Traffic(1)).Nodes.Keys);
+        Node kept = Make(first, 1, file with { Nodes = [] }).Nodes[Job];
+        Assert.Equal((false, null), (kept.IsDeclared, kept.Owner));
+    }
+
     private static ChartSnapshot Make(ChartSnapshot last, int day, params Found[] found) => Make(last, day, [], found);
 
     private static ChartSnapshot Make(ChartSnapshot last, int day, EdgeVerdict[] verdicts, params Found[] found) => ChartMaker.Make(last, found, verdicts, ImmutableDictionary<NodeId, string>.Empty, Day(day));

@@ -36,6 +36,16 @@ public class TrafficFindingsTests
     }
 
     [Fact]
+    public void Who_is_declared_has_the_name_that_he_would_have_without_it()
+    {
+        TrafficLog log = Log(new SeenSession("app", "billing-7", null, "SELECT id FROM orders"), new SeenSession("app", "web", null, "SELECT total FROM orders"));
+
+        Found found = Find(log, new ConsumerMatch(Charts.Consumer("billing"), null, "billing-*", null));
+
+        Assert.Equal([new(Charts.Consumer("app/billing-7"), Charts.Consumer("billing"))], found.FormerNames);
+    }
+
+    [Fact]
     public void What_only_the_counters_saw_was_one_of_those_who_share_the_role()
     {
         TrafficLog log = Log(new SeenSession("app", "web", null, null), new SeenSession("app", "job", null, null));

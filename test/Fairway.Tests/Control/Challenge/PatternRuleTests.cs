@@ -38,6 +38,7 @@ public class PatternRuleTests
 
     [Theory]
     [InlineData("text: a Sunday is enough, owner: bob, on: [orders], expires: 2027-03-01")]
+    [InlineData("text: FW1210, owner: bob, on: [orders], expires: 2027-03-01")]
     [InlineData("text: FW121, owner: bob, on: [billing], expires: 2027-03-01")]
     [InlineData("text: FW121, owner: bob, on: [orders], expires: 2027-01-14")]
     [InlineData("text: FW121, owner: bob, on: [orders]")]

@@ -151,6 +151,17 @@ public class GateJudgeTests
     }
 
     [Fact]
+    public void A_gate_that_was_open_and_waits_for_people_anew_is_closed_again_too()
+    {
+        GateWorld world = Approved();
+        world.Record(world.Judge(GateWords.Understood).Fact);
+
+        world.Facts = world.Facts with { Spec = world.Facts.Spec with { Rigor = [new RigorSpec(1, 7, null, null)] } };
+
+        Assert.Equal("Gate understood of shop (C1) is closed again: all that it asks for holds, and it waits for engineering (Ann or Dan), workflow-owner (Cid).", GateSentence.Of(world.Judge(GateWords.Understood), world.Facts.Spec));
+    }
+
+    [Fact]
     public void The_switch_is_closed_while_an_earlier_gate_is()
     {
         GateWorld world = Approved();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Fairway.Control.Gates;
 using Fairway.Control.Project.Spec;
 
@@ -38,6 +39,16 @@ public class VotesTests
         Vote("bob", 60);
         Vote("cid", 80);
         Assert.Equal("warn", _world.Seen(GateWords.Switch, "confidence").Word);
+    }
+
+    [Fact]
+    public void Where_nobody_must_agree_somebody_still_says_how_sure_he_is()
+    {
+        _world.Facts = _world.Facts with { Spec = _world.Facts.Spec with { Gates = [new GateSpec(GateWords.Switch, ImmutableSortedDictionary<string, int>.Empty, TimeSpan.FromDays(3))] } };
+        Assert.Equal((Inconclusive.NoData, "nobody has said how sure he is"), (Votes.Reason, Votes.Seen));
+
+        Vote("ann", 90);
+        Assert.Equal("pass", _world.Seen(GateWords.Switch, "confidence").Word);
     }
 
     [Fact]

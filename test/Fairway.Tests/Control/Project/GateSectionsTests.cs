@@ -67,12 +67,17 @@ public class GateSectionsTests
         Assert.Empty(spec.Maturity);
     }
 
+    [Fact]
+    public void A_hypercare_that_says_nothing_is_none() => Assert.Null(ProjectFile.ReadWith("hypercare: {}").Spec!.Hypercare);
+
     [Theory]
     [InlineData("gates: { swich: {} }", "gates.swich", "Did you mean 'switch'?")]
     [InlineData("gates: { switch: { approve: { enginering: 1 } } }", "gates.switch.approve.enginering", "Did you mean 'engineering'?")]
     [InlineData("gates: { switch: { approve: { engineering: some } } }", "gates.switch.approve.engineering", "Write a whole number from 0 to 999.")]
     [InlineData("gates: { switch: { approve: { operations: 2 } } }", "gates.switch.approve.operations", "Give the role to more people")]
     [InlineData("gates: { switch: { valid: 500d } }", "gates.switch.valid", "in between")]
+    [InlineData("gates: { rigor: { C1: { hypercare: 0d } } }", "gates.rigor.C1.hypercare", "for example 60s.")]
+    [InlineData("hypercare: { period: 0d }", "hypercare.period", "for example 60s.")]
     [InlineData("gates: { rigor: { C4: { drills: 1 } } }", "gates.rigor.C4", "Did you mean 'C1'?")]
     [InlineData("hypercare: { roster: { hours: \"07:00-22:00\", people: [eve] } }", "hypercare.roster.people", "Add the person")]
     [InlineData("hypercare: { healthy: { interval: 1h } }", "hypercare.healthy.consecutive", "Add it.")]
@@ -85,6 +90,17 @@ public class GateSectionsTests
 
         Assert.Equal(path, mistake.Path);
         Assert.Contains(remedy, mistake.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("C")]
+    [InlineData("\"\"")]
+    public void A_class_that_is_none_is_named(string written)
+    {
+        ProjectMistake mistake = ProjectFile.OnlyMistake(ProjectFile.Read(ProjectFile.Smallest.Replace("tables: [\"*\"]", $"tables: [\"*\"], class: {written}", StringComparison.Ordinal)));
+
+        Assert.Equal("domains.shop.class", mistake.Path);
     }
 
     [Fact]
