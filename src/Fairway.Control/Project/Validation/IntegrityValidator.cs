@@ -36,7 +36,7 @@ internal sealed class IntegrityValidator(MistakeList mistakes)
             _durations.Check(rule, "every", path, _leastEvery, _mostEvery);
             if (rule.Scalar("then") is { } then)
             {
-                _names.Check(then, $"{path}.then", playbooks, "playbook", $"Add it under 'playbooks', or write one of: {string.Join(", ", playbooks.Take(20).Select(Shown.Bare))}.");
+                _names.Check(then, $"{path}.then", playbooks, "playbook", PlaybooksValidator.OneOf(playbooks));
             }
 
             RefuseNobody(root, rule, hasPeople, path);
@@ -154,6 +154,19 @@ internal sealed class IntegrityValidator(MistakeList mistakes)
             {
                 mistakes.Add(written.Position, $"{path}.{key}", $"'rule: {RuleKinds.NameOf(kind)}' gives one number, which is no part of anything", "Write a number: '> 0'.");
             }
+        }
+
+        RefuseWarningAfterAll(rule, path);
+    }
+
+    // 'fail' is looked at first: a warning that begins where the rule is broken already is never given.
+    private void RefuseWarningAfterAll(YamlMap rule, string path)
+    {
+        Band fail = Band.AnyAtAll;
+        if (rule.Scalar("warn") is { } written && Band.TryParse(written.Text, out Band warn) && (rule.Scalar("fail") is not { } failing || Band.TryParse(failing.Text, out fail))
+            && warn.Measure == fail.Measure && (fail.Holds(warn.Limit) || (!warn.OrEqual && warn.Limit == fail.Limit)))
+        {
+            mistakes.Add(written.Position, $"{path}.warn", $"The rule is broken before it warns: '{warn}' is not below '{fail}' of 'fail'", "Let 'warn' begin lower, let 'fail' begin higher, or remove 'warn'.");
         }
     }
 
