@@ -22,17 +22,21 @@ internal sealed class IntegrityValidator(MistakeList mistakes)
         YamlNode[] rules = [.. root.List("integrity")?.Items ?? []];
         for (int i = 0; i < rules.Length; i++)
         {
-            if (rules[i] is not YamlMap rule || rule.Scalar("rule") is not { } word || RuleKinds.Of(word.Text) is not { } kind)
+            if (rules[i] is not YamlMap rule)
             {
                 continue;
             }
 
             string path = $"integrity[{i}]";
-            RuleForm form = RuleForm.Of(kind);
-            CheckKeys(rule, kind, form, path);
-            CheckObject(rule, kind, form, domains, path);
+            if (rule.Scalar("rule") is { } word && RuleKinds.Of(word.Text) is { } kind)
+            {
+                RuleForm form = RuleForm.Of(kind);
+                CheckKeys(rule, kind, form, path);
+                CheckObject(rule, kind, form, domains, path);
+                CheckBands(rule, kind, path);
+            }
+
             CheckTexts(rule, path);
-            CheckBands(rule, kind, path);
             _durations.Check(rule, "every", path, _leastEvery, _mostEvery);
             if (rule.Scalar("then") is { } then)
             {

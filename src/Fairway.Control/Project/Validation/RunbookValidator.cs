@@ -44,12 +44,6 @@ internal sealed class RunbookValidator(MistakeList mistakes)
 
     private void CheckStep(YamlMap step, string path, string[] people, bool returns)
     {
-        if (RunbookStepKinds.Of(step) is not { } kind)
-        {
-            mistakes.Add(step.Position, path, "A step is one of human, gate, command, engine; this one is none of them, or several", "Keep one of the four.");
-            return;
-        }
-
         foreach (string key in (string[])["by", "backup"])
         {
             if (step.Scalar(key) is { } person)
@@ -68,6 +62,12 @@ internal sealed class RunbookValidator(MistakeList mistakes)
         _commands.Check(step, "command", path);
         _commands.Check(step, "undo", path);
         _commands.Check(step, "check", path);
+        if (RunbookStepKinds.Of(step) is not { } kind)
+        {
+            mistakes.Add(step.Position, path, "A step is one of human, gate, command, engine; this one is none of them, or several", "Keep one of the four.");
+            return;
+        }
+
         CheckUndo(step, kind, path, returns);
         CheckForKind(step, kind, path);
     }

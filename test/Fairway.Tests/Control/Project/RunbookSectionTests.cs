@@ -30,6 +30,12 @@ public class RunbookSectionTests
         Assert.NotEqual("", spec.Cutovers[0].Digest);
     }
 
+    [Fact]
+    public void A_step_that_is_nothing_shows_its_other_mistakes_too() =>
+        Assert.Equal(
+            ["cutover.shop.steps[0]", "cutover.shop.steps[0].by", "cutover.shop.steps[0].limit"],
+            Read("[{ id: A, human: x, gate: switch, by: zed, limit: 0s }, { id: C, engine: cutover, by: ann }]").Mistakes.Select(m => m.Path).Order());
+
     [Theory]
     [InlineData("{ id: A, by: ann }, { id: C, engine: cutover, by: ann }", "[0]", "Keep one of the four.")]
     [InlineData("{ id: A, human: x, gate: switch, by: ann }, { id: C, engine: cutover, by: ann }", "[0]", "Keep one of the four.")]
