@@ -24,7 +24,9 @@ internal static class Program
             return await ExplainUsageAsync(parsed, Terminal.OfProcess(redactor));
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToStop });
+        // Not disposed: a signal that comes while the process ends must not end it with another code.
+        var interruption = new Interruption(TimeToStop);
+        return await interruption.RunAsync(stop => parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop));
     }
 
     private static async Task<int> ExplainUsageAsync(ParseResult parsed, Terminal terminal)

@@ -73,10 +73,17 @@ public static class RulePlanner
     // What the source cannot answer it never will.
     private static EngineFault? Unfit(PlannedRule rule) => rule.Source switch
     {
-        SideQuestion.Rows rows => RuleFit.Of(rows.Table, rows.Test),
+        SideQuestion.Rows rows => RuleFit.Of(rows.Table, rows.Test) ?? UnfitRange(rule.Rule, rows.Table),
         SideQuestion.Newest newest => RuleFit.Of(newest.Table, new Breaks(new IsNull(newest.Column), newest.Where)) ?? UnfitMoment(newest),
         _ => rule.Between is { } pair ? RuleFit.Of(pair.Source, pair.SourceQuery) : null,
     };
+
+    // Texts have an order of their own, in which 10 is before 9.
+    private static EngineFault? UnfitRange(RuleSpec rule, TableSchema table) =>
+        rule.Terms is RuleTerms.Range { Min: { } min, Max: { } max } && ExactNumber.TryParse(min, out ExactNumber least) && ExactNumber.TryParse(max, out ExactNumber most) && least > most
+            && table.StoredColumns[table.StoredOrdinalOf(rule.On!.Columns[0])] is { Type.Kind: not ValueKind.Text } column // The file says so for this kind.
+            ? new EngineFault(EngineFaultKind.BadSetup, $"{table.Name}.{column.Name}", $"min {min} is above max {max}, so that no value is good", "Exchange them, or correct one.")
+            : null;
 
     private static EngineFault? UnfitMoment(SideQuestion.Newest newest)
     {

@@ -2,52 +2,60 @@ using Fairway.Flow.Engines;
 
 namespace Fairway.Control.Runbook;
 
-/// <summary>Watches the latest safe decision of a runbook. Before the switch it ends what is at work; after it, it only says so.</summary>
+/// <summary>
+/// Watches the latest safe decision of a runbook. Before the switch it ends what is at work; after it, it only says so. The calendar is asked at each look: somebody
+/// may have made it longer, or shorter, while the runbook is at work.
+/// </summary>
 /// <param name="domain">The domain.</param>
-/// <param name="latest">The latest safe decision; null when there is none.</param>
+/// <param name="read">The latest safe decision as the calendar is now; null when there is none.</param>
 /// <param name="ports">What the runbook works with.</param>
-internal sealed class DecisionClock(string domain, LatestDecision? latest, RunbookPorts ports)
+internal sealed class DecisionClock(string domain, Func<LatestDecision?> read, RunbookPorts ports)
 {
     private static readonly TimeSpan _minute = TimeSpan.FromMinutes(1);
-
-    // Longer than a timer can wait, and than a runbook is at work: the switch itself looks once more.
-    private static readonly TimeSpan _longest = TimeSpan.FromDays(20);
+    private LatestDecision? _passed;
 
     /// <summary>True when it is too late.</summary>
-    public bool HasPassed => latest?.HasPassed(ports.Clock.GetUtcNow()) == true;
-
-    /// <summary>Why the runbook takes itself back.</summary>
-    public EngineFault Fault()
+    public bool HasPassed
     {
-        // A timer may be a moment early; it is too late all the same.
-        DateTimeOffset now = ports.Clock.GetUtcNow();
-        return new EngineFault(
-            EngineFaultKind.BadSetup,
-            domain,
-            $"the {latest?.Sentence(latest.HasPassed(now) ? now : latest.At)}, and nothing is switched yet: the way back would no longer fit into the window",
-            "Begin again when the calendar opens next, earlier; or make the window longer.");
+        get
+        {
+            LatestDecision? latest = read();
+            _passed = latest?.HasPassed(ports.Clock.GetUtcNow()) == true ? latest : null;
+            return _passed is not null;
+        }
     }
 
-    /// <summary>What is cancelled when it is too late.</summary>
-    public CancellationTokenSource Start()
+    /// <summary>Why the runbook takes itself back.</summary>
+    public EngineFault Fault() =>
+        new(
+            EngineFaultKind.BadSetup,
+            domain,
+            $"the {_passed?.Sentence(ports.Clock.GetUtcNow())}, and nothing is switched yet: the way back would no longer fit into the window",
+            "Begin again when the calendar opens next, earlier; or make the window longer.");
+
+    /// <summary>Cancels what is at work once it is too late.</summary>
+    public async Task WatchAsync(CancellationTokenSource late, CancellationToken cancellationToken)
     {
-        TimeSpan left = latest?.At - ports.Clock.GetUtcNow() ?? TimeSpan.MaxValue;
-        return left > _longest ? new CancellationTokenSource() : new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, ports.Clock);
+        while (!HasPassed)
+        {
+            await Task.Delay(ports.Look, ports.Clock, cancellationToken);
+        }
+
+        await late.CancelAsync();
     }
 
     /// <summary>Says each minute that it is too late, once it is, until the token is cancelled.</summary>
     public async Task TellAsync(CancellationToken cancellationToken)
     {
-        while (latest is not null)
+        while (true)
         {
-            DateTimeOffset now = ports.Clock.GetUtcNow();
-            if (latest.HasPassed(now))
+            bool passed = HasPassed;
+            if (passed)
             {
-                ports.Observer.TooLate(domain, $"the way back no longer fits into the window of {latest.Calendar}: {latest.Sentence(now)}");
+                ports.Observer.TooLate(domain, $"the way back no longer fits into the window of {_passed!.Calendar}: {_passed.Sentence(ports.Clock.GetUtcNow())}"); // It has passed.
             }
 
-            TimeSpan left = latest.At - now;
-            await Task.Delay(left > TimeSpan.Zero && left < _minute ? left : _minute, ports.Clock, cancellationToken);
+            await Task.Delay(passed ? _minute : ports.Look, ports.Clock, cancellationToken);
         }
     }
 }

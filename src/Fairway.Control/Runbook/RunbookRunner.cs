@@ -18,7 +18,7 @@ namespace Fairway.Control.Runbook;
 public sealed class RunbookRunner(RunbookPlan plan, RunbookPorts ports, IFaultPoints faults)
 {
     private readonly RunbookUndo _undo = new(plan, ports, faults);
-    private DecisionClock _decision = new(plan.Domain, null, ports);
+    private DecisionClock _decision = new(plan.Domain, () => null, ports);
     private TimeSpan? _hold;
 
     private RunbookState State => ports.Ledger.OpenOf(plan.Domain) ?? throw new InvalidOperationException($"No runbook of domain {plan.Domain} is at work.");
@@ -41,9 +41,11 @@ public sealed class RunbookRunner(RunbookPlan plan, RunbookPorts ports, IFaultPo
             return await TakeBackAsync(failed, null, state.IsDrill && failed is null ? RunbookOutcome.Drilled : RunbookOutcome.Undone, stop);
         }
 
-        _decision = new DecisionClock(plan.Domain, ports.Times?.LatestOf(state, ports.Ledger), ports);
-        using CancellationTokenSource late = _decision.Start();
+        _decision = new DecisionClock(plan.Domain, () => ports.Times?.LatestOf(state, ports.Ledger), ports);
+        using var late = new CancellationTokenSource();
         using var early = CancellationTokenSource.CreateLinkedTokenSource(abort, late.Token);
+        using var beside = CancellationTokenSource.CreateLinkedTokenSource(early.Token, stop);
+        Task watch = _decision.WatchAsync(late, beside.Token);
         try
         {
             foreach (RunbookStepSpec step in plan.Steps.Where(s => plan.IsBeforeSwitch(s) || s == plan.Switch))
@@ -59,6 +61,11 @@ public sealed class RunbookRunner(RunbookPlan plan, RunbookPorts ports, IFaultPo
         catch (OperationCanceledException) when (early.IsCancellationRequested && !stop.IsCancellationRequested && !IsSwitched(State))
         {
             return await TakeBackAsync(State.Steps.FirstOrDefault(s => s.IsOpen)?.Id, abort.IsCancellationRequested ? null : _decision.Fault(), RunbookOutcome.Undone, stop);
+        }
+        finally
+        {
+            await beside.CancelAsync();
+            await Task.WhenAny(watch);
         }
 
         return state.IsDrill ? await TakeBackAsync(null, null, RunbookOutcome.Drilled, stop) : await AfterSwitchAsync(stop);

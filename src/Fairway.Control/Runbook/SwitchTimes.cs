@@ -58,7 +58,7 @@ public sealed class SwitchTimes(ProjectSpec spec, string domain, TimeProvider cl
     {
         ArgumentNullException.ThrowIfNull(runbook);
         ArgumentNullException.ThrowIfNull(ledger);
-        return runbook.IsDrill || WindowIn(Now) is not { } calendar
+        return runbook.IsDrill || _window is null || WindowIn(Now) is not { } calendar
             || calendar.Times.NextOpening(runbook.BegunAt, spec.Zone) is not { } opens
             || calendar.Times.OpenUntil(opens, spec.Zone) is not { } closes
             ? null

@@ -29,7 +29,7 @@ internal sealed class CommandRunner(GlobalOptions options, Redactor redactor, Fu
         }
         catch (JournalDamageException damage)
         {
-            return Report(invocation, new Failure(ExitCode.Failed, "journal-damaged", "The journal", damage.Message, ""));
+            return Report(invocation, new Failure(ExitCode.Failed, "journal-damaged", "The journal", damage.Message.TrimEnd('.'), ""));
         }
         catch (Exception exception) when (Failure.Of(exception) is { } failure)
         {

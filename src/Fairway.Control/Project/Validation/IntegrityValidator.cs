@@ -22,21 +22,25 @@ internal sealed class IntegrityValidator(MistakeList mistakes)
         YamlNode[] rules = [.. root.List("integrity")?.Items ?? []];
         for (int i = 0; i < rules.Length; i++)
         {
-            if (rules[i] is not YamlMap rule || rule.Scalar("rule") is not { } word || RuleKinds.Of(word.Text) is not { } kind)
+            if (rules[i] is not YamlMap rule)
             {
                 continue;
             }
 
             string path = $"integrity[{i}]";
-            RuleForm form = RuleForm.Of(kind);
-            CheckKeys(rule, kind, form, path);
-            CheckObject(rule, kind, form, domains, path);
+            if (rule.Scalar("rule") is { } word && RuleKinds.Of(word.Text) is { } kind)
+            {
+                RuleForm form = RuleForm.Of(kind);
+                CheckKeys(rule, kind, form, path);
+                CheckObject(rule, kind, form, domains, path);
+                CheckBands(rule, kind, path);
+            }
+
             CheckTexts(rule, path);
-            CheckBands(rule, kind, path);
             _durations.Check(rule, "every", path, _leastEvery, _mostEvery);
             if (rule.Scalar("then") is { } then)
             {
-                _names.Check(then, $"{path}.then", playbooks, "playbook", $"Add it under 'playbooks', or write one of: {string.Join(", ", playbooks.Take(20).Select(Shown.Bare))}.");
+                _names.Check(then, $"{path}.then", playbooks, "playbook", PlaybooksValidator.OneOf(playbooks));
             }
 
             RefuseNobody(root, rule, hasPeople, path);
@@ -154,6 +158,19 @@ internal sealed class IntegrityValidator(MistakeList mistakes)
             {
                 mistakes.Add(written.Position, $"{path}.{key}", $"'rule: {RuleKinds.NameOf(kind)}' gives one number, which is no part of anything", "Write a number: '> 0'.");
             }
+        }
+
+        RefuseWarningAfterAll(rule, path);
+    }
+
+    // 'fail' is looked at first: a warning that begins where the rule is broken already is never given.
+    private void RefuseWarningAfterAll(YamlMap rule, string path)
+    {
+        Band fail = Band.AnyAtAll;
+        if (rule.Scalar("warn") is { } written && Band.TryParse(written.Text, out Band warn) && (rule.Scalar("fail") is not { } failing || Band.TryParse(failing.Text, out fail))
+            && warn.Measure == fail.Measure && (fail.Holds(warn.Limit) || (!warn.OrEqual && warn.Limit == fail.Limit)))
+        {
+            mistakes.Add(written.Position, $"{path}.warn", $"The rule is broken before it warns: '{warn}' is not below '{fail}' of 'fail'", "Let 'warn' begin lower, let 'fail' begin higher, or remove 'warn'.");
         }
     }
 

@@ -16,7 +16,10 @@ internal sealed class PlaybooksValidator(MistakeList mistakes)
 
     /// <summary>The playbooks that a file may name: its own and those that are always there.</summary>
     public static string[] NamesIn(YamlMap root) =>
-        [.. root.Map("playbooks")?.Entries.Select(e => e.Name) ?? [], .. PlaybookSpec.BuiltIn.Select(p => p.Name)];
+        [.. (root.Map("playbooks")?.Entries.Select(e => e.Name) ?? []).Concat(PlaybookSpec.BuiltIn.Select(p => p.Name)).Where(n => n.Length > 0).Distinct()];
+
+    /// <summary>The remedy for a name that none of them has.</summary>
+    public static string OneOf(string[] known) => $"Add it under 'playbooks', or write one of: {string.Join(", ", known.Take(20).Select(Shown.Bare))}.";
 
     public void Check(YamlMap root)
     {
@@ -28,9 +31,10 @@ internal sealed class PlaybooksValidator(MistakeList mistakes)
             _durations.Check(body, "limit", path, _leastLimit, _mostLimit);
             _commands.Check(body, "run", path);
             CheckRun(body, path);
+            CheckName(name, body, path);
             if (body.Scalar("else") is { } next)
             {
-                _names.Check(next, $"{path}.else", known, "playbook", $"Add it under 'playbooks', or write one of: {string.Join(", ", known.Take(20).Select(Shown.Bare))}.");
+                _names.Check(next, $"{path}.else", known, "playbook", OneOf(known));
             }
         }
 
@@ -48,6 +52,15 @@ internal sealed class PlaybooksValidator(MistakeList mistakes)
         if (remediates && body.Flag("automatic") && !body.Has("run"))
         {
             mistakes.Add(body.Position, $"{path}.automatic", "Nothing is there that could repair by itself", "Add 'run' with the command that repairs, or remove 'automatic': a person does it then.");
+        }
+    }
+
+    // Who reads 'then: halt' in a rule believes it.
+    private void CheckName(string name, YamlMap body, string path)
+    {
+        if (body.Scalar("action") is { } action && action.Text != name && PlaybookSpec.BuiltIn.Any(p => p.Name == name) && PlaybookSpec.BuiltIn.Any(p => p.Name == action.Text))
+        {
+            mistakes.Add(action.Position, $"{path}.action", $"A playbook of this name does {name}, and this one does {action.Text}", $"Write 'action: {name}', or give the playbook another name.");
         }
     }
 

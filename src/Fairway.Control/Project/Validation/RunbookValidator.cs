@@ -37,17 +37,13 @@ internal sealed class RunbookValidator(MistakeList mistakes)
 
             _names.CheckTwice(steps, path);
             CheckEngine(list, steps, path);
+            CheckGate(steps, path);
+            CheckTriggers(root, steps, path);
         }
     }
 
     private void CheckStep(YamlMap step, string path, string[] people, bool returns)
     {
-        if (RunbookStepKinds.Of(step) is not { } kind)
-        {
-            mistakes.Add(step.Position, path, "A step is one of human, gate, command, engine; this one is none of them, or several", "Keep one of the four.");
-            return;
-        }
-
         foreach (string key in (string[])["by", "backup"])
         {
             if (step.Scalar(key) is { } person)
@@ -66,6 +62,12 @@ internal sealed class RunbookValidator(MistakeList mistakes)
         _commands.Check(step, "command", path);
         _commands.Check(step, "undo", path);
         _commands.Check(step, "check", path);
+        if (RunbookStepKinds.Of(step) is not { } kind)
+        {
+            mistakes.Add(step.Position, path, "A step is one of human, gate, command, engine; this one is none of them, or several", "Keep one of the four.");
+            return;
+        }
+
         CheckUndo(step, kind, path, returns);
         CheckForKind(step, kind, path);
     }
@@ -139,6 +141,37 @@ internal sealed class RunbookValidator(MistakeList mistakes)
             if (switches.Length == 1 && place < Array.IndexOf(steps, switches[0]))
             {
                 mistakes.Add(complete.Position, $"{path}[{place}].engine", "'complete' stands before the switch", "Put it behind 'engine: cutover'.");
+            }
+        }
+    }
+
+    private void CheckGate(YamlMap[] steps, string path)
+    {
+        int[] gates = [.. Enumerable.Range(0, steps.Length).Where(i => steps[i].Has("gate"))];
+        int at = Array.FindIndex(steps, s => s.Scalar("engine")?.Text == "cutover");
+        foreach (int gate in gates.Skip(1))
+        {
+            mistakes.Add(steps[gate].Position, $"{path}[{gate}].gate", "The gate stands here a second time", "Keep one of them.");
+        }
+
+        foreach (int gate in gates.Take(1).Where(g => at >= 0 && g > at))
+        {
+            mistakes.Add(steps[gate].Position, $"{path}[{gate}].gate", "The gate 'switch' stands behind the switch, of which it asks whether it may begin", "Put it before 'engine: cutover'.");
+        }
+    }
+
+    // A star may match what is written tomorrow; a name that no rule has would never fire.
+    private void CheckTriggers(YamlMap root, YamlMap[] steps, string path)
+    {
+        string[] rules = [.. (root.List("integrity")?.Items ?? []).OfType<YamlMap>().Select(r => r.Scalar("id")?.Text).OfType<string>()];
+        int at = Array.FindIndex(steps, s => s.Scalar("engine")?.Text == "cutover");
+        foreach (YamlScalar trigger in (at < 0 ? null : steps[at].List("trigger"))?.Scalars.Where(t => !t.IsNull) ?? [])
+        {
+            if (TriggerSpec.Parse(trigger.Text) is { Measure: TriggerMeasure.Rule } named && !named.Rules.Contains('*', StringComparison.Ordinal) && !rules.Any(named.IsAbout))
+            {
+                mistakes.Add(
+                    trigger.Position, $"{path}[{at}].trigger", $"There is no rule {Shown.Of(named.Rules)}",
+                    NearestName.Of(named.Rules, rules) is { } nearest ? $"Did you mean '{nearest}.fail'?" : "Add the rule under 'integrity', or remove the trigger.");
             }
         }
     }

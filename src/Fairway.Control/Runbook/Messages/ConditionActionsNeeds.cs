@@ -9,7 +9,7 @@ internal sealed class ConditionActionsNeeds : MessageForm
 
     private static string Condition(FactWriter writer, MessageFacts facts) =>
         $"Condition: domain {writer.Of(facts.Domain)} is at stage {writer.Of(facts.Stage)}; {writer.Of(facts.SourceOfTruth)} has the authority over its writes."
-            + (facts.Reason is null ? "" : $" Reason: {writer.Of(facts.Reason)}.");
+            + (facts.Reason is null ? "" : $" Reason: {writer.Of(facts.Reason.TrimEnd('.'))}.");
 
     private static string Actions(FactWriter writer, MessageFacts facts) =>
         $"Actions: {writer.Of(facts.Step, "no step")} is being done by {writer.Of(facts.By)}, {FactTimes.Of(facts.Elapsed)} after the beginning. Next: {writer.Of(facts.Next, "nothing")}. The window ends: {FactTimes.Of(facts.WindowEnd)}.";

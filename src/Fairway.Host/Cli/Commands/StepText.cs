@@ -60,7 +60,7 @@ internal static class StepText
             bool isBehind = steps.TakeWhile(s => s != step).Any(s => s.Act == EngineAct.Cutover);
             if (AnswersOf(step, runbook!.Find(step.Id), isBehind) is { } answers) // Without a runbook there are no steps here.
             {
-                yield return Printable.Of($"{step.Id} waits for {step.By}{(step.Backup is { } backup ? $", or else {backup}" : "")}: {Invocation.Program} step {answers} {step.Id}");
+                yield return Printable.Of($"{step.Id} waits for {step.By}{(step.Backup is { } backup ? $", or else {backup}" : "")}{(step.Kind == RunbookStepKind.Gate ? ", once all of its criteria hold (status says which do not)" : "")}: {Invocation.Program} step {answers} {step.Id}");
             }
         }
     }

@@ -37,7 +37,10 @@ internal sealed class GateWishes(LiveContext context, GateDesk desk)
         string said = $"{spec.NameOf(made.Person)}: {made.Choice}{(made.Subject is { } subject ? $" {subject}" : "")}";
         context.Voice.Say(made.Domain, $"gate {made.Gate}: {said}{(made.Because.Length == 0 ? "" : $" ({made.Because})")}");
         string unasked = made is { Choice: Choice.Approve, Subject: null } && !after.Needs.Any(n => n.Candidates.Contains(made.Person)) ? "It is kept, and this gate does not wait for it. " : "";
-        return new IntentOutcome(ExitCode.Done, $"{said}. {id}{unasked}{GateSentence.Of(after, spec)}");
+        string stands = made.Choice == Choice.Approve && after.Waivers.FirstOrDefault(w => w.Asked.Waiver == made.Subject) is { } waiver
+            ? $"{(waiver.Asked.Made.Person == made.Person ? "Whoever asked for a waiver does not agree to it. " : "")}{made.Subject} {(waiver.Against is { } against ? $"does not count: {against}" : "counts")}. "
+            : "";
+        return new IntentOutcome(ExitCode.Done, $"{said}. {id}{unasked}{stands}{GateSentence.Of(after, spec)}");
     }
 
     private string? Against(DecisionMade made, GateJudgement judged, ProjectSpec spec)

@@ -52,7 +52,7 @@ internal static class LiveSetup
     {
         RulePlan plan = RulePlanner.Plan(spec, domain, whole, schema);
         return plan.Mistakes.IsEmpty ? plan.Rules : throw new CommandRefusedException(
-            ExitCode.Usage, $"The rules of domain {domain.Name}", string.Join("; ", plan.Mistakes.Select(m => $"{m.Place}: {m.Text}")), string.Join(" ", plan.Mistakes.Select(m => m.Remedy).Distinct()));
+            ExitCode.Usage, $"The rules of domain {domain.Name}", string.Join("; ", plan.Mistakes.Select(m => $"{m.Place}: {m.Text} ({m.Remedy})")), "Run 'fairway plan' to see them one by one.");
     }
 
     private static void RefuseOpenBorders(ProjectSpec spec, DatabaseSchema schema, string domain)

@@ -17,6 +17,7 @@ internal sealed class PlaybookRunner(LiveContext context, LiveDomain domain, IIn
 {
     private static readonly TimeSpan _look = TimeSpan.FromSeconds(1);
     private readonly UserCommand _commands = new(context);
+    private readonly ForwardClock _time = new(context.Clock);
     private readonly SemaphoreSlim _one = new(1);
     private readonly Dictionary<string, string> _troubles = new(StringComparer.Ordinal);
 
@@ -88,7 +89,7 @@ internal sealed class PlaybookRunner(LiveContext context, LiveDomain domain, IIn
 
     private async Task TendOnceAsync(Finding finding, CancellationToken stop)
     {
-        PlaybookDue? due = PlaybookClock.DueOf(finding, FirstOf(finding), Find, context.Clock.GetUtcNow());
+        PlaybookDue? due = PlaybookClock.DueOf(finding, FirstOf(finding), Find, _time.GetUtcNow());
         if (due is PlaybookDue.Begin begin)
         {
             await BeginAsync(finding, begin.Playbook, stop);
@@ -101,7 +102,7 @@ internal sealed class PlaybookRunner(LiveContext context, LiveDomain domain, IIn
 
     private async Task BeginAsync(Finding finding, PlaybookSpec playbook, CancellationToken cancellationToken)
     {
-        DateTimeOffset until = context.Clock.GetUtcNow() + playbook.DecideWithin;
+        DateTimeOffset until = _time.GetUtcNow() + playbook.DecideWithin;
         string action = PlaybookSpec.NameOf(playbook.Action);
         await context.Journal.RecordAsync(new PlaybookBegun(domain.Name, finding.Id, playbook.Name, action, playbook.IsAutomatic, until), cancellationToken);
         string next = playbook.Else is null ? "" : playbook.Else == playbook.Name ? ", then it is done" : $", then {playbook.Else} follows";

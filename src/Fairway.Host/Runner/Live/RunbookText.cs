@@ -18,11 +18,11 @@ internal static class RunbookText
         return result.Outcome switch
         {
             RunbookOutcome.Done => new IntentOutcome(ExitCode.Done, $"The runbook of {domain} is done; the target is the source of truth.{hold}"),
-            RunbookOutcome.Drilled => new IntentOutcome(ExitCode.Done, $"The drill of {domain} went to the decision and back; the authority is where it was.{hold} See 'fairway step list'."),
+            RunbookOutcome.Drilled => new IntentOutcome(ExitCode.Done, $"The drill of {domain} went to the decision and back; the source is the source of truth, as before.{hold} See 'fairway step list'."),
             RunbookOutcome.RolledBack => new IntentOutcome(ExitCode.Failed, $"Domain {domain} was rolled back while its runbook was at work; what could be taken back was. See 'fairway step list'."),
             _ => new IntentOutcome(
                 ExitCode.Failed,
-                $"The runbook of {domain} was stopped{(result.Stopped is { } at ? $" at {at}" : "")} and taken back; the authority is where it was. {result.Fault?.Message ?? ""} See 'fairway step list'.".Replace("  ", " ", StringComparison.Ordinal)),
+                $"The runbook of {domain} was stopped{(result.Stopped is { } at ? $" at {at}" : "")} and taken back; the source is the source of truth, as before. {result.Fault?.Message ?? ""} See 'fairway step list'.".Replace("  ", " ", StringComparison.Ordinal)),
         };
     }
 }

@@ -66,6 +66,7 @@ public class RulePlannerTests
 
     [Theory]
     [InlineData("on: people.id, rule: range, min: many", "people.id: literal 1 of the rule is no bigint")]
+    [InlineData("on: people.id, rule: range, min: 10, max: 9", "people.id: min 10 is above max 9, so that no value is good")]
     [InlineData("on: people.id, rule: pattern, matches: \"a+\"", "people.id: it is of type bigint, and only texts are blank or match a pattern")]
     [InlineData("on: people.id, rule: freshness, within: 1h", "people.id: it is of type bigint, which says of no row when it was")]
     public void What_no_database_could_answer_is_refused_before_it_is_asked(string rule, string seen)
@@ -75,6 +76,11 @@ public class RulePlannerTests
         Assert.StartsWith(seen, mistake.Text, StringComparison.Ordinal);
         Assert.NotEmpty(mistake.Remedy!);
     }
+
+    [Theory]
+    [InlineData("on: people.id, rule: range, min: 9, max: 9")]
+    [InlineData("on: people.name, rule: range, min: \"10\", max: \"9\"")]
+    public void A_range_that_some_value_is_within_is_planned(string rule) => Assert.Empty(Planned($"integrity: [{{ id: R1, {rule}, then: halt }}]").Mistakes);
 
     [Fact]
     public void Columns_that_cross_without_a_type_are_asked_by_the_one_that_they_declare()

@@ -40,7 +40,7 @@ public class CommsSectionTests
     [InlineData("", "{ on: begun, to: bridge, form: condition-actions-needs, by: ann }", "cutover.shop.comms[0].on", "Did you mean 'begin'?")]
     [InlineData("", "{ on: begin, to: compani, form: condition-actions-needs, by: ann }", "cutover.shop.comms[0].to", "Did you mean 'company'?")]
     [InlineData("", "{ on: begin, to: bridge, form: condition-actions-needs, by: an }", "cutover.shop.comms[0].by", "Did you mean 'ann'?")]
-    [InlineData("", "{ every: 5s, to: bridge, form: condition-actions-needs, by: ann }", "cutover.shop.comms[0].every", "Write a length of time in between")]
+    [InlineData("", "{ every: 5s, to: bridge, form: condition-actions-needs, by: ann }", "cutover.shop.comms[0].every", "Write a length of time in between, for example 60s.")]
     public void A_mistake_in_the_plan_is_named_with_its_remedy(string keys, string? message, string path, string remedy)
     {
         ProjectMistake mistake = ProjectFile.OnlyMistake(Read(keys, message is null ? [] : [message]));

@@ -117,6 +117,9 @@ public class IntegritySectionTests
     [InlineData("{ id: R, on: a, rule: reconcile, measure: \"sum(t) by\", then: halt }", "integrity[0].measure", "Write totals")]
     [InlineData("{ id: R, on: a.b, rule: required, fail: \"< 3\", then: halt }", "integrity[0].fail", "Write '> 0'")]
     [InlineData("{ id: R, on: a.b, rule: required, fail: \"abs > 3\", then: halt }", "integrity[0].fail", "Write a number of rows")]
+    [InlineData("{ id: R, on: a.b, rule: required, warn: \"> 5\", then: halt }", "integrity[0].warn", "Let 'warn' begin lower")]
+    [InlineData("{ id: R, on: a.b, rule: required, warn: \"> 5\", fail: \"> 5\", then: halt }", "integrity[0].warn", "Let 'warn' begin lower")]
+    [InlineData("{ id: R, on: a.b, rule: required, warn: \">= 5\", fail: \">= 5\", then: halt }", "integrity[0].warn", "Let 'warn' begin lower")]
     [InlineData("{ id: R, rule: sql, sql: select 1, warn: \"> 1%\", then: halt }", "integrity[0].warn", "Write a number")]
     [InlineData("{ id: R, rule: sql, sql: \"select password='x'\", then: halt }", "integrity[0].sql", "Remove it")]
     [InlineData("{ id: R, on: a.b, rule: required, every: 10ms, then: halt }", "integrity[0].every", "in between")]
@@ -132,6 +135,8 @@ public class IntegritySectionTests
     [Theory]
     [InlineData("p: { action: stop }", "playbooks.p.action", "Write one of: halt, rollback, remediate, observe.")]
     [InlineData("p: { action: halt, else: rolback }", "playbooks.p.else", "Did you mean 'rollback'?")]
+    [InlineData("halt: { action: observe }", "playbooks.halt.action", "Write 'action: halt'")]
+    [InlineData("halt: { action: halt, else: p }", "playbooks.halt.else", "write one of: halt, rollback, remediate, observe.")]
     [InlineData("p: { action: halt, run: [a] }", "playbooks.p.run", "Remove 'run'")]
     [InlineData("p: { action: remediate, automatic: true }", "playbooks.p.automatic", "Add 'run'")]
     [InlineData("p: { action: halt, decide-within: 0s }", "playbooks.p.decide-within", "in between")]
@@ -143,6 +148,13 @@ public class IntegritySectionTests
         Assert.Equal(path, mistake.Path);
         Assert.Contains(remedy, mistake.Remedy, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("> 0", "> 0.1%")]
+    [InlineData(">= 5", "> 5")]
+    [InlineData("> 4", ">= 5")]
+    public void A_warning_that_can_come_is_none(string warn, string fail) =>
+        Assert.NotNull(ProjectFile.ReadWith($"integrity: [{{ id: R, on: a.b, rule: required, warn: \"{warn}\", fail: \"{fail}\", then: halt }}]").Spec);
 
     [Fact]
     public void A_rule_of_a_table_that_nobody_moves_is_a_mistake()
@@ -173,8 +185,8 @@ public class IntegritySectionTests
 
         ProjectReading reading = ProjectFile.ReadWith($"integrity:\n{rules}\nplaybooks:\n{rest}");
 
-        // Two of each rule: with a kind that nobody knows, its other keys cannot be judged, but that they are keys at all can.
-        Assert.Equal(75, reading.Mistakes.Length);
+        // Three of each rule: with a kind that nobody knows it cannot be judged which keys go with it; that they are keys at all, and what every rule has, can.
+        Assert.Equal(100, reading.Mistakes.Length);
     }
 
     private static RuleSpec Rule(string text) => Assert.Single(ProjectFile.ReadWith($"integrity:\n- {text}").Spec!.Integrity);

@@ -30,6 +30,12 @@ public class RunbookSectionTests
         Assert.NotEqual("", spec.Cutovers[0].Digest);
     }
 
+    [Fact]
+    public void A_step_that_is_nothing_shows_its_other_mistakes_too() =>
+        Assert.Equal(
+            ["cutover.shop.steps[0]", "cutover.shop.steps[0].by", "cutover.shop.steps[0].limit"],
+            Read("[{ id: A, human: x, gate: switch, by: zed, limit: 0s }, { id: C, engine: cutover, by: ann }]").Mistakes.Select(m => m.Path).Order());
+
     [Theory]
     [InlineData("{ id: A, by: ann }, { id: C, engine: cutover, by: ann }", "[0]", "Keep one of the four.")]
     [InlineData("{ id: A, human: x, gate: switch, by: ann }, { id: C, engine: cutover, by: ann }", "[0]", "Keep one of the four.")]
@@ -44,6 +50,9 @@ public class RunbookSectionTests
     [InlineData("{ id: A, human: x, check: [y], by: ann }, { id: C, engine: cutover, by: ann }", "[0].check", "Remove 'check'.")]
     [InlineData("{ id: A, human: x, trigger: [R.fail], by: ann }, { id: C, engine: cutover, by: ann }", "[0].trigger", "Remove 'trigger'.")]
     [InlineData("{ id: C, engine: cutover, by: ann, trigger: [errors] }", "[0].trigger", "Write RULE.fail")]
+    [InlineData("{ id: C, engine: cutover, by: ann, trigger: [BUYER.fail] }", "[0].trigger", "Add the rule under 'integrity'")]
+    [InlineData("{ id: A, gate: switch, by: ann }, { id: B, gate: switch, by: ann }, { id: C, engine: cutover, by: ann }", "[1].gate", "Keep one of them.")]
+    [InlineData("{ id: C, engine: cutover, by: ann }, { id: A, gate: switch, by: ann }", "[1].gate", "Put it before 'engine: cutover'.")]
     [InlineData("{ id: C, engine: cutover, by: ann, point-of-no-return: true }", "[0].point-of-no-return", "Remove 'point-of-no-return'.")]
     [InlineData("{ id: A, human: x, by: ann }", "", "Let one of them be")]
     [InlineData("{ id: C, engine: cutover, by: ann }, { id: D, engine: cutover, by: ann }", "", "Let one of them be")]

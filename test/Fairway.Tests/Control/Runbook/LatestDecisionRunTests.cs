@@ -35,6 +35,29 @@ public class LatestDecisionRunTests
     }
 
     [Fact]
+    public async Task A_calendar_that_is_made_longer_while_it_is_at_work_counts()
+    {
+        await using SimRunbook run = await SimRunbook.StartAsync(_latest.AddSeconds(-1), Steps, () => SimRunbook.Read(Steps, "SAT 22:00..SUN 06:00"));
+        Task<RunbookResult> running = run.RunAsync(drill: false);
+        run.Clock.Ahead = TimeSpan.FromMinutes(5);
+        run.Desk.Answer("A");
+        run.Desk.Answer("C");
+
+        Assert.Equal((RunbookOutcome.Done, 1), ((await running).Outcome, run.Acts.Crossings));
+    }
+
+    [Fact]
+    public async Task A_calendar_that_is_made_shorter_while_it_is_at_work_counts()
+    {
+        string window = "SAT 22:00..SUN 05:00";
+        await using SimRunbook run = await SimRunbook.StartAsync(_latest.AddMinutes(-30), Steps, () => SimRunbook.Read(Steps, window));
+        Task<RunbookResult> running = run.RunAsync(drill: false);
+        window = "SAT 22:00..SUN 04:25";
+
+        Assert.Equal((RunbookOutcome.Undone, 0), ((await running.WaitAsync(TimeSpan.FromSeconds(30), Go)).Outcome, run.Acts.Crossings));
+    }
+
+    [Fact]
     public async Task After_the_switch_it_says_so_and_nothing_happens_by_itself()
     {
         await using SimRunbook run = await SimRunbook.StartAsync(_latest.AddSeconds(-2), Steps);

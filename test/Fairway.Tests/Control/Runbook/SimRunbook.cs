@@ -13,11 +13,11 @@ internal sealed class SimRunbook : IAsyncDisposable
     private readonly RunbookPlan _plan;
     private readonly RunbookPorts _ports;
 
-    private SimRunbook(StageJournal journal, RunbookLedger ledger, ProjectSpec spec, TimeProvider clock)
+    private SimRunbook(StageJournal journal, RunbookLedger ledger, ProjectSpec spec, TimeProvider clock, Func<ProjectSpec?>? reread)
     {
         Ledger = ledger;
         _plan = RunbookPlan.Of(spec, "shop");
-        _ports = new RunbookPorts(journal, ledger, Acts, Desk, Observer) { Clock = clock, Times = new SwitchTimes(spec, "shop", clock), Look = TimeSpan.FromMilliseconds(20) };
+        _ports = new RunbookPorts(journal, ledger, Acts, Desk, Observer) { Clock = clock, Times = new SwitchTimes(spec, "shop", clock) { Reread = reread }, Look = TimeSpan.FromMilliseconds(20) };
     }
 
     public RunbookLedger Ledger { get; }
@@ -28,13 +28,16 @@ internal sealed class SimRunbook : IAsyncDisposable
 
     public SimRunbookObserver Observer { get; } = new();
 
-    public static async Task<SimRunbook> StartAsync(DateTimeOffset now, string steps)
+    /// <param name="now">Where the clock stands.</param>
+    /// <param name="steps">The part of the file about the cutover.</param>
+    /// <param name="reread">The file as it is at a look; null when it does not change.</param>
+    public static async Task<SimRunbook> StartAsync(DateTimeOffset now, string steps, Func<ProjectSpec?>? reread = null)
     {
         var clock = new MovingClock(now);
         var ledger = new RunbookLedger();
         StageJournal journal = await StageJournal.OpenAsync(new MemoryJournal([]), new JournalSettings(clock, "ann@box", text => text), [ledger], TestContext.Current.CancellationToken);
         await journal.TakeLeaseAsync("run", TestContext.Current.CancellationToken);
-        return new SimRunbook(journal, ledger, Read(steps), clock);
+        return new SimRunbook(journal, ledger, Read(steps), clock, reread);
     }
 
     public Task<RunbookResult> RunAsync(bool drill) => RunAsync(drill, aborted: null);
@@ -60,10 +63,12 @@ internal sealed class SimRunbook : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _ports.Journal.DisposeAsync();
 
-    private static ProjectSpec Read(string steps)
+    /// <param name="steps">The part of the file about the cutover.</param>
+    /// <param name="window">When the calendar is open.</param>
+    public static ProjectSpec Read(string steps, string window = "SAT 22:00..SUN 05:00")
     {
         string yaml = ProjectFile.Smallest.Replace(
-            "{ name: shop }", "{ name: shop, people: { ann: { name: Ann, contact: \"tel:1\" } }, calendars: { night: { default: closed, open: [\"SAT 22:00..SUN 05:00\"] } } }", StringComparison.Ordinal);
+            "{ name: shop }", "{ name: shop, people: { ann: { name: Ann, contact: \"tel:1\" } }, calendars: { night: { default: closed, open: [\"WINDOW\"] } } }".Replace("WINDOW", window, StringComparison.Ordinal), StringComparison.Ordinal);
         return ProjectFile.Read($"{yaml}\n{steps}").Spec!; // It has no mistakes.
     }
 }

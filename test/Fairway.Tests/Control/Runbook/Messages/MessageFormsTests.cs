@@ -119,6 +119,10 @@ public class MessageFormsTests
     }
 
     [Fact]
+    public void The_built_in_form_ends_a_reason_that_is_a_sentence_once() =>
+        Assert.Contains("Reason: It was stopped.\n", MessageForms.Find("condition-actions-needs")!.TextFor(MessageMedium.Mail, _facts with { Reason = "It was stopped." }).Body, StringComparison.Ordinal);
+
+    [Fact]
     public void The_built_in_form_says_when_nothing_is_needed() =>
         Assert.EndsWith("Needs: nothing is needed from anybody now.", MessageForms.Find("condition-actions-needs")!.TextFor(MessageMedium.Chat, _facts).Body, StringComparison.Ordinal);
 
