@@ -3,6 +3,7 @@ using Fairway.Chart.Findings;
 using Fairway.Chart.Model;
 using Fairway.Control.Project;
 using Fairway.Control.Project.Spec;
+using Fairway.Flow.Model;
 
 namespace Fairway.Control.Charting;
 
@@ -46,6 +47,7 @@ public static class DeclaredFindings
             new Look(Method.Declared, "the project file", at, at, $"{CountedText.Of(spec.Workflows.Length, "workflow")}, {CountedText.Of(spec.Consumers.Length, "consumer")}", blind, unknown.Count == 0 ? null : $"declared, and not in the source: {string.Join(", ", unknown)}"),
             [
                 .. spec.Workflows.Select(w => new Node(NodeId.Workflow(w.Name)) { Owner = w.Owner, DeclaredClass = w.Class, IsDeclared = true }),
+                .. relations.Where(r => r.Value == NodeKind.Table).SelectMany(r => TableOf(spec, new NodeId(r.Value, r.Key))),
                 .. spec.Consumers.Select(c => new Node(NodeId.Consumer(c.Name)) { Owner = c.Owner, Sort = SortOf(c.Kind), IsDeclared = true }),
             ],
             [.. edges.DistinctBy(e => e.Key)]);
@@ -74,6 +76,10 @@ public static class DeclaredFindings
         string whole = relations.ContainsKey(relation) || defaultSchema is null ? relation : $"{defaultSchema}.{relation}";
         return relations.TryGetValue(whole, out NodeKind kind) ? new NodeId(kind, whole, name[(dot + 1)..]) : null;
     }
+
+    // A table is as critical as the most critical workflow that names it.
+    private static IEnumerable<Node> TableOf(ProjectSpec spec, NodeId table) =>
+        spec.Workflows.Where(w => w.Tables.Any(t => t.Matches(TableName.Parse(table.Name)))).Min(w => (int?)w.Class) is { } most ? [new Node(table) { DeclaredClass = most }] : [];
 
     private static Edge EdgeOf(NodeId from, NodeId to, string locator, DateTimeOffset at) => new(new EdgeKey(from, to, Method.Declared), Said, Said) { Evidence = [new Sighting(locator, at, at, 1)] };
 

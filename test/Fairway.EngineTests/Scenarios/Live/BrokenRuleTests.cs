@@ -86,7 +86,7 @@ public sealed class BrokenRuleTests
 
         FairwayResult refused = (await project.RunAsync("run")).Ended(2);
 
-        Assert.Contains("rule S: table shop stores no column 'nme'. Did you mean 'name'?", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("rule S: table shop stores no column 'nme' (Did you mean 'name'?)", refused.Error, StringComparison.Ordinal);
         project.Write("integrity: [{ id: R, on: shop.name, rule: required, then: halt }]");
         Assert.Contains("source 1 of 2 rows", (await project.RunAsync("verify", "--rules")).Ended(5).Out, StringComparison.Ordinal);
         using FairwayProcess run = project.Start("run");

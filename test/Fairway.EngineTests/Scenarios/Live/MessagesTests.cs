@@ -5,7 +5,7 @@ using Fairway.Testing.Receivers;
 
 namespace Fairway.EngineTests.Scenarios.Live;
 
-/// <summary>A cutover that tells people: through real webhooks, one of which answers and one of which hangs.</summary>
+/// <summary>A cutover that tells people: through real webhooks and real mail servers, one of which answers and one of which hangs.</summary>
 public sealed class MessagesTests
 {
     private const string Secret = "CANARY-SECRET-7f3a9c51d0e84b62";
@@ -60,6 +60,36 @@ public sealed class MessagesTests
     }
 
     [Fact]
+    public async Task Mail_goes_through_a_server_that_takes_it_and_one_that_hangs_delays_nothing()
+    {
+        await using var taking = new MailReceiver(new MailScript { Account = ("fairway", Secret) });
+        await using var hanging = new MailReceiver(new MailScript { HangIn = MailPhase.Data });
+        using LiveShop shop = await ShopAsync(
+            $"mail: {{ from: fairway@shop.example, to: [ann@shop.example, bob@shop.example], server: \"env:BRIDGE_HOOK\" }}", $"smtp://fairway:{Secret}@127.0.0.1:{taking.Port}",
+            $"mail: {{ from: fairway@shop.example, to: [all@shop.example], server: \"env:COMPANY_HOOK\" }}", $"smtp://127.0.0.1:{hanging.Port}");
+        await File.WriteAllTextAsync(shop.Project.File("c10.md"), "{domain}: {reason}", Token);
+        using FairwayProcess run = shop.Run();
+        await shop.ProvedAsync(run);
+
+        FairwayResult ended = (await shop.Project.RunAsync("cutover")).Ended(0);
+        await UntilAsync(() => Task.FromResult(taking.Mails.Count >= 4));
+        await hanging.Hanging.WaitAsync(Sides.Patience, Token);
+        Assert.True(await run.SaysAsync(l => l.Contains("MESSAGE all.r1.on-C10.company to company", StringComparison.Ordinal), 1, Token));
+        FairwayResult list = (await shop.Project.RunAsync("message", "list", "--all", "--json")).Ended(0);
+
+        Assert.All(taking.Mails, m => Assert.Contains("To: ann@shop.example, bob@shop.example\r\n", m, StringComparison.Ordinal));
+        Assert.Equal(["all.r1.begin", "all.r1.C10.done", "all.r1.C30.done", "all.r1.done"], taking.Mails.Select(IdOf));
+        Assert.Contains("Runbook 1 of all begins", taking.Mails[0], StringComparison.Ordinal);
+        Assert.Empty(hanging.Mails);
+        JsonElement left = Assert.Single(list.Json.GetProperty("messages").EnumerateArray(), m => m.GetProperty("state").GetString() != "sent");
+        Assert.Equal(("all.r1.on-C10.company", "failed"), (left.GetProperty("id").GetString(), left.GetProperty("state").GetString()));
+        string said = string.Join('\n', [ended.All, list.All, .. run.ErrorLines, await File.ReadAllTextAsync(shop.Project.Journal, Token)]);
+        Assert.DoesNotContain(Secret, said, StringComparison.OrdinalIgnoreCase);
+
+        static string IdOf(string mail) => mail.Split("Message-Id: <fairway.", 2)[1].Split('@')[0];
+    }
+
+    [Fact]
     public async Task Mistakes_in_texts_are_told_before_anything_is_begun_and_keep_nobody_from_going_back()
     {
         using LiveShop shop = await ShopAsync(1, 2);
@@ -74,14 +104,17 @@ public sealed class MessagesTests
         (await shop.Project.RunAsync("status")).Ended(0);
     }
 
-    private static async Task<LiveShop> ShopAsync(int bridge, int company)
+    private static Task<LiveShop> ShopAsync(int bridge, int company) => ShopAsync(
+        "webhook: \"env:BRIDGE_HOOK\"", $"http://127.0.0.1:{bridge}/services/{Secret}", "webhook: \"env:COMPANY_HOOK\"", $"http://127.0.0.1:{company}/services/{Secret}");
+
+    private static async Task<LiveShop> ShopAsync(string bridge, string bridgeAddress, string company, string companyAddress)
     {
         LiveShop shop = await LiveShop.OpenAsync(Plan);
-        const string Project = "people: { ann: { name: Ann Fox, contact: \"tel:1\" } }, channels: { bridge: { webhook: \"env:BRIDGE_HOOK\" }, company: { webhook: \"env:COMPANY_HOOK\" } }";
+        string project = $"people: {{ ann: {{ name: Ann Fox, contact: \"tel:1\" }} }}, channels: {{ bridge: {{ {bridge} }}, company: {{ {company} }} }}";
         await File.WriteAllTextAsync(
-            shop.Project.ProjectFile, (await File.ReadAllTextAsync(shop.Project.ProjectFile, Token)).Replace("{ name: scenario }", $"{{ name: scenario, {Project} }}", StringComparison.Ordinal), Token);
-        shop.Project.Environment["BRIDGE_HOOK"] = $"http://127.0.0.1:{bridge}/services/{Secret}";
-        shop.Project.Environment["COMPANY_HOOK"] = $"http://127.0.0.1:{company}/services/{Secret}";
+            shop.Project.ProjectFile, (await File.ReadAllTextAsync(shop.Project.ProjectFile, Token)).Replace("{ name: scenario }", $"{{ name: scenario, {project} }}", StringComparison.Ordinal), Token);
+        shop.Project.Environment["BRIDGE_HOOK"] = bridgeAddress;
+        shop.Project.Environment["COMPANY_HOOK"] = companyAddress;
         return shop;
     }
 

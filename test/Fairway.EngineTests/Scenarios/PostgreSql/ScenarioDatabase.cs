@@ -73,7 +73,11 @@ public sealed class ScenarioDatabase : IDisposable
     {
         if (_isShared)
         {
-            Server.Psql("postgres", $"DROP DATABASE {Name} WITH (FORCE)");
+            // Of a runner that was killed a moment ago the server may still stream to nobody, which FORCE does not end.
+            Server.Psql("postgres", $"""
+                SELECT pg_terminate_backend(active_pid, 10000) FROM pg_replication_slots WHERE database = '{Name}' AND active_pid IS NOT NULL;
+                DROP DATABASE {Name} WITH (FORCE);
+                """);
         }
     }
 
