@@ -15,6 +15,7 @@ public sealed class FairwayProcess : IDisposable
 
     // What a shell reports of a process that SIGKILL ended: 128 + 9.
     private const int KilledExitCode = 137;
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan _shortestLook = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan _longestLook = TimeSpan.FromMilliseconds(250);
     private readonly Process _process;
@@ -91,6 +92,7 @@ public sealed class FairwayProcess : IDisposable
     /// <param name="wanted">Which lines.</param>
     /// <param name="times">How many of them.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="TimeoutException">It neither said so nor ended within ten minutes: whoever waits for ever keeps all other tests waiting.</exception>
     public Task<bool> SaysAsync(Func<string, bool> wanted, int times, CancellationToken cancellationToken)
     {
         lock (_gate)
@@ -103,7 +105,7 @@ public sealed class FairwayProcess : IDisposable
             }
 
             _waiting.Add(wait);
-            return wait.Seen.WaitAsync(cancellationToken);
+            return wait.Seen.WaitAsync(_patience, cancellationToken);
         }
     }
 

@@ -9,6 +9,9 @@ public enum PlanNoteKind
     /// <summary>Work on the application that touches what moves, at the same time.</summary>
     Overlap,
 
+    /// <summary>Something in the file that speaks of tables which are not there.</summary>
+    NamesNothing,
+
     /// <summary>Something that a rollback could not bring back, because a step of the mapping has no inverse.</summary>
     Lossy,
 

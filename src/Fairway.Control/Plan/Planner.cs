@@ -29,6 +29,7 @@ public static class Planner
         ImmutableArray<SchemaObject> carried = new ObjectPlanner(request, names, notes).Plan(crossings, carriedTables);
         NoteClashes(request, crossings, carried, notes);
         notes.AddRange(ChangeNotes.Of(request.Project, crossings));
+        notes.AddRange(UnknownTables.Of(request.Project, request.SourceSchema));
         return new MigrationPlan
         {
             Project = request.Project.Name,

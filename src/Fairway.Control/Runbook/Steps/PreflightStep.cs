@@ -200,7 +200,7 @@ internal sealed class PreflightStep(Crossing crossing, CrossingPorts ports) : IS
             throw new EngineFault(
                 EngineFaultKind.RetryLater,
                 crossing.Domain,
-                $"{CountedText.Of(health.TablesUnproved, "table", "was", "were")} never compared whole, or not since more of them changed than is remembered",
+                $"{CountedText.Of(health.TablesUnproved, "table", "was", "were")} not compared whole since this runner began, or not since more of their rows changed than are remembered",
                 "Wait until 'fairway status' shows a position for each table and nothing that keeps it from being proved.");
         }
     }

@@ -86,6 +86,7 @@ internal static class PlanText
             {
                 PlanNoteKind.Refused => "refused",
                 PlanNoteKind.Overlap => "changes that overlap",
+                PlanNoteKind.NamesNothing => "names of nothing",
                 PlanNoteKind.Lossy => "lossy on the way back",
                 PlanNoteKind.NotCarried => "not carried",
                 PlanNoteKind.OutOfScope => "out of scope",

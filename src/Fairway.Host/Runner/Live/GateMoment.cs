@@ -36,7 +36,7 @@ internal sealed class GateMoment(LiveContext context, LiveDomain domain)
         [
             GateCriterion.Of("followed", health.StoppedBecause is null, health.StoppedBecause ?? "the target follows"),
             GateCriterion.Of("lag", health.LagSeconds is not { } behind || behind <= _mostLag.TotalSeconds, string.Create(CultureInfo.InvariantCulture, $"{health.LagSeconds ?? 0:0.#} s behind, {_mostLag.TotalSeconds:0} s are the most")),
-            GateCriterion.Of("compared", health.TablesUnproved == 0, $"{CountedText.Of(health.TablesUnproved, "table", "was", "were")} never compared whole"),
+            GateCriterion.Of("compared", health.TablesUnproved == 0, $"{CountedText.Of(health.TablesUnproved, "table", "was", "were")} not compared whole since this runner began"),
             NoDifferences(health),
             GateCriterion.Of("order", order is null, order ?? "no domain must go first"),
             GateCriterion.Of("definitions", drift.IsEmpty, drift.IsEmpty ? "as they were when following began" : string.Join("; ", drift)),

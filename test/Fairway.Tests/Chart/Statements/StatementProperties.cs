@@ -116,8 +116,8 @@ public class StatementProperties
         AllOf(SqlDialect.PostgreSql, text);
         AllOf(SqlDialect.Sqlite, text);
 
-        // A second or two at home; by the square it would be hours.
-        Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromSeconds(40));
+        // A second or two at home, a minute where everybody else comes first; by the square it would be hours.
+        Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromMinutes(15));
     }
 
     private static int AllOf(SqlDialect dialect, string text)

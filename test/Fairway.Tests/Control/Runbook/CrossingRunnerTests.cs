@@ -325,7 +325,7 @@ public class CrossingRunnerTests
         { "it must be closed", b => b.Run.Universe.Target.IsOpen = true },
         { "it must be open", b => b.Run.Universe.Source.IsOpen = false },
         { "no longer kept", b => b.Run.Universe.Source.Captures.Clear() },
-        { "never compared whole", b => b.Run.Streams.Health = new StreamHealth(0, 0, 1, 0, 0, null) },
+        { "not compared whole since this runner began", b => b.Run.Streams.Health = new StreamHealth(0, 0, 1, 0, 0, null) },
         { "nothing is followed: the target is down", b => b.Run.Streams.Health = new StreamHealth(0, 0, 0, 0, 0, "the target is down") },
         { "definitions have changed", b => b.Run.Streams.Drift = ["table orders has a new column"] },
         { "no key", b => b.Run.TargetChanges.Findings = [new DoctorFinding("no-key", DoctorSeverity.Error, "notes", "it has no key", "", "Give it one.")] },
