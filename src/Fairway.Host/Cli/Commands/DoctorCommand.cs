@@ -28,7 +28,7 @@ internal sealed class DoctorCommand : ICommandFactory
         ImmutableArray<DoctorFinding> live =
         [
             .. await LiveNeeds.OfSourceAsync(workspace.Source, source.Tables, cancellationToken),
-            .. await LiveNeeds.OfTargetAsync(workspace.Target, ofTarget, cancellationToken),
+            .. await LiveNeeds.OfTargetAsync(workspace.Target, ofTarget, workspace.Spec.Domains.Any(d => !workspace.Spec.GoesWithoutWayBack(d.Name)), cancellationToken),
         ];
         bool ok = !ofSource.Concat(ofTarget).Any(f => f.Severity == DoctorSeverity.Error);
         if (invocation.Json)

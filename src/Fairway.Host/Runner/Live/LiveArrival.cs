@@ -131,7 +131,7 @@ internal sealed class LiveArrival(LiveParts parts, ICopyObserver copying, LiveSw
         DoctorFinding[] errors =
         [
             .. (await LiveNeeds.OfSourceAsync(parts.Source.System, parts.Source.Tables, stop)).Select(f => f with { Place = In(parts.Source, f) }),
-            .. (await LiveNeeds.OfTargetAsync(target, found, stop)).Select(f => f with { Place = In(parts.Target, f) }),
+            .. (await LiveNeeds.OfTargetAsync(target, found, parts.Routes.Has(CrossingDirection.Back), stop)).Select(f => f with { Place = In(parts.Target, f) }),
         ];
         errors = [.. errors.Where(f => f.Severity == DoctorSeverity.Error)];
         if (errors.Length > 0)

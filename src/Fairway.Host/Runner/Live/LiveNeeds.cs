@@ -22,14 +22,15 @@ internal static class LiveNeeds
     /// <summary>Errors and warnings of the target, whose tables need not be there.</summary>
     /// <param name="target">The target.</param>
     /// <param name="found">What its doctor has found.</param>
+    /// <param name="hasWayBack">False when rows never come back from it, so that it need not keep changes.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="EngineFault">The target cannot be asked.</exception>
-    public static async Task<ImmutableArray<DoctorFinding>> OfTargetAsync(ISystem target, ImmutableArray<DoctorFinding> found, CancellationToken cancellationToken)
+    public static async Task<ImmutableArray<DoctorFinding>> OfTargetAsync(ISystem target, ImmutableArray<DoctorFinding> found, bool hasWayBack, CancellationToken cancellationToken)
     {
         ImmutableArray<DoctorFinding> capture = [];
         try
         {
-            capture = target.ChangeCapture is { } changes ? await changes.ExamineAsync([], cancellationToken) : [];
+            capture = hasWayBack && target.ChangeCapture is { } changes ? await changes.ExamineAsync([], cancellationToken) : [];
         }
         catch (EngineFault fault) when (fault.Kind == EngineFaultKind.Unreachable && target.Traits.MadeByFirstWrite)
         {

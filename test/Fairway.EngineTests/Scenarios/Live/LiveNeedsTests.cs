@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Fairway.EngineTests.Scenarios.PostgreSql;
 using Fairway.Testing;
 
@@ -66,6 +67,28 @@ public sealed class LiveNeedsTests
         await live.AssertExactAsync(live.Source);
         source.Psql($"DROP OWNED BY {role}");
         target.Psql($"DROP OWNED BY {role}; DROP ROLE {role}");
+    }
+
+    [Fact]
+    public async Task A_target_that_cannot_be_captured_is_switched_to_where_no_way_back_is_meant()
+    {
+        using var server = PostgreSqlServer.Start("wal_level = replica");
+        var target = new ScenarioDatabase(server);
+        await using LiveBank live = await LiveBank.OfAsync(
+            new ScenarioDatabase(), target, clients: 2, TimeSpan.FromMilliseconds(40), "cutover: { all: { hold-limit: 30s, way-back: none } }\nmapping: { accounts: { columns: { owner: { mask: true } } } }");
+        Assert.DoesNotContain("wal_level", (await live.Project.RunAsync("doctor")).Ended(0).Out, StringComparison.Ordinal);
+        live.Bank.Open();
+        await live.FollowAsync();
+
+        (await live.Project.RunAsync("cutover")).Ended(0);
+
+        await live.AssertOneTakesWritesAsync(live.Target);
+        await live.WorkOnAsync(20);
+        await live.AssertExactAsync(live.Target);
+        Assert.Empty(live.Bank.Errors);
+        JsonElement wayBack = (await live.DomainAsync())!.Value.GetProperty("wayBack"); // The runner lives.
+        Assert.False(wayBack.GetProperty("ready").GetBoolean());
+        Assert.Contains("owner", wayBack.GetProperty("because").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
