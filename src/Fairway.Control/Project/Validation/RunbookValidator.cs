@@ -104,7 +104,7 @@ internal sealed class RunbookValidator(MistakeList mistakes)
 
     private void CheckForKind(YamlMap step, RunbookStepKind kind, string path)
     {
-        bool switches = kind == RunbookStepKind.Engine && step.Scalar("engine")?.Text == "cutover";
+        bool switches = kind == RunbookStepKind.Engine && IsSwitch(step);
         Refuse("check", kind != RunbookStepKind.Command, "Only of a command it may be unknown whether it was done");
         Refuse("trigger", !switches, "Only the switch has triggers");
         Refuse("point-of-no-return", step.Flag("point-of-no-return") && switches, "After the switch there is a way back");
@@ -124,7 +124,7 @@ internal sealed class RunbookValidator(MistakeList mistakes)
 
     private void CheckEngine(YamlList list, YamlMap[] steps, string path)
     {
-        YamlMap[] switches = [.. steps.Where(s => s.Scalar("engine")?.Text == "cutover")];
+        YamlMap[] switches = [.. steps.Where(IsSwitch)];
         if (switches.Length != 1 && steps.Length > 0)
         {
             mistakes.Add(list.Position, path, $"{switches.Length} of the steps are 'engine: cutover'", "Let one of them be: without it nothing is switched, and twice is not possible.");
@@ -145,10 +145,12 @@ internal sealed class RunbookValidator(MistakeList mistakes)
         }
     }
 
+    private static bool IsSwitch(YamlMap step) => step.Scalar("engine")?.Text == "cutover";
+
     private void CheckGate(YamlMap[] steps, string path)
     {
         int[] gates = [.. Enumerable.Range(0, steps.Length).Where(i => steps[i].Has("gate"))];
-        int at = Array.FindIndex(steps, s => s.Scalar("engine")?.Text == "cutover");
+        int at = Array.FindIndex(steps, IsSwitch);
         foreach (int gate in gates.Skip(1))
         {
             mistakes.Add(steps[gate].Position, $"{path}[{gate}].gate", "The gate stands here a second time", "Keep one of them.");
@@ -164,7 +166,7 @@ internal sealed class RunbookValidator(MistakeList mistakes)
     private void CheckTriggers(YamlMap root, YamlMap[] steps, string path)
     {
         string[] rules = [.. (root.List("integrity")?.Items ?? []).OfType<YamlMap>().Select(r => r.Scalar("id")?.Text).OfType<string>()];
-        int at = Array.FindIndex(steps, s => s.Scalar("engine")?.Text == "cutover");
+        int at = Array.FindIndex(steps, IsSwitch);
         foreach (YamlScalar trigger in (at < 0 ? null : steps[at].List("trigger"))?.Scalars.Where(t => !t.IsNull) ?? [])
         {
             if (TriggerSpec.Parse(trigger.Text) is { Measure: TriggerMeasure.Rule } named && !named.Rules.Contains('*', StringComparison.Ordinal) && !rules.Any(named.IsAbout))
