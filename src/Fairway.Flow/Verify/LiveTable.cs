@@ -15,6 +15,7 @@ internal sealed class LiveTable(TableRoute route, TouchedKeys touched, LiveVerif
     private ImmutableArray<RowDifference> _withoutKey = [];
     private LogPosition? _provedAt;
     private bool _wasScanned = WasScanned(route, touched, options);
+    private bool _wasStill;
 
     public TableRoute Route { get; } = route;
 
@@ -50,7 +51,11 @@ internal sealed class LiveTable(TableRoute route, TouchedKeys touched, LiveVerif
     };
 
     /// <summary>A scan begins. One that was needed leaves the table unproved until it has ended.</summary>
-    public void ScanBegins() => _wasScanned &= !touched.ScanBegins(Name);
+    public void ScanBegins()
+    {
+        _wasScanned &= !touched.ScanBegins(Name);
+        _wasStill = false;
+    }
 
     /// <summary>Takes what a scan found. Nothing of it is a difference yet: the two sides were not read at one position.</summary>
     /// <param name="scan">What the scan found.</param>
@@ -63,6 +68,12 @@ internal sealed class LiveTable(TableRoute route, TouchedKeys touched, LiveVerif
         _doubts.Clear();
         if (Keyed is null)
         {
+            if (_wasStill)
+            {
+                // A comparison at rest has been made while this scan was read: it knows more.
+                return;
+            }
+
             // Equal as a whole is proved; anything else may be movement.
             _wasScanned = scan.Equal || _wasScanned;
             _withoutKey = scan.Equal ? [] : _withoutKey;
@@ -125,6 +136,7 @@ internal sealed class LiveTable(TableRoute route, TouchedKeys touched, LiveVerif
     public void JudgeStill(TableVerification whole)
     {
         _wasScanned = true;
+        _wasStill = true;
         _doubts.Clear();
         _differences.Clear();
         _withoutKey = whole.Differences;

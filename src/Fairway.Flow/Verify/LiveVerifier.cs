@@ -7,10 +7,13 @@ namespace Fairway.Flow.Verify;
 /// <summary>
 /// Compares tables while both sides move (P3). 1: a scan digests a table on both sides; what differs is only suspected. 2: suspected rows and those that the stream
 /// has touched are read at the source, and at the target once it has all that the source had by then. 3: a row that differs twice, with the same values at the
-/// source and nobody touching it in between, is a difference; one that keeps changing is not decided. 4: under the hold what still waits is compared strictly.
+/// source and nobody touching it in between, is a difference; one that keeps changing is not decided. 4: under the hold what still waits, and what comes in while it is compared, is compared strictly.
 /// </summary>
 public sealed class LiveVerifier
 {
+    // One scan and one look can be at work when the proof begins; more than this means that somebody touches rows under the hold.
+    private const int MostPassesUnderHold = 4;
+
     private readonly ISystem _source;
     private readonly ISystem _target;
     private readonly IAppliedPosition _applied;
@@ -50,6 +53,8 @@ public sealed class LiveVerifier
         }
     }
 
+    private bool IsProving => Volatile.Read(ref _proving) > 0;
+
     /// <summary>Scans and looks at touched keys until it is told to stop.</summary>
     /// <param name="observer">Is told about scans.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -75,6 +80,11 @@ public sealed class LiveVerifier
         bool any = false;
         foreach (LiveTable table in _tables.Where(IsDue))
         {
+            if (IsProving)
+            {
+                return false;
+            }
+
             any = true;
             await ScanAsync(table, new Pace(observer, _options.RowsPerSecond, _options.Clock, cancellationToken), cancellationToken);
         }
@@ -122,7 +132,7 @@ public sealed class LiveVerifier
     }
 
     /// <summary>
-    /// Proves what is left while writers wait and everything is applied: one pass, strict. A table that was never scanned whole stays unproved and says so.
+    /// Proves what is left while writers wait and everything is applied, strictly; what a scan that ends meanwhile suspects is proved as well. A table that was never scanned whole stays unproved and says so.
     /// </summary>
     /// <exception cref="EngineFault">A side could not be read; what was to be looked at waits again.</exception>
     public async Task<RemainderProof> ProveRemainderAsync(CancellationToken cancellationToken)
@@ -138,7 +148,35 @@ public sealed class LiveVerifier
         }
     }
 
+    // A scan or a look that was at work when the hold was made may end in the middle and suspect a key that its two reads saw at different moments: what has come in
+    // meanwhile is compared as well. None begins until the proof has ended, so it becomes less.
     private async Task<RemainderProof> ProveAsync(CancellationToken cancellationToken)
+    {
+        var compared = new HashSet<LiveTable>();
+        long checkedRows = 0;
+        for (int pass = 1; ; pass++)
+        {
+            checkedRows += await ProveKeysAsync(cancellationToken);
+            foreach (LiveTable table in _tables.Where(t => NeedsWhole(t, compared)))
+            {
+                compared.Add(table);
+                checkedRows += await ProveWholeAsync(table, cancellationToken);
+            }
+
+            ReachApplied();
+            lock (_lock)
+            {
+                if (pass == MostPassesUnderHold || !_tables.Any(t => t.Keyed is null ? NeedsWhole(t, compared) : _touched.Waiting(t.Name) > 0))
+                {
+                    return new RemainderProof([.. _tables.Select(t => t.State)], checkedRows);
+                }
+            }
+        }
+    }
+
+    private static bool NeedsWhole(LiveTable table, HashSet<LiveTable> compared) => table.Keyed is null && table.NeedsScan && !compared.Contains(table);
+
+    private async Task<long> ProveKeysAsync(CancellationToken cancellationToken)
     {
         List<LiveRound> rounds;
         lock (_lock)
@@ -148,7 +186,7 @@ public sealed class LiveVerifier
             rounds = [.. _tables.Where(t => t.Keyed is not null).Select(t => new LiveRound(t, _touched.TakeAll(t.Name))).Where(r => r.Keys.Count > 0)];
         }
 
-        long checkedRows = rounds.Sum(r => (long)r.Keys.Count);
+        long rows = rounds.Sum(r => (long)r.Keys.Count);
         try
         {
             await Task.WhenAll(ReadSourceAsync(rounds, cancellationToken), ReadTargetAsync(rounds, cancellationToken));
@@ -156,11 +194,6 @@ public sealed class LiveVerifier
             {
                 rounds.ForEach(r => r.JudgeStill());
                 rounds.Clear();
-            }
-
-            foreach (LiveTable table in _tables.Where(t => t.Keyed is null && t.NeedsScan))
-            {
-                checkedRows += await ProveWholeAsync(table, cancellationToken);
             }
         }
         finally
@@ -171,11 +204,7 @@ public sealed class LiveVerifier
             }
         }
 
-        ReachApplied();
-        lock (_lock)
-        {
-            return new RemainderProof([.. _tables.Select(t => t.State)], checkedRows);
-        }
+        return rows;
     }
 
     // The position is read first: what it touched is told by then.
@@ -297,7 +326,7 @@ public sealed class LiveVerifier
         while (true)
         {
             // Writers wait for the proof: nothing else takes the databases' time from it.
-            if (Volatile.Read(ref _proving) > 0 || !await step(cancellationToken))
+            if (IsProving || !await step(cancellationToken))
             {
                 await Task.Delay(_options.Pause, _options.Clock, cancellationToken);
             }

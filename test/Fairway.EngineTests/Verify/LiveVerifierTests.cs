@@ -221,6 +221,77 @@ public class LiveVerifierTests
         Assert.Equal(DifferenceKind.Extra, Assert.Single(changed.Tables[0].Differences).Kind);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_scan_that_ends_in_the_middle_of_a_proof_is_heard(bool passing)
+    {
+        using var mirror = new Mirror(rows: 1_000);
+        LiveVerifier verifier = await VerifierAsync(mirror, o => o with { ScanAgainAfter = TimeSpan.Zero });
+        await verifier.ScanDueAsync(Log, Token);
+        await LookUntilQuietAsync(verifier);
+        using var scan = new HeldScan();
+        mirror.Plant("UPDATE items SET note = 'seen' WHERE id = 7");
+        Task scanning = scan.BeginAsync(verifier, Token);
+        await scan.HasRead;
+        if (passing)
+        {
+            mirror.Plant("UPDATE items SET note = 'row 7' WHERE id = 7");
+        }
+
+        mirror.Asked = () => scan.End(scanning);
+        RemainderProof proof = await verifier.ProveRemainderAsync(Token);
+
+        Assert.Equal(passing, proof.Holds);
+        Assert.Equal(passing ? [] : ["id=7"], proof.Tables[0].Differences.Select(d => d.Place));
+        Assert.Equal(0, proof.Tables[0].Waiting);
+        Assert.Equal(1, proof.RowsChecked);
+    }
+
+    [Fact]
+    public async Task A_proof_ends_although_somebody_touches_rows_all_the_time_and_does_not_hold()
+    {
+        using var mirror = new Mirror(rows: 10);
+        LiveVerifier verifier = await VerifierAsync(mirror);
+        await verifier.ScanDueAsync(Log, Token);
+        await LookUntilQuietAsync(verifier);
+
+        mirror.Asked = () => mirror.Touched.Touch(new("items"), [Mirror.KeyOf(3)], new(1));
+        RemainderProof proof = await verifier.ProveRemainderAsync(Token);
+
+        Assert.False(proof.Holds);
+        Assert.Equal(1, proof.Tables[0].Waiting);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_scan_of_a_table_without_a_key_that_ends_in_the_middle_of_a_proof_decides_nothing(bool touched)
+    {
+        using var move = new SqliteMove("CREATE TABLE loose (a TEXT); INSERT INTO loose VALUES ('x')");
+        move.OnTarget("PRAGMA journal_mode = WAL; CREATE TABLE loose (a TEXT); INSERT INTO loose VALUES ('x')");
+        using var mirror = new Mirror(rows: 1);
+        MigrationPlan plan = await move.PlanAsync();
+        var verifier = new LiveVerifier(
+            new LiveSides(move.Source, move.Target, [.. plan.Routes]), mirror, mirror.Touched, new LiveVerifyOptions { Clock = TimeProvider.System, ScanAgainAfter = TimeSpan.Zero });
+        await verifier.ScanDueAsync(Log, Token);
+        using var scan = new HeldScan();
+        move.OnTarget("INSERT INTO loose VALUES ('ahead')");
+        Task scanning = scan.BeginAsync(verifier, Token);
+        await scan.HasRead;
+        move.OnTarget("DELETE FROM loose WHERE a = 'ahead'");
+        if (touched)
+        {
+            mirror.Touched.Touch(new("loose"), null, new(1));
+        }
+
+        mirror.Asked = () => scan.End(scanning);
+        RemainderProof proof = await verifier.ProveRemainderAsync(Token);
+
+        Assert.True(proof.Holds, proof.Tables[0].Unproved);
+        Assert.Equal(1, proof.RowsChecked);
+    }
+
     private static void Write(Mirror mirror, CancellationToken stop)
     {
         for (int n = 0; !stop.IsCancellationRequested; n++)

@@ -35,7 +35,17 @@ internal sealed class Mirror : IAppliedPosition, IDisposable
     /// <summary>What happens while somebody waits for the target.</summary>
     public Action Waiting { get; set; } = () => { };
 
-    public LogPosition Applied => new(Volatile.Read(ref _applied));
+    /// <summary>What happens while somebody asks how far the target is, as a proof under the hold does at its end.</summary>
+    public Action Asked { get; set; } = () => { };
+
+    public LogPosition Applied
+    {
+        get
+        {
+            Asked();
+            return new(Volatile.Read(ref _applied));
+        }
+    }
 
     /// <summary>Writes a row at the source; the target gets it later.</summary>
     public void Write(string sql, long key)
