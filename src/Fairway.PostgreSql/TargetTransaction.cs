@@ -128,6 +128,18 @@ internal sealed class TargetTransaction(WriteSession session, RangeTable ranges)
     }
 
     /// <inheritdoc/>
+    public Task ClaimStreamAsync(FollowProgress progress, CancellationToken cancellationToken) => GuardAsync(
+        $"{FollowedSql.Table} at {progress.Name}",
+        async () =>
+        {
+            if (!await FollowedRows.ClaimAsync(session, progress, cancellationToken))
+            {
+                throw TargetWriter.TakenOver(progress.Name);
+            }
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
     public Task RecordPositionAsync(FollowProgress progress, CancellationToken cancellationToken) => GuardAsync(
         $"{FollowedSql.Table} at {progress.Name}",
         async () =>

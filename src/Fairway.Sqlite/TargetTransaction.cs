@@ -160,6 +160,14 @@ internal sealed class TargetTransaction(RowSession session, WriteStatements stat
     }
 
     /// <inheritdoc/>
+    public Task ClaimStreamAsync(FollowProgress progress, CancellationToken cancellationToken)
+    {
+        EnsureOpen();
+        FollowRecord.EnsureOurs(session, progress);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public Task RecordPositionAsync(FollowProgress progress, CancellationToken cancellationToken)
     {
         EnsureOpen();

@@ -61,6 +61,15 @@ public interface ITargetTransaction : IAsyncDisposable
     Task RestoreAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
     /// <summary>
+    /// Claims a stream for this transaction, before it touches any row: whoever takes the stream over ends the transaction first, or waits for its end. A late runner
+    /// learns here that it is late, and not only when it records its position: until then it would lock rows, and wait for those, of a side that takes writes by now.
+    /// </summary>
+    /// <param name="progress">The stream, and the token that its row must have; its position does not matter.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="EngineFault"><see cref="EngineFaultKind.PermissionLost"/>: another runner has taken over.</exception>
+    Task ClaimStreamAsync(FollowProgress progress, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>
     /// Records how far the target has followed, in this transaction, and checks the fencing token in the same statement: the row's own token must be exactly
     /// <see cref="FollowProgress.Token"/>, and its position not behind. A commit that carries a position is durable when it returns.
     /// </summary>

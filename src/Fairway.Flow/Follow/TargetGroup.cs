@@ -5,7 +5,8 @@ using Fairway.Flow.Model;
 namespace Fairway.Flow.Follow;
 
 /// <summary>
-/// One target transaction: whole source transactions, as many as are there, up to a bound. Rows and position commit together. A passing fault repeats it from its
+/// One target transaction: whole source transactions, as many as are there, up to a bound. It claims the stream before it touches a row, so that a late runner disturbs
+/// nobody; rows and position commit together. A passing fault repeats it from its
 /// beginning, in the same order, as long as its batches are kept.
 /// </summary>
 internal sealed class TargetGroup(FollowJob job, FollowOptions options, BatchApplier applier, ITargetWriter writer) : IDisposable
@@ -41,21 +42,6 @@ internal sealed class TargetGroup(FollowJob job, FollowOptions options, BatchApp
                 await Task.Delay(wait, options.Clock, cancellationToken);
                 wait *= 2;
             }
-            catch (EngineFault fault) when (fault.Kind == EngineFaultKind.BadData)
-            {
-                await EnsureOursAsync(cancellationToken);
-                throw;
-            }
-        }
-    }
-
-    // What another runner has applied meanwhile fits no more: that is no difference, and it is not ours to say.
-    private async Task EnsureOursAsync(CancellationToken cancellationToken)
-    {
-        FollowProgress? there = await writer.FollowedAsync(job.From.Name, cancellationToken);
-        if (there is null || there.Token != job.From.Token)
-        {
-            throw new EngineFault(EngineFaultKind.PermissionLost, job.From.Name, "another runner has taken over, or the capture has ended", "Leave it to that runner.");
         }
     }
 
@@ -66,6 +52,7 @@ internal sealed class TargetGroup(FollowJob job, FollowOptions options, BatchApp
     {
         Touched.Clear();
         await using ITargetTransaction transaction = await writer.BeginAsync(cancellationToken);
+        await transaction.ClaimStreamAsync(job.From, cancellationToken);
         await transaction.SaveAsync(cancellationToken);
         for (int next = 0; ; next++)
         {

@@ -37,8 +37,14 @@ internal static class FollowedSql
         WHERE application_name = $1 AND usename = session_user AND datname = pg_catalog.current_database() AND pid <> pg_catalog.pg_backend_pid() AND xact_start IS NOT NULL
         """;
 
-    /// <summary>Moves the position on if the token is exactly this one, and the position not behind.</summary>
-    public const string Record = $"UPDATE {Table} SET position = $2 WHERE name = $1 AND token = $3 AND position <= $2";
+    /// <summary>
+    /// Locks the row if the token is exactly this one. As a change and not by FOR UPDATE: the position is recorded behind a savepoint, and a lock of the transaction
+    /// under a change of its savepoint would cost the server a multixact each time.
+    /// </summary>
+    public const string Claim = $"UPDATE {Table} SET token = token WHERE name = $1 AND token = $2";
+
+    /// <summary>Moves the position ($3) on if the token is exactly this one ($2), and the position not behind.</summary>
+    public const string Record = $"UPDATE {Table} SET position = $3 WHERE name = $1 AND token = $2 AND position <= $3";
 
     public const string Forget = $"DELETE FROM {Table} WHERE name = $1";
 }

@@ -41,17 +41,15 @@ internal sealed class FollowedRows(PostgreSqlConnector connector)
         return taken;
     }
 
+    /// <summary>Locks the row until the transaction ends.</summary>
+    /// <returns>False when it is not this runner's any more.</returns>
+    public static Task<bool> ClaimAsync(WriteSession session, FollowProgress progress, CancellationToken cancellationToken) =>
+        IsRowAsync(session, FollowedSql.Claim, progress.Name, [progress.Token], cancellationToken);
+
     /// <summary>Moves the position on.</summary>
     /// <returns>False when the row is not this runner's any more, or is ahead.</returns>
-    public static async Task<bool> RecordAsync(WriteSession session, FollowProgress progress, CancellationToken cancellationToken)
-    {
-        NpgsqlCommand record = await session.PreparedAsync(
-            FollowedSql.Record, () => [new NpgsqlParameter<string>(), new NpgsqlParameter<long>(), new NpgsqlParameter<long>()], cancellationToken);
-        ((NpgsqlParameter<string>)record.Parameters[0]).TypedValue = progress.Name;
-        ((NpgsqlParameter<long>)record.Parameters[1]).TypedValue = Number(progress.Position);
-        ((NpgsqlParameter<long>)record.Parameters[2]).TypedValue = progress.Token;
-        return await record.ExecuteNonQueryAsync(cancellationToken) == 1;
-    }
+    public static Task<bool> RecordAsync(WriteSession session, FollowProgress progress, CancellationToken cancellationToken) =>
+        IsRowAsync(session, FollowedSql.Record, progress.Name, [progress.Token, Number(progress.Position)], cancellationToken);
 
     /// <summary>Deletes the row, if there is one.</summary>
     public static async Task ForgetAsync(NpgsqlConnection connection, string name, CancellationToken cancellationToken)
@@ -61,6 +59,19 @@ internal sealed class FollowedRows(PostgreSqlConnector connector)
         {
             await NamedAsync(connection, FollowedSql.Forget, name, cancellationToken);
         }
+    }
+
+    private static async Task<bool> IsRowAsync(WriteSession session, string sql, string name, long[] numbers, CancellationToken cancellationToken)
+    {
+        NpgsqlCommand change = await session.PreparedAsync(
+            sql, () => [new NpgsqlParameter<string>(), .. numbers.Select(_ => new NpgsqlParameter<long>())], cancellationToken);
+        ((NpgsqlParameter<string>)change.Parameters[0]).TypedValue = name;
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            ((NpgsqlParameter<long>)change.Parameters[i + 1]).TypedValue = numbers[i];
+        }
+
+        return await change.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
     private static async Task NamedAsync(NpgsqlConnection connection, string sql, string name, CancellationToken cancellationToken)

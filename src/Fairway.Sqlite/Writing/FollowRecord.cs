@@ -22,16 +22,16 @@ internal static class FollowRecord
             : throw Late(progress.Name);
     }
 
+    /// <summary>The row as it is; nobody takes it over before the transaction ends, because a file has one writer.</summary>
+    /// <exception cref="EngineFault">Another runner has taken over.</exception>
+    public static FollowProgress EnsureOurs(RowSession session, FollowProgress progress) =>
+        Find(session, progress.Name) is { } there && there.Token == progress.Token ? there : throw Late(progress.Name);
+
     /// <summary>Moves the position on.</summary>
     /// <exception cref="EngineFault">Another runner has taken over, or the target is further.</exception>
     public static void Record(RowSession session, FollowProgress progress)
     {
-        FollowProgress? there = Find(session, progress.Name);
-        if (there is null || there.Token != progress.Token)
-        {
-            throw Late(progress.Name);
-        }
-
+        FollowProgress there = EnsureOurs(session, progress);
         if (Run(session, FollowSql.Record, progress) != 1)
         {
             throw new EngineFault(

@@ -9,7 +9,7 @@ public sealed class MemoryTarget : ITargetWriter
 {
     private ImmutableDictionary<TableName, MemoryTable> _tables = ImmutableDictionary<TableName, MemoryTable>.Empty;
     private ImmutableDictionary<string, FollowProgress> _followed = ImmutableDictionary<string, FollowProgress>.Empty;
-    private MemoryTransaction? _recording;
+    private MemoryTransaction? _claimed;
 
     /// <summary>What a call is about to do, by its method's name: throw here what a database would throw.</summary>
     public Action<string> Before { get; set; } = _ => { };
@@ -44,10 +44,9 @@ public sealed class MemoryTarget : ITargetWriter
             throw new EngineFault(EngineFaultKind.PermissionLost, progress.Name, "another runner has taken over", "Stop this one.");
         }
 
-        if (_recording is not null)
-        {
-            throw new EngineFault(EngineFaultKind.RetryLater, progress.Name, "a transaction that has recorded its position is open", "Try again.");
-        }
+        // As a database does for whoever has a larger token: the transaction that has the row ends.
+        _claimed?.End();
+        _claimed = null;
 
         FollowProgress taken = known is null ? progress : known with { Token = progress.Token };
         _followed = _followed.SetItem(progress.Name, taken);
@@ -92,16 +91,16 @@ public sealed class MemoryTarget : ITargetWriter
     /// <summary>Locks the row of a capture for a transaction and looks at it as it is now, as a database does.</summary>
     internal FollowProgress Lock(MemoryTransaction transaction, string name)
     {
-        if (_recording is not null && _recording != transaction)
+        if (_claimed is not null && _claimed != transaction)
         {
             throw new EngineFault(EngineFaultKind.RetryLater, name, "another transaction has the row", "Try again.");
         }
 
-        _recording = transaction;
+        _claimed = transaction;
         return _followed.GetValueOrDefault(name) ?? throw new InvalidOperationException("Nobody has taken over.");
     }
 
-    internal void Unlock(MemoryTransaction transaction) => _recording = _recording == transaction ? null : _recording;
+    internal void Unlock(MemoryTransaction transaction) => _claimed = _claimed == transaction ? null : _claimed;
 
     internal void Commit(ImmutableDictionary<TableName, MemoryTable> tables, FollowProgress? recorded)
     {

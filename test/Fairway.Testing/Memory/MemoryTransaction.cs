@@ -11,6 +11,7 @@ internal sealed class MemoryTransaction(MemoryTarget target, ImmutableDictionary
     private ImmutableDictionary<TableName, MemoryTable>? _saved;
     private FollowProgress? _recorded;
     private bool _failed;
+    private bool _ended;
 
     public Task InsertAsync(TableSchema table, RowBatch rows, CancellationToken cancellationToken) =>
         WriteAsync("Insert", table, t => Over(rows, t, (held, r) => held.Insert(rows[r])));
@@ -52,19 +53,26 @@ internal sealed class MemoryTransaction(MemoryTarget target, ImmutableDictionary
 
     public Task RestoreAsync(CancellationToken cancellationToken)
     {
+        EnsureGoesOn();
         target.Say("Restore");
         _tables = _saved ?? throw new InvalidOperationException("Nothing was saved.");
         _failed = false;
         return Task.CompletedTask;
     }
 
+    public Task ClaimStreamAsync(FollowProgress progress, CancellationToken cancellationToken)
+    {
+        Say("ClaimStream");
+        EnsureOurs(progress);
+        return Task.CompletedTask;
+    }
+
     public Task RecordPositionAsync(FollowProgress progress, CancellationToken cancellationToken)
     {
         Say("RecordPosition");
-        FollowProgress known = target.Lock(this, progress.Name);
-        if (known.Token != progress.Token || progress.Position < known.Position)
+        if (progress.Position < EnsureOurs(progress).Position)
         {
-            throw new EngineFault(EngineFaultKind.PermissionLost, progress.Name, "another runner has taken over", "Stop this one.");
+            throw new EngineFault(EngineFaultKind.PermissionLost, progress.Name, "the target is ahead", "Stop this one.");
         }
 
         _recorded = progress;
@@ -114,13 +122,33 @@ internal sealed class MemoryTransaction(MemoryTarget target, ImmutableDictionary
         }
     }
 
+    /// <summary>The session was ended, by whoever has taken over.</summary>
+    public void End() => _ended = true;
+
+    private FollowProgress EnsureOurs(FollowProgress progress)
+    {
+        FollowProgress known = target.Lock(this, progress.Name);
+        return known.Token == progress.Token
+            ? known
+            : throw new EngineFault(EngineFaultKind.PermissionLost, progress.Name, "another runner has taken over", "Stop this one.");
+    }
+
     private void Say(string call)
     {
+        EnsureGoesOn();
         if (_failed)
         {
             throw new InvalidOperationException($"{call} after a refused write: restore first.");
         }
 
         target.Say(call);
+    }
+
+    private void EnsureGoesOn()
+    {
+        if (_ended)
+        {
+            throw new EngineFault(EngineFaultKind.Unreachable, "the target", "the server has ended this session", "Try again.");
+        }
     }
 }

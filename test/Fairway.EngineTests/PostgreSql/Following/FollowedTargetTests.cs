@@ -160,6 +160,43 @@ public sealed class FollowedTargetTests : IDisposable
     }
 
     [Fact]
+    public async Task A_late_runner_learns_it_before_it_locks_a_row()
+    {
+        await FillAsync();
+        await using ITargetWriter late = await _system.OpenWriterAsync(Token);
+        await using ITargetWriter next = await _system.OpenWriterAsync(Token);
+        await late.TakeOverAsync(new FollowProgress("shop", new LogPosition(10), 1), Token);
+        await next.TakeOverAsync(new FollowProgress("shop", new LogPosition(10), 2), Token);
+        await using ITargetTransaction open = await late.BeginAsync(Token);
+
+        EngineFault fault = await Assert.ThrowsAsync<EngineFault>(() => open.ClaimStreamAsync(new FollowProgress("shop", new LogPosition(10), 1), Token));
+
+        Assert.Equal(EngineFaultKind.PermissionLost, fault.Kind);
+    }
+
+    [Fact]
+    public async Task Whoever_takes_over_ends_the_transaction_that_has_claimed_the_stream()
+    {
+        await FillAsync();
+        using RowBatch rows = Batch((1, "a"));
+        await using ITargetWriter frozen = await _system.OpenWriterAsync(Token);
+        await using ITargetWriter next = await _system.OpenWriterAsync(Token);
+        await frozen.TakeOverAsync(new FollowProgress("shop", new LogPosition(10), 1), Token);
+        await using ITargetTransaction open = await frozen.BeginAsync(Token);
+        await open.ClaimStreamAsync(new FollowProgress("shop", LogPosition.Start, 1), Token);
+
+        FollowProgress taken = await next.TakeOverAsync(new FollowProgress("shop", new LogPosition(5), 2), Token);
+        await Assert.ThrowsAsync<EngineFault>(async () =>
+        {
+            await open.InsertAsync(_table, rows, Token);
+            await open.SaveAsync(Token);
+        });
+
+        Assert.Equal(new FollowProgress("shop", new LogPosition(10), 2), taken);
+        Assert.Empty(Rows());
+    }
+
+    [Fact]
     public async Task A_runner_that_was_frozen_in_a_transaction_keeps_nobody_waiting()
     {
         await FillAsync();

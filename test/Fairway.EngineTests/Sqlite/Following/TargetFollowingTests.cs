@@ -99,11 +99,14 @@ public sealed class TargetFollowingTests : IDisposable
         await WriteAsync(t => t.RecordPositionAsync(first with { Position = new LogPosition(9) }, Token));
 
         FollowProgress second = await writer.TakeOverAsync(new FollowProgress("shop", LogPosition.Start, 2), Token);
+        EngineFault claim = await Assert.ThrowsAsync<EngineFault>(() => WriteAsync(t => t.ClaimStreamAsync(first, Token)));
+        await WriteAsync(t => t.ClaimStreamAsync(second with { Position = LogPosition.Start }, Token));
         EngineFault late = await Assert.ThrowsAsync<EngineFault>(() => WriteAsync(t => t.RecordPositionAsync(first with { Position = new LogPosition(10) }, Token)));
         EngineFault back = await Assert.ThrowsAsync<EngineFault>(() => WriteAsync(t => t.RecordPositionAsync(second with { Position = new LogPosition(8) }, Token)));
         EngineFault smaller = await Assert.ThrowsAsync<EngineFault>(() => writer.TakeOverAsync(first, Token));
 
         Assert.Equal(new FollowProgress("shop", new LogPosition(9), 2), second);
+        Assert.Equal(EngineFaultKind.PermissionLost, claim.Kind);
         Assert.Equal(EngineFaultKind.PermissionLost, late.Kind);
         Assert.Equal(EngineFaultKind.BadSetup, back.Kind);
         Assert.Equal(EngineFaultKind.PermissionLost, smaller.Kind);

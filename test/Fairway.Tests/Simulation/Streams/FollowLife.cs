@@ -7,7 +7,8 @@ namespace Fairway.Tests.Simulation.Streams;
 
 /// <summary>
 /// One life of a stream, from its seed: an application that goes on writing, a target, and followers that die, lose their connections, sleep and wake while another one
-/// has taken over. After every commit the target must be what the source was at the recorded position, and the source may have been told of no later one.
+/// has taken over. After every commit the target must be what the source was at the recorded position, and the source may have been told of no later one. Whoever was taken
+/// over from touches no row.
 /// </summary>
 internal sealed class FollowLife
 {
@@ -51,6 +52,9 @@ internal sealed class FollowLife
     public IReadOnlyList<string> Story => _story;
 
     public ulong Applied => Target.FollowedAsync(Capture, CancellationToken.None).Result?.Position.Value ?? 0;
+
+    /// <summary>The token of whoever may write the target.</summary>
+    public long Owner => Target.FollowedAsync(Capture, CancellationToken.None).Result?.Token ?? 0;
 
     /// <summary>Lives it, and looks at the end.</summary>
     public void Live()

@@ -11,6 +11,12 @@ namespace Fairway.Tests.Simulation.Streams;
 /// <summary>One process: the production code that applies changes, between ports that fail as those of real systems do.</summary>
 internal sealed class FollowerProcess(FollowLife life, int token) : IAroundCalls, IFollowObserver, IDisposable
 {
+    private static readonly HashSet<string> _writes =
+    [
+        nameof(ITargetTransaction.InsertAsync), nameof(ITargetTransaction.UpdateAsync), nameof(ITargetTransaction.PutAsync), nameof(ITargetTransaction.ChangeAsync),
+        nameof(ITargetTransaction.DeleteAsync), nameof(ITargetTransaction.DeleteKeysAsync), nameof(ITargetTransaction.DropKeysAsync), nameof(ITargetTransaction.TruncateAsync),
+    ];
+
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _waits = [];
     private readonly HashSet<string> _touched = [];
@@ -81,6 +87,11 @@ internal sealed class FollowerProcess(FollowLife life, int token) : IAroundCalls
 
     public async ValueTask AfterAsync(MethodInfo method)
     {
+        if (_writes.Contains(method.Name) && life.Owner != token)
+        {
+            life.Violate($"{token}: {method.Name} has touched rows after {life.Owner} took over");
+        }
+
         if (method.Name == nameof(ITargetTransaction.CommitAsync))
         {
             life.Say($"{token}: commits {life.Applied}");
