@@ -12,36 +12,31 @@ namespace Fairway.Control.Runbook;
 internal sealed class DecisionClock(string domain, Func<LatestDecision?> read, RunbookPorts ports)
 {
     private static readonly TimeSpan _minute = TimeSpan.FromMinutes(1);
-    private LatestDecision? _passed;
 
-    /// <summary>True when it is too late.</summary>
-    public bool HasPassed
-    {
-        get
-        {
-            LatestDecision? latest = read();
-            _passed = latest?.HasPassed(ports.Clock.GetUtcNow()) == true ? latest : null;
-            return _passed is not null;
-        }
-    }
+    /// <summary>The latest safe decision if it is too late for it; null when there is time, or no such decision.</summary>
+    public LatestDecision? Passed() => read() is { } latest && latest.HasPassed(ports.Clock.GetUtcNow()) ? latest : null;
 
     /// <summary>Why the runbook takes itself back.</summary>
-    public EngineFault Fault() =>
+    /// <param name="passed">The decision for which it is too late.</param>
+    public EngineFault FaultOf(LatestDecision passed) =>
         new(
             EngineFaultKind.BadSetup,
             domain,
-            $"the {_passed?.Sentence(ports.Clock.GetUtcNow())}, and nothing is switched yet: the way back would no longer fit into the window",
+            $"the {passed.Sentence(ports.Clock.GetUtcNow())}, and nothing is switched yet: the way back would no longer fit into the window",
             "Begin again when the calendar opens next, earlier; or make the window longer.");
 
     /// <summary>Cancels what is at work once it is too late.</summary>
-    public async Task WatchAsync(CancellationTokenSource late, CancellationToken cancellationToken)
+    /// <returns>The decision for which it is too late.</returns>
+    public async Task<LatestDecision> WatchAsync(CancellationTokenSource late, CancellationToken cancellationToken)
     {
-        while (!HasPassed)
+        LatestDecision? passed;
+        while ((passed = Passed()) is null)
         {
             await Task.Delay(ports.Look, ports.Clock, cancellationToken);
         }
 
         await late.CancelAsync();
+        return passed;
     }
 
     /// <summary>Says each minute that it is too late, once it is, until the token is cancelled.</summary>
@@ -49,13 +44,13 @@ internal sealed class DecisionClock(string domain, Func<LatestDecision?> read, R
     {
         while (true)
         {
-            bool passed = HasPassed;
-            if (passed)
+            LatestDecision? passed = Passed();
+            if (passed is not null)
             {
-                ports.Observer.TooLate(domain, $"the way back no longer fits into the window of {_passed!.Calendar}: {_passed.Sentence(ports.Clock.GetUtcNow())}"); // It has passed.
+                ports.Observer.TooLate(domain, $"the way back no longer fits into the window of {passed.Calendar}: {passed.Sentence(ports.Clock.GetUtcNow())}");
             }
 
-            await Task.Delay(passed ? _minute : ports.Look, ports.Clock, cancellationToken);
+            await Task.Delay(passed is null ? ports.Look : _minute, ports.Clock, cancellationToken);
         }
     }
 }

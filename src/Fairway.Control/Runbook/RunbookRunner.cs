@@ -45,7 +45,7 @@ public sealed class RunbookRunner(RunbookPlan plan, RunbookPorts ports, IFaultPo
         using var late = new CancellationTokenSource();
         using var early = CancellationTokenSource.CreateLinkedTokenSource(abort, late.Token);
         using var beside = CancellationTokenSource.CreateLinkedTokenSource(early.Token, stop);
-        Task watch = _decision.WatchAsync(late, beside.Token);
+        Task<LatestDecision> watch = _decision.WatchAsync(late, beside.Token);
         try
         {
             foreach (RunbookStepSpec step in plan.Steps.Where(s => plan.IsBeforeSwitch(s) || s == plan.Switch))
@@ -60,7 +60,7 @@ public sealed class RunbookRunner(RunbookPlan plan, RunbookPorts ports, IFaultPo
         }
         catch (OperationCanceledException) when (early.IsCancellationRequested && !stop.IsCancellationRequested && !IsSwitched(State))
         {
-            return await TakeBackAsync(State.Steps.FirstOrDefault(s => s.IsOpen)?.Id, abort.IsCancellationRequested ? null : _decision.Fault(), RunbookOutcome.Undone, stop);
+            return await TakeBackAsync(State.Steps.FirstOrDefault(s => s.IsOpen)?.Id, abort.IsCancellationRequested ? null : _decision.FaultOf(await watch), RunbookOutcome.Undone, stop);
         }
         finally
         {
@@ -255,9 +255,9 @@ public sealed class RunbookRunner(RunbookPlan plan, RunbookPorts ports, IFaultPo
             return new StepWord(StepAnswer.Done, "", "its runner died after the decision; the target is the source of truth");
         }
 
-        if (_decision.HasPassed)
+        if (_decision.Passed() is { } passed)
         {
-            throw _decision.Fault();
+            throw _decision.FaultOf(passed);
         }
 
         CrossingResult result = await ports.Acts.CrossAsync(drill, abort, stop);
