@@ -21,7 +21,7 @@ internal sealed class CutoverValidator(MistakeList mistakes)
                     entry.Key.Position,
                     path,
                     $"There is no domain {Shown.Of(entry.Name)}",
-                    NearestName.Of(entry.Name, domains) is { } nearest ? $"Did you mean '{nearest}'?" : $"Write one of: {string.Join(", ", domains.Take(20).Select(Shown.Bare))}.");
+                    NearestName.Remedy(entry.Name, domains, $"Write one of: {string.Join(", ", domains.Take(20).Select(Shown.Bare))}."));
             }
 
             if (entry.Value is YamlMap body)

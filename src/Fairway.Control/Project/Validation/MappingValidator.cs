@@ -46,7 +46,8 @@ internal sealed class MappingValidator(MistakeList mistakes)
                     entry.Key.Position,
                     YamlPath.Of("mapping", entry.Name),
                     $"The table {Shown.Of(entry.Name)} is mapped, but no domain moves it",
-                    NearestTable(entry.Name, domains) is { } nearest ? $"Did you mean '{nearest}'?" : "Add it to the tables of a domain, or remove its mapping.");
+                    NearestName.Remedy(
+                        entry.Name, domains.SelectMany(d => d.Tables).Where(t => t.IsExact).Select(t => t.Text), "Add it to the tables of a domain, or remove its mapping."));
             }
         }
     }
@@ -93,7 +94,4 @@ internal sealed class MappingValidator(MistakeList mistakes)
         bool readable = domains is not null && domains.Entries.All(e => (e.Value as YamlMap)?.List("tables") is not null);
         return readable ? [.. domains!.Maps.Select(d => SpecBuilder.Domain(d.Name, d.Value))] : []; // Readable means that it is there.
     }
-
-    private static string? NearestTable(string written, ImmutableArray<DomainSpec> domains) =>
-        NearestName.Of(written, domains.SelectMany(d => d.Tables).Where(t => t.IsExact).Select(t => t.Text));
 }

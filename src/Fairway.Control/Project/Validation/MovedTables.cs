@@ -25,7 +25,7 @@ internal static class MovedTables
                 position,
                 path,
                 $"No domain moves the table {Shown.Of(table.ToString())}",
-                NearestName.Of(table.ToString(), domains.SelectMany(d => d.Tables).Where(t => t.IsExact).Select(t => t.Text)) is { } nearest ? $"Did you mean '{nearest}'?" : remedy);
+                NearestName.Remedy(table.ToString(), domains.SelectMany(d => d.Tables).Where(t => t.IsExact).Select(t => t.Text), remedy));
         }
     }
 }

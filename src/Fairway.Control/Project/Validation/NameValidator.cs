@@ -16,7 +16,7 @@ internal sealed class NameValidator(MistakeList mistakes)
         if (!known.Contains(written.Text))
         {
             mistakes.Add(
-                written.Position, path, $"There is no {what} {Shown.Of(written.Text)}", NearestName.Of(written.Text, known) is { } nearest ? $"Did you mean '{nearest}'?" : remedy);
+                written.Position, path, $"There is no {what} {Shown.Of(written.Text)}", NearestName.Remedy(written.Text, known, remedy));
         }
     }
 

@@ -14,6 +14,13 @@ public static class NearestName
             .Select(candidate => candidate.Name)
             .FirstOrDefault();
 
+    /// <summary>What to do about a name that is not known: the question whether a near one was meant, or else what is given.</summary>
+    /// <param name="written">What was written.</param>
+    /// <param name="known">What could have been meant.</param>
+    /// <param name="otherwise">The remedy when nothing is near.</param>
+    public static string Remedy(string written, IEnumerable<string> known, string otherwise) =>
+        Of(written, known) is { } nearest ? $"Did you mean '{nearest}'?" : otherwise;
+
     // A name of one letter of which nothing was written is not near to anything.
     private static int Allowed(string name) => name.Length switch { <= 1 => 0, <= 3 => 1, <= 6 => 2, _ => 3 };
 

@@ -173,7 +173,7 @@ internal sealed class RunbookValidator(MistakeList mistakes)
             {
                 mistakes.Add(
                     trigger.Position, $"{path}[{at}].trigger", $"There is no rule {Shown.Of(named.Rules)}",
-                    NearestName.Of(named.Rules, rules) is { } nearest ? $"Did you mean '{nearest}.fail'?" : "Add the rule under 'integrity', or remove the trigger.");
+                    NearestName.Remedy($"{named.Rules}.fail", rules.Select(r => $"{r}.fail"), "Add the rule under 'integrity', or remove the trigger."));
             }
         }
     }

@@ -24,6 +24,6 @@ internal static class DomainChoice
             ExitCode.Usage,
             $"Domain {named}",
             "the project has none of this name",
-            NearestName.Of(named, known) is { } nearest ? $"Did you mean '{nearest}'?" : $"Name one of: {string.Join(", ", known)}.");
+            NearestName.Remedy(named, known, $"Name one of: {string.Join(", ", known)}."));
     }
 }

@@ -52,7 +52,7 @@ internal sealed class GateCommand : ICommandFactory
     /// <summary>A gate by its name.</summary>
     /// <exception cref="CommandRefusedException">There is none of that name.</exception>
     public static string GateOf(string named) => GateWords.All.Contains(named) ? named : throw new CommandRefusedException(
-        ExitCode.Usage, $"Gate {named}", "there is none of this name", NearestName.Of(named, GateWords.All) is { } nearest ? $"Did you mean '{nearest}'?" : $"Name one of: {string.Join(", ", GateWords.All)}.");
+        ExitCode.Usage, $"Gate {named}", "there is none of this name", NearestName.Remedy(named, GateWords.All, $"Name one of: {string.Join(", ", GateWords.All)}."));
 
     private async Task<int> ListAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
     {
@@ -117,7 +117,10 @@ internal sealed class GateCommand : ICommandFactory
         if (rows.Length == 0)
         {
             string[] known = [.. GateWords.All.Concat(GateTable.Rows.Select(r => r.Code)).Distinct()];
-            throw new CommandRefusedException(ExitCode.Usage, $"{about}", "no gate and no criterion has this name", about!.StartsWith("FW", StringComparison.Ordinal) ? $"That is a rule of the challenge: '{Invocation.Program} challenge' says why it asks, and how a warning is acknowledged." : NearestName.Of(about, known) is { } nearest ? $"Did you mean '{nearest}'?" : $"'{Invocation.Program} gate explain' shows all of them."); // Without a name there are rows.
+            string remedy = about!.StartsWith("FW", StringComparison.Ordinal) // Without a name there are rows.
+                ? $"That is a rule of the challenge: '{Invocation.Program} challenge' says why it asks, and how a warning is acknowledged."
+                : NearestName.Remedy(about, known, $"'{Invocation.Program} gate explain' shows all of them.");
+            throw new CommandRefusedException(ExitCode.Usage, $"{about}", "no gate and no criterion has this name", remedy);
         }
 
         if (invocation.Json)
