@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Fairway.Control.Project.Calendars;
 using Fairway.Control.Project.Spec;
 using Fairway.Control.Project.Yaml;
 
@@ -34,7 +35,7 @@ internal static class GateBuilder
         YamlMap? healthy = body.Map("healthy");
         return new HypercareSpec(
             SpecBuilder.Duration(body, "period"),
-            roster?.Scalar("hours")?.Text,
+            roster?.Scalar("hours") is { } hours ? HoursOf(hours.Text) : null,
             roster is null ? [] : SpecBuilder.Words(roster, "people"),
             roster is null ? [] : SpecBuilder.Words(roster, "escalation"),
             healthy is null ? null : SpecBuilder.Duration(healthy, "interval"),
@@ -44,6 +45,9 @@ internal static class GateBuilder
     public static ImmutableSortedDictionary<string, bool> Maturity(YamlMap root) =>
         root.Map("maturity")?.Entries.Where(e => e.Value is YamlScalar).ToImmutableSortedDictionary(e => e.Name, e => ((YamlScalar)e.Value).Text == "true", StringComparer.Ordinal)
         ?? ImmutableSortedDictionary<string, bool>.Empty;
+
+    private static RosterHours HoursOf(string text) =>
+        RosterHours.TryParse(text, out RosterHours? hours, out _) ? hours : throw new ArgumentException("The hours were not validated.", nameof(text));
 
     /// <summary><c>C1</c> to 1; 0 for what is no class, which the shape of the file names.</summary>
     public static int ClassOf(string text) => text is ['C', var digit] ? digit - '0' : 0;

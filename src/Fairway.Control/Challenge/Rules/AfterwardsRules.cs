@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Fairway.Control.Project;
 using Fairway.Control.Project.Calendars;
 using Fairway.Control.Project.Spec;
@@ -7,7 +6,7 @@ using Fairway.Control.Project.Spec;
 namespace Fairway.Control.Challenge.Rules;
 
 /// <summary>Whether people are told, and whether somebody watches when it is done.</summary>
-internal static partial class AfterwardsRules
+internal static class AfterwardsRules
 {
     private static readonly string[] _backWords = ["rolled-back", "undone"];
 
@@ -49,37 +48,13 @@ internal static partial class AfterwardsRules
             return [ChallengeAnswer.FoundIn([domain.Name], "hypercare", $"Hypercare has no roster for {weekend}, and none at all.")];
         }
 
-        if (Windows(hours) is not { } windows)
-        {
-            return [ChallengeAnswer.LacksOf(domain.Name, "'hypercare: roster: hours' as 07:00-22:00, or as windows of a calendar")];
-        }
-
-        string[] bare = [.. new[] { saturday, saturday.AddDays(1) }.Where(d => !Watches(windows, d, facts.Spec.Zone)).Select(d => d.DayOfWeek.ToString())];
-        return bare.Length == 0 ? [] : [ChallengeAnswer.FoundIn([domain.Name], "hypercare.roster.hours", $"Hypercare has no roster for {weekend}: nobody watches on {string.Join(" and ", bare)} ({hours}).")];
+        string[] bare = [.. new[] { saturday, saturday.AddDays(1) }.Where(d => !Watches(hours, d, facts.Spec.Zone)).Select(d => d.DayOfWeek.ToString())];
+        return bare.Length == 0 ? [] : [ChallengeAnswer.FoundIn([domain.Name], "hypercare.roster.hours", $"Hypercare has no roster for {weekend}: nobody watches on {string.Join(" and ", bare)} ({hours.Text}).")];
     });
 
-    // 07:00-22:00 means every day; anything else is a calendar's windows, with commas between.
-    private static ImmutableArray<CalendarWindow>? Windows(string hours)
+    private static bool Watches(RosterHours hours, DateOnly day, TimeZoneInfo zone)
     {
-        Match daily = Daily().Match(hours);
-        string[] texts = daily.Success ? [$"MON-SUN {daily.Groups["from"].Value}..{daily.Groups["to"].Value}"] : hours.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var windows = ImmutableArray.CreateBuilder<CalendarWindow>();
-        foreach (string text in texts)
-        {
-            if (!CalendarWindow.TryParse(text, out CalendarWindow? window, out _))
-            {
-                return null;
-            }
-
-            windows.Add(window);
-        }
-
-        return windows.Count == 0 ? null : windows.ToImmutable();
-    }
-
-    private static bool Watches(ImmutableArray<CalendarWindow> windows, DateOnly day, TimeZoneInfo zone)
-    {
-        var calendar = new Calendar(OpenByDefault: false, windows, []);
+        var calendar = new Calendar(OpenByDefault: false, hours.Windows, []);
         DateTimeOffset begin = WallTimeText.In(day.ToDateTime(TimeOnly.MinValue), zone);
         return calendar.IsOpenAt(begin, zone) || calendar.NextChange(begin, zone, TimeSpan.FromDays(1)) is not null;
     }
@@ -90,7 +65,4 @@ internal static partial class AfterwardsRules
         { Period: { } period } => [ChallengeAnswer.Found("hypercare", $"Hypercare ends after {Listing.Of(period)}, whatever is seen. Add consecutive healthy intervals.")],
         _ => Classed.Each(facts, 3, domain => [ChallengeAnswer.FoundIn([domain.Name], "hypercare", $"Hypercare of `{domain.Name}` ends after the days that its class asks for, whatever is seen. Add consecutive healthy intervals.")]),
     };
-
-    [GeneratedRegex(@"^\s*(?<from>[0-9]{2}:[0-9]{2})\s*-\s*(?<to>[0-9]{2}:[0-9]{2})\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex Daily();
 }

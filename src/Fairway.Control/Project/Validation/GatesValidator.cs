@@ -87,6 +87,11 @@ internal sealed class GatesValidator(MistakeList mistakes)
             _durations.Check(healthy, "interval", "hypercare.healthy", _least, _most);
         }
 
+        if (hypercare.Map("roster")?.Scalar("hours") is { IsNull: false } hours && !string.IsNullOrWhiteSpace(hours.Text) && !RosterHours.TryParse(hours.Text, out _, out string? mistake))
+        {
+            mistakes.Add(hours.Position, "hypercare.roster.hours", mistake, "Write it as 07:00-22:00 for each day, or in one of these forms with commas between.");
+        }
+
         foreach (string list in (string[])["people", "escalation"])
         {
             foreach (YamlScalar person in hypercare.Map("roster")?.List(list)?.Scalars.Where(s => !s.IsNull) ?? [])

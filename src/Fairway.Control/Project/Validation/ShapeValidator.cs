@@ -119,8 +119,14 @@ internal sealed class ShapeValidator(MistakeList mistakes)
             key.Position,
             path,
             later ? $"The key {Shown.Of(key.Text)} is not known in this version" : $"The key {Shown.Of(key.Text)} is not known",
-            nearest is null ? $"Remove it; known here: {Names(shape)}." : $"Did you mean '{nearest}'?");
+            nearest is not null ? $"Did you mean '{nearest}'?"
+            : HomeOf(shape, key.Text) is { } home ? $"Write it under '{home}'."
+            : $"Remove it; known here: {Names(shape)}.");
     }
+
+    // A key that stands one level too high is more often misplaced than too much.
+    private static string? HomeOf(ObjectShape shape, string key) =>
+        shape.Keys.Where(k => k.Value is ObjectShape inner && inner.Keys.Any(i => i.Name == key)).Select(k => k.Name).Take(2).ToArray() is [string only] ? only : null;
 
     private void RefuseForm(Shape shape, YamlNode node, string path)
     {

@@ -46,10 +46,6 @@ public class AfterwardsRuleTests
     public void A_roster_of_the_whole_week_is_not(string hours) => Assert.Empty(Classed($"hypercare: {{ roster: {{ hours: \"{hours}\", people: [ann] }} }}").Ask("FW161"));
 
     [Fact]
-    public void Hours_that_nobody_can_read_are_not_known() =>
-        Assert.Equal(["[shop] needs 'hypercare: roster: hours' as 07:00-22:00, or as windows of a calendar"], Classed("hypercare: { roster: { hours: office hours, people: [ann] } }").Ask("FW161"));
-
-    [Fact]
     public void Hypercare_that_ends_by_its_date_alone_is_warned_of()
     {
         Assert.Equal(["hypercare: Hypercare ends after 14 days, whatever is seen. Add consecutive healthy intervals."], Classed("hypercare: { period: 14d }").Ask("FW162"));

@@ -51,7 +51,7 @@ public class GateSectionsTests
         Assert.Null(spec.Gates[1].Approve);
         Assert.Equal(new RigorSpec(1, 2, 1, TimeSpan.FromDays(7)), Assert.Single(spec.Rigor));
         HypercareSpec watched = spec.Hypercare!;
-        Assert.Equal((TimeSpan.FromDays(5), "07:00-22:00", TimeSpan.FromHours(1), 12), (watched.Period!.Value, watched.Hours!, watched.Interval!.Value, watched.Consecutive!.Value));
+        Assert.Equal((TimeSpan.FromDays(5), "07:00-22:00", TimeSpan.FromHours(1), 12), (watched.Period!.Value, watched.Hours!.Text, watched.Interval!.Value, watched.Consecutive!.Value));
         Assert.Equal(["ann", "bob"], watched.People);
         Assert.Equal([("lag-alert", false), ("on-call", true)], spec.Maturity.Select(m => (m.Key, m.Value)));
         Assert.Equal(["shop", "audit_log"], spec.Records[0].On.Select(o => o.Text));
@@ -80,6 +80,9 @@ public class GateSectionsTests
     [InlineData("hypercare: { period: 0d }", "hypercare.period", "for example 60s.")]
     [InlineData("gates: { rigor: { C4: { drills: 1 } } }", "gates.rigor.C4", "Did you mean 'C1'?")]
     [InlineData("hypercare: { roster: { hours: \"07:00-22:00\", people: [eve] } }", "hypercare.roster.people", "Add the person")]
+    [InlineData("hypercare: { roster: { hours: office hours, people: [ann] } }", "hypercare.roster.hours", "07:00-22:00 for each day")]
+    [InlineData("hypercare: { roster: { hours: \"07:00-25:00\", people: [ann] } }", "hypercare.roster.hours", "07:00-22:00 for each day")]
+    [InlineData("hypercare: { roster: { hours: \"SAT 09:00..12:00,\", people: [ann] } }", "hypercare.roster.hours", "07:00-22:00 for each day")]
     [InlineData("hypercare: { healthy: { interval: 1h } }", "hypercare.healthy.consecutive", "Add it.")]
     [InlineData("maturity: { on-cal: true }", "maturity.on-cal", "Did you mean 'on-call'?")]
     [InlineData("maturity: { on-call: perhaps }", "maturity.on-call", "Write true or false")]

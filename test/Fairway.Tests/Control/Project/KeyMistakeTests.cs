@@ -39,6 +39,14 @@ public class KeyMistakeTests
     }
 
     [Fact]
+    public void A_key_that_stands_one_level_too_high_is_told_where_it_belongs()
+    {
+        ProjectMistake mistake = ProjectFile.OnlyMistake(ProjectFile.ReadWith("calendars: {}"));
+
+        Assert.Equal("Write it under 'project'.", mistake.Remedy);
+    }
+
+    [Fact]
     public void A_key_that_is_near_to_nothing_gets_the_list_of_the_known_ones()
     {
         ProjectMistake mistake = ProjectFile.OnlyMistake(ProjectFile.ReadWith("zebra: 1"));
