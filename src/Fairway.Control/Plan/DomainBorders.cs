@@ -45,7 +45,5 @@ public static class DomainBorders
     private static string? OwnerOf(ProjectSpec project, TableName table) => project.Domains.FirstOrDefault(d => d.Claims(table))?.Name;
 
     private static bool IsBridged(ProjectSpec project, TableName table, ForeignKeySchema reference) => project.Bridges.Any(b =>
-        Same(b.Column, reference.Columns[0]) && (Same(b.Table.ToString(), table.ToString()) || (b.Table.Schema is null && Same(b.Table.Name, table.Name))));
-
-    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+        string.Equals(b.Column, reference.Columns[0], StringComparison.OrdinalIgnoreCase) && b.IsOf(table));
 }
