@@ -55,11 +55,7 @@ internal sealed class PlanCommand : ICommandFactory
             warnings = [refused];
         }
 
-        await using (ProjectJournal journal = await workspace.OpenJournalAsync(cancellationToken))
-        {
-            await journal.AppendAsync(new PlanMade(plan.Digest, workspace.Digest.Whole, [.. plan.Crossings.Select(c => c.Name)]), cancellationToken);
-        }
-
+        await RecordAsync(workspace, plan, invocation.Terminal, cancellationToken);
         var declared = new DeclaredText(workspace.Spec, plan, workspace.Spec.DayOf(invocation.Clock.GetUtcNow()));
         if (invocation.Json)
         {
@@ -71,5 +67,25 @@ internal sealed class PlanCommand : ICommandFactory
         }
 
         return plan.IsRefused ? ExitCode.Usage : ExitCode.Done;
+    }
+
+    // To look is allowed while somebody moves: he has recorded the plan that he carries out.
+    private static async Task RecordAsync(Workspace workspace, MigrationPlan plan, Terminal terminal, CancellationToken cancellationToken)
+    {
+        ProjectJournal journal;
+        try
+        {
+            journal = await workspace.OpenJournalAsync(cancellationToken);
+        }
+        catch (EngineFault held) when (held.Kind == EngineFaultKind.RetryLater)
+        {
+            terminal.Note($"This plan is not recorded: {held.Seen}.");
+            return;
+        }
+
+        await using (journal)
+        {
+            await journal.AppendAsync(new PlanMade(plan.Digest, workspace.Digest.Whole, [.. plan.Crossings.Select(c => c.Name)]), cancellationToken);
+        }
     }
 }

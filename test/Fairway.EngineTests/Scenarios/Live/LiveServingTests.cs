@@ -78,6 +78,7 @@ public sealed class LiveServingTests
         await shop.ProvedAsync(run);
 
         Assert.Contains("the journal is held by process", (await shop.Project.RunAsync("run")).Ended(4).Error, StringComparison.Ordinal);
+        Assert.Contains("This plan is not recorded: the journal is held by process", (await shop.Project.RunAsync("plan", "--no-measure")).Ended(0).Error, StringComparison.Ordinal);
         Assert.Contains("domain all is in stage follow", (await shop.Project.RunAsync("sync")).Ended(2).Error, StringComparison.Ordinal);
     }
 
