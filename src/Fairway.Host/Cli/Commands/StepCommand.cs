@@ -47,13 +47,15 @@ internal sealed class StepCommand : ICommandFactory
         RunbookState? runbook = runbooks.Of(domain).LastOrDefault();
         LatestDecision? latest = runbooks.OpenOf(domain) is { } open ? new SwitchTimes(workspace.Spec, domain, invocation.Clock).LatestOf(open, runbooks) : null;
         ImmutableArray<RunbookStepSpec> steps = RunbookPlan.Of(workspace.Spec, domain).Steps;
+        LiveReport? report = await new StatusFile(workspace).ReadAsync(invocation.Clock.GetUtcNow(), cancellationToken);
+        ImmutableArray<BridgeReport.Question> asked = report?.Domains.FirstOrDefault(d => d.Name == domain)?.Bridge?.Asked ?? [];
         if (invocation.Json)
         {
-            invocation.Terminal.Result(JsonOutput.Of(new { Ok = true, Domain = domain, Runbook = StepText.Json(runbook, steps, latest), Drill = drill is null ? null : new { drill.Drill.Number, drill.Drill.BegunAt, drill.IsStale, drill.StaleBecause } }));
+            invocation.Terminal.Result(JsonOutput.Of(new { Ok = true, Domain = domain, Runbook = StepText.Json(runbook, steps, latest), Asked = asked, Drill = drill is null ? null : new { drill.Drill.Number, drill.Drill.BegunAt, drill.IsStale, drill.StaleBecause } }));
             return ExitCode.Done;
         }
 
-        foreach (string line in StepText.Lines(runbook, steps, latest, invocation.Clock.GetUtcNow()))
+        foreach (string line in StepText.Lines(runbook, steps, latest, asked, invocation.Clock.GetUtcNow()))
         {
             invocation.Terminal.Result(line);
         }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Fairway.Control.Journal;
 using Fairway.Control.Project.Spec;
 using Fairway.Control.Runbook;
+using Fairway.Host.Runner.Live;
 
 namespace Fairway.Host.Cli.Commands;
 
@@ -17,7 +18,13 @@ internal static class StepText
         : "";
 
     /// <summary>The timeline, line by line.</summary>
-    public static IEnumerable<string> Lines(RunbookState? runbook, ImmutableArray<RunbookStepSpec> steps, LatestDecision? latest, DateTimeOffset now)
+    /// <param name="runbook">The runbook; null when none was begun.</param>
+    /// <param name="steps">The steps as the file has them.</param>
+    /// <param name="latest">The latest safe decision; null when there is none.</param>
+    /// <param name="asked">What the runner asks people; empty when none lives.</param>
+    /// <param name="now">The moment that is told about.</param>
+    public static IEnumerable<string> Lines(
+        RunbookState? runbook, ImmutableArray<RunbookStepSpec> steps, LatestDecision? latest, ImmutableArray<BridgeReport.Question> asked, DateTimeOffset now)
     {
         if (runbook is null)
         {
@@ -58,12 +65,19 @@ internal static class StepText
         foreach (RunbookStepSpec step in runbook is { Outcome: null } ? steps : [])
         {
             bool isBehind = steps.TakeWhile(s => s != step).Any(s => s.Act == EngineAct.Cutover);
-            if (AnswersOf(step, runbook!.Find(step.Id), isBehind) is { } answers) // Without a runbook there are no steps here.
+            BridgeReport.Question? question = asked.FirstOrDefault(q => q.Step == step.Id);
+            string? answers = question is null ? AnswersOf(step, runbook!.Find(step.Id), isBehind) : string.Join('|', question.Answers); // Without a runbook there are no steps here.
+            if (answers is not null)
             {
-                yield return Printable.Of($"{step.Id} waits for {step.By}{(step.Backup is { } backup ? $", or else {backup}" : "")}{(step.Kind == RunbookStepKind.Gate ? ", once all of its criteria hold (status says which do not)" : "")}: {Invocation.Program} step {answers} {step.Id}");
+                yield return Printable.Of($"{step.Id} waits for {step.By}{(step.Backup is { } backup ? $", or else {backup}" : "")}{Why(step, question)}: {Invocation.Program} step {answers} {step.Id}");
             }
         }
     }
+
+    private static string Why(RunbookStepSpec step, BridgeReport.Question? question) =>
+        question is not null ? question.Text == step.Text ? "" : $" ({question.Text.TrimEnd('.')})"
+        : step.Kind == RunbookStepKind.Gate ? ", once all of its criteria hold (status says which do not)"
+        : "";
 
     // What came of it and what came of taking it back are two facts; that there was nothing to take back is none.
     private static string Said(RunbookStepSpec step, RunbookStepState? state)
@@ -75,7 +89,8 @@ internal static class StepText
 
     private static string Cut(string text, int room) => text.Length > room ? text[..(room - 1)] + "…" : text;
 
-    // A gate asks when its criteria hold, and what is taken back asks in its own words: the runner says both.
+    // What a step asks as far as the journal tells. A gate asks when its criteria hold, what is taken back asks in its own words, and so does a command whose runner has
+    // died: only a runner that lives knows those.
     private static string? AnswersOf(RunbookStepSpec step, RunbookStepState? state, bool isBehindSwitch) => (step.Kind, state) switch
     {
         (RunbookStepKind.Human, { IsOpen: true }) => "done|fail|skip",
