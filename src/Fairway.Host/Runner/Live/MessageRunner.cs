@@ -122,7 +122,8 @@ internal sealed class MessageRunner(LiveContext context)
     private void Prompt(MessageState message, MessageFate fate, string seen)
     {
         string who = Spec.People.FirstOrDefault(p => p.Id == message.By) is { } person ? $"{person.Name} ({person.Contact})" : "somebody";
-        string text = string.Join(' ', message.Text.Body.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string words = message.Text.ReadIn(Channels.Find(Spec, message.Channel)?.Medium ?? MessageMedium.Mail);
+        string text = string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         context.Voice.Say(message.Domain, fate == MessageFate.Failed
             ? $"MESSAGE {message.Id} was not sent to {message.Channel}: {seen} {who}, send it yourself: {text} (then: fairway message done {message.Id})"
             : $"MESSAGE {message.Id} to {message.Channel}: nobody knows whether it has arrived: {seen} {who}, look, then: fairway message done {message.Id}, or fairway message send {message.Id}");

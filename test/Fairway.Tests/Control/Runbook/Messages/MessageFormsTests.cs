@@ -66,6 +66,7 @@ public class MessageFormsTests
         MessageText text = Written("{reason}", MessageMedium.Chat, _facts with { Reason = "<!channel> <@U1> <http://evil.example|ok> & &lt;" });
 
         Assert.Equal("&lt;!channel&gt; &lt;@U1&gt; &lt;http://evil.example|ok&gt; &amp; &amp;lt;", text.Body);
+        Assert.Equal("<!channel> <@U1> <http://evil.example|ok> & &lt;", text.ReadIn(MessageMedium.Chat));
     }
 
     [Fact]
