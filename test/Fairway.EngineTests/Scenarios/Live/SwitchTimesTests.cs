@@ -37,6 +37,9 @@ public sealed class SwitchTimesTests
         FairwayResult frozen = (await shop.Project.RunAsync("cutover")).Ended(3);
         Assert.Contains($"freeze F1 keeps domain all from being switched until the end of {Day(3)} (audit)", frozen.Error, StringComparison.Ordinal);
         Assert.Contains("calendar night is open", (await shop.Project.RunAsync("cutover", "--dry-run")).Out, StringComparison.Ordinal);
+        string gate = (await shop.Project.RunAsync("gate", "show", "switch")).Ended(0).Out;
+        Assert.Contains("  pass  window-open: calendar night is open", gate, StringComparison.Ordinal);
+        Assert.Contains("  fail  no-freeze: freeze F1 keeps domain all", gate, StringComparison.Ordinal);
 
         Write(shop, "default: open", "", $"cutover: {{ all: {{ window: night }} }}\n{Freeze($", exceptions: [{{ by: ann, why: agreed, until: {Day(1)} }}]")}");
         (await shop.Project.RunAsync("cutover")).Ended(0);
