@@ -8,10 +8,16 @@ using SequencePosition = Fairway.Flow.Engines.SequencePosition;
 
 namespace Fairway.PostgreSql;
 
-/// <summary>The sequences of identities, of serial columns and of defaults that call one; <c>setval</c> moves them forward only, in the direction of their step.</summary>
+/// <summary>
+/// The sequences of identities, of serial columns and of defaults that call one. They move forward only, in the direction of their step. <c>setval</c> does not see what was
+/// given out since we looked and would take it back, so that numbers come twice: where somebody may be counting, <c>nextval</c> takes the numbers that are missing.
+/// </summary>
 /// <param name="connector">The way to the database.</param>
 internal sealed class SequenceKeeper(PostgreSqlConnector connector) : ISequenceKeeper
 {
+    // Beyond this it would take longer than a second; so far ahead is only a side that nobody has written for long, and nobody writes there before it opens.
+    private const long MostTicks = 1_000_000;
+
     // Pooled: they are read shortly before writers are held, and once more while they wait.
     private readonly PostgreSqlConnector _connector = GuardSession.Connector(connector.Address, "fairway sequences", isPooled: true);
 
@@ -31,7 +37,7 @@ internal sealed class SequenceKeeper(PostgreSqlConnector connector) : ISequenceK
         ILookup<(TableName, string), SequenceState> numbered =
             (await OfTablesAsync(session, positions.Select(p => p.Table).OfType<TableName>().Distinct(), cancellationToken)).ToLookup(s => (new TableName(s.Table, s.Schema), s.Column));
         ImmutableArray<SequencePosition>.Builder missing = ImmutableArray.CreateBuilder<SequencePosition>();
-        var raised = new List<(uint Sequence, long Last)>();
+        var raised = new List<(uint Sequence, long Last, long Ticks)>();
         foreach (SequencePosition position in positions)
         {
             SequenceState[] found = position is { Table: { } table, Column: { } column } ? [.. numbered[(InSchema(table), column)]] : [];
@@ -40,20 +46,26 @@ internal sealed class SequenceKeeper(PostgreSqlConnector connector) : ISequenceK
                 found = [.. await session.ListAsync(SequenceSql.OfName, SequenceState.Read, cancellationToken, name)];
             }
 
-            raised.AddRange(found.Where(f => MustBeRaised(f, position)).Select(f => (f.Oid, position.Last)));
+            raised.AddRange(found.Where(f => MustBeRaised(f, position)).Select(f => (f.Oid, position.Last, f.StepsTo(position.Last, Known(f)))));
             if (found.Length == 0)
             {
                 missing.Add(position);
             }
         }
 
-        // Writers wait: however many there are, it is one answer.
-        if (raised.Count > 0)
-        {
-            await session.ListAsync(SequenceSql.Set, _ => true, cancellationToken, raised.Select(r => r.Sequence).ToArray(), raised.Select(r => r.Last).ToArray());
-        }
-
+        await AdvanceAsync(session, [.. raised.Where(r => r.Ticks > MostTicks).Select(r => (r.Sequence, r.Last))], SequenceSql.Set, cancellationToken);
+        await AdvanceAsync(session, [.. raised.Where(r => r.Ticks <= MostTicks).Select(r => (r.Sequence, r.Ticks))], SequenceSql.Take, cancellationToken);
         return missing.ToImmutable();
+    }
+
+    // Writers wait: however many there are, it is one answer. What this session may have kept of an earlier raise is behind where the sequence stands now.
+    private static async Task AdvanceAsync(GuardSession session, (uint Sequence, long Number)[] sequences, string sql, CancellationToken cancellationToken)
+    {
+        if (sequences.Length > 0)
+        {
+            await session.ExecuteAsync(SequenceSql.KeepNone, cancellationToken);
+            await session.ListAsync(sql, _ => true, cancellationToken, sequences.Select(s => s.Sequence).ToArray(), sequences.Select(s => s.Number).ToArray());
+        }
     }
 
     private static TableName InSchema(TableName name) => name with { Schema = name.Schema ?? "public" };

@@ -24,6 +24,9 @@ internal sealed record SequenceState(
     /// <summary>True when one number is given out later than another.</summary>
     public bool IsFurther(decimal one, decimal other) => Increment > 0 ? one > other : one < other;
 
+    /// <summary>How many numbers lie between one that was given out and a later one, that included.</summary>
+    public long StepsTo(long later, decimal last) => (long)Math.Min(Math.Ceiling((later - last) / Increment), long.MaxValue);
+
     /// <summary>
     /// The last number, with what other sessions may take at once while we look: <c>nextval</c> is covered by no guard. Never past the bound, where the sequence
     /// gives out nothing more.

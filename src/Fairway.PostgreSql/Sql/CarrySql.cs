@@ -13,7 +13,7 @@ internal static class CarrySql
     public const string ExportSnapshot = "SELECT pg_catalog.pg_export_snapshot()";
 
     /// <summary>
-    /// Every object that users made: its address, what it belongs to, and what tells whether it is finished. An address is the server's own
+    /// Every object that users made (the server's own rules are left out at once: their definitions would take most of the time): its address, what it belongs to, and what tells whether it is finished. An address is the server's own
     /// (pg_identify_object_as_address) and the same in every database, while object ids are not.
     /// </summary>
     public const string Objects = $"""
@@ -41,7 +41,7 @@ internal static class CarrySql
           UNION ALL
           SELECT 'pg_catalog.pg_rewrite'::regclass, r.oid, 'pg_catalog.pg_class'::regclass, r.ev_class, '', 0, 0, false, false,
                  CASE WHEN r.rulename = '_RETURN' THEN pg_catalog.md5(pg_catalog.pg_get_ruledef(r.oid)) END
-          FROM pg_catalog.pg_rewrite r
+          FROM pg_catalog.pg_rewrite r WHERE r.oid >= 16384
           UNION ALL
           SELECT 'pg_catalog.pg_trigger'::regclass, t.oid, 'pg_catalog.pg_class'::regclass, t.tgrelid, '', 0, 0, false, false, NULL
           FROM pg_catalog.pg_trigger t WHERE NOT t.tgisinternal AND t.tgfoid NOT IN {Bookkeeping.Functions}

@@ -65,6 +65,35 @@ public sealed class SequenceKeeperTests : IDisposable
     }
 
     [Fact]
+    public async Task A_number_is_never_given_out_twice_by_a_side_that_is_counting()
+    {
+        // A switch raises them once more when the other side is open.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        Task<List<long>>[] counting = [.. Enumerable.Range(0, 3).Select(_ => Task.Run(() => CountAsync(stop.Token), Token))];
+        for (int round = 0; round < 100; round++)
+        {
+            long last = long.Parse(_target.Psql("SELECT last_value FROM shared"), null);
+            await _target.System.Sequences!.RaiseAsync([new SequencePosition(new TableName("numbers", "public"), "c", null, last + 20, 1)], Token);
+        }
+
+        await stop.CancelAsync();
+        long[] all = [.. (await Task.WhenAll(counting)).SelectMany(n => n)];
+
+        Assert.InRange(all.Length, 100, int.MaxValue);
+        Assert.Equal(all.Length, all.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task One_that_is_far_behind_is_moved_there_at_once()
+    {
+        var position = new SequencePosition(new TableName("numbers", "public"), "c", null, 4_000_000_000, 1);
+
+        Assert.Empty(await _target.System.Sequences!.RaiseAsync([position], Token));
+
+        Assert.Equal("4000000001", _target.Psql("SELECT nextval('shared')"));
+    }
+
+    [Fact]
     public async Task An_exhausted_sequence_is_exhausted_on_the_other_side_too()
     {
         _source.Psql("INSERT INTO numbers SELECT FROM generate_series(1, 5)");
@@ -102,6 +131,19 @@ public sealed class SequenceKeeperTests : IDisposable
 
         Assert.Equal([gone], missing);
         Assert.Equal("78", _target.Psql("SELECT nextval('shared')"));
+    }
+
+    private async Task<List<long>> CountAsync(CancellationToken stop)
+    {
+        await using Npgsql.NpgsqlConnection counter = await _target.ConnectAsync();
+        await using var take = new Npgsql.NpgsqlCommand("SELECT nextval('shared')", counter);
+        var numbers = new List<long>();
+        while (!stop.IsCancellationRequested)
+        {
+            numbers.Add((long)(await take.ExecuteScalarAsync(CancellationToken.None))!);
+        }
+
+        return numbers;
     }
 
     public void Dispose()

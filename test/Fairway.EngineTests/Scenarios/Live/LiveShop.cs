@@ -59,8 +59,9 @@ public sealed class LiveShop : IDisposable
                 return domain;
             }
 
+            // Each look is a process.
             Assert.True(run.IsAlive, $"The runner has ended: {string.Join('\n', run.ErrorLines)}\n{domain}");
-            await Task.Delay(100, Token);
+            await Task.Delay(300, Token);
         }
     }
 

@@ -253,8 +253,9 @@ public sealed class RunbookTests
         long began = Stopwatch.GetTimestamp();
         while (!await isSo())
         {
+            // Most looks are processes.
             Assert.True(Stopwatch.GetElapsedTime(began) < Sides.Patience, "It did not come to that.");
-            await Task.Delay(100, Token);
+            await Task.Delay(300, Token);
         }
     }
 

@@ -60,10 +60,15 @@ public class LatestDecisionRunTests
     [Fact]
     public async Task After_the_switch_it_says_so_and_nothing_happens_by_itself()
     {
-        await using SimRunbook run = await SimRunbook.StartAsync(_latest.AddSeconds(-2), Steps);
+        await using SimRunbook run = await SimRunbook.StartAsync(_latest.AddMinutes(-30), Steps);
         run.Desk.Answer("A");
         Task<RunbookResult> running = run.RunAsync(drill: false);
+        while (run.Acts.Crossings == 0)
+        {
+            await Task.Delay(10, Go);
+        }
 
+        run.Clock.Ahead = TimeSpan.FromMinutes(40);
         string said = await run.Observer.Late.Task.WaitAsync(TimeSpan.FromSeconds(30), Go);
         Assert.False(running.IsCompleted);
         run.Desk.Answer("C");
