@@ -58,12 +58,11 @@ internal sealed class SequenceKeeper(PostgreSqlConnector connector) : ISequenceK
         return missing.ToImmutable();
     }
 
-    // Writers wait: however many there are, it is one answer. What this session may have kept of an earlier raise is behind where the sequence stands now.
+    // Writers wait: however many there are, it is one answer. Numbers that a session has kept of a sequence with a cache are gone: the pool's reset forgets them.
     private static async Task AdvanceAsync(GuardSession session, (uint Sequence, long Number)[] sequences, string sql, CancellationToken cancellationToken)
     {
         if (sequences.Length > 0)
         {
-            await session.ExecuteAsync(SequenceSql.KeepNone, cancellationToken);
             await session.ListAsync(sql, _ => true, cancellationToken, sequences.Select(s => s.Sequence).ToArray(), sequences.Select(s => s.Number).ToArray());
         }
     }

@@ -13,8 +13,9 @@ internal static class CarrySql
     public const string ExportSnapshot = "SELECT pg_catalog.pg_export_snapshot()";
 
     /// <summary>
-    /// Every object that users made (the server's own rules are left out at once: their definitions would take most of the time): its address, what it belongs to, and what tells whether it is finished. An address is the server's own
-    /// (pg_identify_object_as_address) and the same in every database, while object ids are not.
+    /// Every object that users made: its address, what it belongs to, and what tells whether it is finished. An address is the server's own
+    /// (pg_identify_object_as_address) and the same in every database, while object ids are not. The server's own rules are left out at once: to print them would take
+    /// most of the time.
     /// </summary>
     public const string Objects = $"""
         WITH made (classid, objid, ownerclass, ownerid, relkind, parent, related, attached, flag, definition) AS (

@@ -48,9 +48,6 @@ internal static class SequenceSql
         WHERE datname = pg_catalog.current_database() AND backend_type = 'client backend' AND pid <> pg_catalog.pg_backend_pid()
         """;
 
-    /// <summary>Forgets the numbers that this session has taken of sequences with a cache and not given out.</summary>
-    public const string KeepNone = "DISCARD SEQUENCES";
-
     /// <summary>Takes so many numbers ($2) of sequences ($1 numbers), whoever else takes some meanwhile.</summary>
     public const string Take = """
         SELECT count(pg_catalog.nextval(s.sequence::regclass)) FROM unnest($1::oid[], $2::bigint[]) AS s (sequence, ticks), LATERAL pg_catalog.generate_series(1, s.ticks)

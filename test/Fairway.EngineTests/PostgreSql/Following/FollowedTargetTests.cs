@@ -177,42 +177,27 @@ public sealed class FollowedTargetTests : IDisposable
     [Fact]
     public async Task Whoever_takes_over_ends_the_transaction_that_has_claimed_the_stream()
     {
-        await FillAsync();
         using RowBatch rows = Batch((1, "a"));
-        await using ITargetWriter frozen = await _system.OpenWriterAsync(Token);
-        await using ITargetWriter next = await _system.OpenWriterAsync(Token);
-        await frozen.TakeOverAsync(new FollowProgress("shop", new LogPosition(10), 1), Token);
-        await using ITargetTransaction open = await frozen.BeginAsync(Token);
-        await open.ClaimStreamAsync(new FollowProgress("shop", LogPosition.Start, 1), Token);
-
-        FollowProgress taken = await next.TakeOverAsync(new FollowProgress("shop", new LogPosition(5), 2), Token);
-        await Assert.ThrowsAsync<EngineFault>(async () =>
-        {
-            await open.InsertAsync(_table, rows, Token);
-            await open.SaveAsync(Token);
-        });
-
-        Assert.Equal(new FollowProgress("shop", new LogPosition(10), 2), taken);
-        Assert.Empty(Rows());
+        await AssertEndsAsync(
+            open => open.ClaimStreamAsync(new FollowProgress("shop", LogPosition.Start, 1), Token),
+            async open =>
+            {
+                await open.InsertAsync(_table, rows, Token);
+                await open.SaveAsync(Token);
+            });
     }
 
     [Fact]
     public async Task A_runner_that_was_frozen_in_a_transaction_keeps_nobody_waiting()
     {
-        await FillAsync();
         using RowBatch rows = Batch((1, "a"));
-        await using ITargetWriter frozen = await _system.OpenWriterAsync(Token);
-        await using ITargetWriter next = await _system.OpenWriterAsync(Token);
-        await frozen.TakeOverAsync(new FollowProgress("shop", new LogPosition(10), 1), Token);
-        await using ITargetTransaction open = await frozen.BeginAsync(Token);
-        await open.InsertAsync(_table, rows, Token);
-        await open.RecordPositionAsync(new FollowProgress("shop", new LogPosition(20), 1), Token);
-
-        FollowProgress taken = await next.TakeOverAsync(new FollowProgress("shop", new LogPosition(5), 2), Token);
-        await Assert.ThrowsAsync<EngineFault>(() => open.CommitAsync(Token));
-
-        Assert.Equal(new FollowProgress("shop", new LogPosition(10), 2), taken);
-        Assert.Empty(Rows());
+        await AssertEndsAsync(
+            async open =>
+            {
+                await open.InsertAsync(_table, rows, Token);
+                await open.RecordPositionAsync(new FollowProgress("shop", new LogPosition(20), 1), Token);
+            },
+            open => open.CommitAsync(Token));
     }
 
     [Fact]
@@ -244,6 +229,23 @@ public sealed class FollowedTargetTests : IDisposable
         Assert.Equal("1|20", server.Psql("postgres", "SELECT (SELECT count(*) FROM samples), (SELECT position FROM _fairway.followed)"));
         await transaction.DisposeAsync();
         await writer.DisposeAsync();
+    }
+
+    // A runner stops in its transaction, the next one takes over, the first goes on.
+    private async Task AssertEndsAsync(Func<ITargetTransaction, Task> before, Func<ITargetTransaction, Task> after)
+    {
+        await FillAsync();
+        await using ITargetWriter frozen = await _system.OpenWriterAsync(Token);
+        await using ITargetWriter next = await _system.OpenWriterAsync(Token);
+        await frozen.TakeOverAsync(new FollowProgress("shop", new LogPosition(10), 1), Token);
+        await using ITargetTransaction open = await frozen.BeginAsync(Token);
+        await before(open);
+
+        FollowProgress taken = await next.TakeOverAsync(new FollowProgress("shop", new LogPosition(5), 2), Token);
+        await Assert.ThrowsAsync<EngineFault>(() => after(open));
+
+        Assert.Equal(new FollowProgress("shop", new LogPosition(10), 2), taken);
+        Assert.Empty(Rows());
     }
 
     private static RowBatch Batch(params (long Id, string Name)[] rows)

@@ -84,6 +84,18 @@ public sealed class SequenceKeeperTests : IDisposable
     }
 
     [Fact]
+    public async Task What_an_earlier_raise_has_kept_of_a_cache_is_not_counted()
+    {
+        for (int round = 0; round < 3; round++)
+        {
+            long last = long.Parse(_target.Psql("SELECT nextval('cached'); SELECT last_value FROM cached").Split('\n')[^1], null);
+            await _target.System.Sequences!.RaiseAsync([new SequencePosition(new TableName("numbers", "public"), "e", null, last + 10, 1)], Token);
+
+            Assert.InRange(long.Parse(_target.Psql("SELECT nextval('cached')"), null), last + 11, long.MaxValue);
+        }
+    }
+
+    [Fact]
     public async Task One_that_is_far_behind_is_moved_there_at_once()
     {
         var position = new SequencePosition(new TableName("numbers", "public"), "c", null, 4_000_000_000, 1);
@@ -133,6 +145,12 @@ public sealed class SequenceKeeperTests : IDisposable
         Assert.Equal("78", _target.Psql("SELECT nextval('shared')"));
     }
 
+    public void Dispose()
+    {
+        _source.Dispose();
+        _target.Dispose();
+    }
+
     private async Task<List<long>> CountAsync(CancellationToken stop)
     {
         await using Npgsql.NpgsqlConnection counter = await _target.ConnectAsync();
@@ -144,12 +162,6 @@ public sealed class SequenceKeeperTests : IDisposable
         }
 
         return numbers;
-    }
-
-    public void Dispose()
-    {
-        _source.Dispose();
-        _target.Dispose();
     }
 
     private static Task<ImmutableArray<SequencePosition>> ReadAsync(GuardDatabase database) => database.System.Sequences!.ReadAsync(GuardDatabase.Tables("numbers"), Token);

@@ -155,12 +155,7 @@ public sealed class RunbookTests
         using FairwayProcess cutover = shop.Project.Start("cutover");
         Assert.True(await run.SaysAsync(l => l.Contains("D waits for Ann Fox", StringComparison.Ordinal), 1, Token));
         Assert.Equal("live", await shop.StageAsync());
-        while (!(await shop.Project.RunAsync("step", "list")).Ended(0).Out.Contains("D waits for ann (D has failed: ", StringComparison.Ordinal))
-        {
-            // The runner's report is some moments behind.
-            await Task.Delay(200, Token);
-        }
-
+        await UntilAsync(async () => (await shop.Project.RunAsync("step", "list")).Ended(0).Out.Contains("D waits for ann (D has failed: ", StringComparison.Ordinal)); // The report is some moments behind.
         Assert.Contains("too late", (await shop.Project.RunAsync("abort")).Ended(1).Error, StringComparison.Ordinal);
         await File.WriteAllTextAsync(shop.Project.File("on"), "", Token);
         (await shop.Project.RunAsync("step", "retry", "D")).Ended(0);
