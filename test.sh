@@ -89,7 +89,7 @@ build() {
   fi
 }
 
-# A run starts some nine hundred processes: it saves some minutes, and is nothing that a test is about.
+# Else each process of a run compiles the product anew: this saves some minutes, and is nothing that a test is about.
 compile_ahead() {
   if ! src/compile-ahead.sh test/Fairway.EngineTests/bin/Release/net10.0 "$scratch" bound > "$scratch/ahead.log" 2>&1; then
     echo "Not compiled ahead of time, so the run takes longer: $(tail -n 1 "$scratch/ahead.log")"

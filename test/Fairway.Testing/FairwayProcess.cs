@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Fairway.Testing.Residents;
 using Xunit;
 
 namespace Fairway.Testing;
@@ -81,8 +83,21 @@ public sealed class FairwayProcess : IDisposable
         return new FairwayProcess(process);
     }
 
-    /// <summary>Runs a command to its end.</summary>
+    /// <summary>Runs a command to its end, in a process that has carried out others before it where that makes no difference (<see cref="ResidentPool"/>).</summary>
     public static async Task<FairwayResult> RunAsync(string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment, CancellationToken cancellationToken)
+    {
+        var call = new ResidentCall(folder, [.. arguments], environment?.ToImmutableDictionary() ?? []);
+        if (!ResidentPool.Takes(call))
+        {
+            return await RunFreshAsync(folder, arguments, environment, cancellationToken);
+        }
+
+        ResidentAnswer answer = await ResidentPool.CarryAsync(call, cancellationToken);
+        return Kept(new FairwayResult(answer.ExitCode, answer.Out, answer.Error.EndsWith('\n') ? answer.Error[..^1] : answer.Error, PeakBytes: 0));
+    }
+
+    /// <summary>Runs a command to its end in a process of its own, which is what its memory can be told of.</summary>
+    public static async Task<FairwayResult> RunFreshAsync(string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment, CancellationToken cancellationToken)
     {
         using FairwayProcess process = Start(folder, arguments, environment);
         return await process.EndAsync(cancellationToken);
@@ -138,10 +153,7 @@ public sealed class FairwayProcess : IDisposable
     {
         await _process.WaitForExitAsync(cancellationToken);
         await _error;
-        var result = new FairwayResult(_process.ExitCode, await _out, string.Join('\n', ErrorLines), await _peak);
-        Artifacts.Keep("fairway.out", result.Out);
-        Artifacts.Keep("fairway.err", result.Error);
-        return result;
+        return Kept(new FairwayResult(_process.ExitCode, await _out, string.Join('\n', ErrorLines), await _peak));
     }
 
     /// <inheritdoc/>
@@ -154,6 +166,13 @@ public sealed class FairwayProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static FairwayResult Kept(FairwayResult result)
+    {
+        Artifacts.Keep("fairway.out", result.Out);
+        Artifacts.Keep("fairway.err", result.Error);
+        return result;
     }
 
     private void Signal(string signal)

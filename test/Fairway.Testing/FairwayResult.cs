@@ -7,7 +7,7 @@ namespace Fairway.Testing;
 /// <param name="ExitCode">What the process returned.</param>
 /// <param name="Out">Standard output.</param>
 /// <param name="Error">Standard error.</param>
-/// <param name="PeakBytes">The most memory that was resident.</param>
+/// <param name="PeakBytes">The most memory that was resident; 0 when the process was not its own.</param>
 public sealed record FairwayResult(int ExitCode, string Out, string Error, long PeakBytes)
 {
     /// <summary>Both streams, for tests that ask what was said and not where.</summary>

@@ -46,8 +46,8 @@ public sealed class MemoryTests(ITestOutputHelper output)
 
     private async Task AssertBoundedAsync(ScenarioProject project, long rows)
     {
-        FairwayResult sync = (await project.RunAsync("sync", "--json")).Ended(0);
-        FairwayResult verify = (await project.RunAsync("verify", "--json")).Ended(0);
+        FairwayResult sync = (await project.RunFreshAsync("sync", "--json")).Ended(0);
+        FairwayResult verify = (await project.RunFreshAsync("verify", "--json")).Ended(0);
 
         output.WriteLine($"sync {sync.PeakBytes >> 20} MiB, verify {verify.PeakBytes >> 20} MiB");
         JsonElement verified = sync.Json.GetProperty("verify");

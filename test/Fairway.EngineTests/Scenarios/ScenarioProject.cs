@@ -49,6 +49,9 @@ public sealed class ScenarioProject : IDisposable
     /// <summary>Runs a command to its end.</summary>
     public Task<FairwayResult> RunAsync(params string[] arguments) => FairwayProcess.RunAsync(Folder, arguments, Environment, Token);
 
+    /// <summary>The same in a process of its own.</summary>
+    public Task<FairwayResult> RunFreshAsync(params string[] arguments) => FairwayProcess.RunFreshAsync(Folder, arguments, Environment, Token);
+
     /// <summary>Starts a command.</summary>
     public FairwayProcess Start(params string[] arguments) => FairwayProcess.Start(Folder, arguments, Environment);
 
