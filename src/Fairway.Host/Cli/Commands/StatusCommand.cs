@@ -76,7 +76,7 @@ internal sealed class StatusCommand : ICommandFactory
                 Domains = domains.Any ? domains.Json : null,
                 NotTaken = FileWatch.NotTaken(workspace, report),
                 Findings = journal.Findings.Open.Select(f => FindingText.Json(f, journal.Domains)),
-                Chart = ChartLine.Json(report?.Chart, journal.Chart),
+                Chart = ChartLine.Json(report?.Chart, journal.Chart.TakenAt),
                 Messages = journal.Messages.Overdue(invocation.Clock.GetUtcNow()).Select(MessageLines.Json),
                 Tables = state.Tables.Values,
                 state.StructureFindings,
@@ -139,7 +139,7 @@ internal sealed class StatusCommand : ICommandFactory
         }
 
         PrintFindings(terminal, journal, now);
-        if (ChartLine.Of(report?.Chart, journal.Chart, now) is { } chart)
+        if (ChartLine.Of(report?.Chart, journal.Chart.TakenAt, now) is { } chart)
         {
             terminal.Result(Printable.Of(chart));
         }

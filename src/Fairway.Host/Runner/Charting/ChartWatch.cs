@@ -39,7 +39,7 @@ internal sealed class ChartWatch(LiveContext context)
     private ImmutableArray<TrafficLog.Caller> _logged = [];
     private string? _trouble;
 
-    /// <summary>What it knows, for whoever asks how the project stands; null before the first chart.</summary>
+    /// <summary>What it knows, for whoever asks how the project stands; null when it does not watch.</summary>
     public LiveReport.ChartReport? Report { get; private set; }
 
     /// <summary>Watches until it is told to stop.</summary>
@@ -52,6 +52,7 @@ internal sealed class ChartWatch(LiveContext context)
         }
 
         TrafficLog log = await _desk.ReadTrafficAsync(stop);
+        Report = new LiveReport.ChartReport { Watched = log.Watched };
         _logged = [.. (await _desk.ReadLoggedAsync(stop)).Sessions.Keys.Select(k => k.Caller).Distinct()];
         while (true)
         {
@@ -126,9 +127,6 @@ internal sealed class ChartWatch(LiveContext context)
             context.Clock.GetUtcNow(),
             stop);
         await _desk.KeepTrafficAsync(log, stop);
-        TellRemarks(before, chart);
-        await _dependents.TakeAsync(chart, byPerson: false, stop);
-        await TakeSilencesAsync(log, traffic, chart, stop);
         Node[] consumers = [.. chart.Nodes.Values.Where(n => n.Id.Kind == NodeKind.Consumer)];
         Report = new LiveReport.ChartReport
         {
@@ -138,6 +136,11 @@ internal sealed class ChartWatch(LiveContext context)
             Undocumented = consumers.Count(n => !n.IsDeclared && n.Owner is null),
             NewShapes = context.Chart.TakenAt is { } taken ? NewShapes(log, chart, _catalogue.Names, taken) : null,
         };
+
+        // Whoever reads of what follows finds the chart that it was seen in.
+        TellRemarks(before, chart);
+        await _dependents.TakeAsync(chart, byPerson: false, stop);
+        await TakeSilencesAsync(log, traffic, chart, stop);
         if (_trouble is not null)
         {
             _trouble = null;

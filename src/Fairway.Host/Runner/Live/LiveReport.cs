@@ -68,17 +68,17 @@ internal sealed record LiveReport(DateTimeOffset At, int Process, string Machine
     /// <summary>The chart, as the runner keeps it.</summary>
     internal sealed record ChartReport
     {
-        /// <summary>When it was made last; null when it never was.</summary>
+        /// <summary>When this runner made it last; null before its first one.</summary>
         public DateTimeOffset? At { get; init; }
 
         /// <summary>How long was watched in all, by this runner and by others before it.</summary>
         public TimeSpan Watched { get; init; }
 
-        /// <summary>How many consumers it has.</summary>
-        public int Consumers { get; init; }
+        /// <summary>How many consumers it has; null before it was made.</summary>
+        public int? Consumers { get; init; }
 
-        /// <summary>How many of them nobody has declared or claimed (R11).</summary>
-        public int Undocumented { get; init; }
+        /// <summary>How many of them nobody has declared or claimed (R11); null before it was made.</summary>
+        public int? Undocumented { get; init; }
 
         /// <summary>How many kinds of statements on critical tables were seen first after a person took the chart; null when nobody did.</summary>
         public int? NewShapes { get; init; }

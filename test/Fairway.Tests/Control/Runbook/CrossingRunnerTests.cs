@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
@@ -11,6 +12,8 @@ namespace Fairway.Tests.Control.Runbook;
 
 public class CrossingRunnerTests
 {
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+
     [Theory]
     [InlineData(CrossingDirection.Forward)]
     [InlineData(CrossingDirection.Back)]
@@ -280,7 +283,13 @@ public class CrossingRunnerTests
         {
             if (kind == SwitchDecided.Name)
             {
-                await Task.Delay(50, TestContext.Current.CancellationToken);
+                // Ends by its own patience only if the other side is opened after the journal, and then it is not open.
+                var patience = Stopwatch.StartNew();
+                while (!universe.Target.AcceptsWrites && patience.Elapsed < _patience)
+                {
+                    await Task.Delay(1, TestContext.Current.CancellationToken);
+                }
+
                 wasOpen = universe.Target.AcceptsWrites;
             }
         };
