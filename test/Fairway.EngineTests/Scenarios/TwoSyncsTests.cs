@@ -15,10 +15,12 @@ public sealed class TwoSyncsTests
         await project.InSourceAsync(KillSource.Sql);
         using FairwayProcess first = project.Start("sync", "--verbose", "--range-rows", "20");
         Assert.True(await first.SaysAsync(line => line.Contains("reading range", StringComparison.Ordinal), 1, Token));
+        first.Freeze();
 
         FairwayResult second = await project.RunAsync("sync");
 
         Refusal.IsClear(second, 4, "journal.lock", $"process {first.Id}", "Wait until that run has ended");
+        first.Thaw();
         (await first.EndAsync(Token)).Ended(0);
     }
 }

@@ -16,6 +16,9 @@ internal static class AskedCommand
     // A runner looks ten times a second at what it is asked.
     private static readonly TimeSpan _quiet = TimeSpan.FromSeconds(3);
 
+    // Between two looks whether the journal has become free.
+    private static readonly TimeSpan _between = TimeSpan.FromMilliseconds(500);
+
     // A runner tells its state every second.
     private static readonly TimeSpan _silence = TimeSpan.FromSeconds(4);
 
@@ -37,20 +40,14 @@ internal static class AskedCommand
     public static async Task<IntentOutcome> DoAsync(
         Invocation invocation, Workspace workspace, IntentWish wish, Func<LiveHold, Task<IntentOutcome>> here, CancellationToken cancellationToken)
     {
-        LiveHold? hold = null;
-        EngineFault? held = null;
-        try
-        {
-            hold = await LiveHold.TakeAsync(invocation, workspace, wish.Command, cancellationToken);
-        }
-        catch (EngineFault fault) when (fault.Kind == EngineFaultKind.RetryLater)
-        {
-            held = fault;
-        }
-
+        (LiveHold? hold, EngineFault? held) = await TryTakeAsync(invocation, workspace, wish, cancellationToken);
         if (hold is null)
         {
-            return await AskAsync(invocation, workspace, wish, held!, cancellationToken); // Without a hold there is a fault.
+            (IntentOutcome? answer, hold) = await AskAsync(invocation, workspace, wish, held!, cancellationToken); // Without a hold there is a fault.
+            if (hold is null)
+            {
+                return answer!; // Without a hold there is an answer.
+            }
         }
 
         await using (hold)
@@ -61,7 +58,20 @@ internal static class AskedCommand
         }
     }
 
-    private static async Task<IntentOutcome> AskAsync(
+    private static async Task<(LiveHold? Hold, EngineFault? Held)> TryTakeAsync(Invocation invocation, Workspace workspace, IntentWish wish, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await LiveHold.TakeAsync(invocation, workspace, wish.Command, cancellationToken), null);
+        }
+        catch (EngineFault held) when (held.Kind == EngineFaultKind.RetryLater)
+        {
+            return (null, held);
+        }
+    }
+
+    // The answer; or the journal, when whoever had it was another command like this one, and has ended.
+    private static async Task<(IntentOutcome? Answer, LiveHold? Hold)> AskAsync(
         Invocation invocation, Workspace workspace, IntentWish wish, EngineFault held, CancellationToken cancellationToken)
     {
         if (FileWatch.NotTaken(workspace, await new StatusFile(workspace).ReadAsync(invocation.Clock.GetUtcNow(), cancellationToken)) is { } notTaken)
@@ -72,13 +82,14 @@ internal static class AskedCommand
         Intent intent = await workspace.Intents.AskAsync(wish, workspace.JournalSettings.Actor, cancellationToken);
         long asked = invocation.Clock.GetTimestamp();
         (bool told, bool waited) = (false, false);
+        long tried = asked;
         var runner = new RunnerWatch(invocation, workspace, _silence);
         while (true)
         {
             Intent? now = await workspace.Intents.FindAsync(intent.Id, cancellationToken);
             if (now is { State: IntentState.Ended })
             {
-                return new IntentOutcome(now.ExitCode ?? ExitCode.Failed, now.Message ?? "");
+                return (new IntentOutcome(now.ExitCode ?? ExitCode.Failed, now.Message ?? ""), null);
             }
 
             if (now is { State: IntentState.Taken } && !told)
@@ -89,6 +100,19 @@ internal static class AskedCommand
                 {
                     invocation.Terminal.Note("The runner is at it. Interrupting this command does not stop it; 'fairway abort' does, until it is decided.");
                 }
+            }
+
+            // What takes long is left to a runner, which may only be starting again.
+            if (!told && !IsLong(wish.Command) && invocation.Clock.GetElapsedTime(tried) > _between)
+            {
+                tried = invocation.Clock.GetTimestamp();
+                (LiveHold? free, _) = await TryTakeAsync(invocation, workspace, wish, cancellationToken);
+                if (free is not null && await workspace.Intents.EndAsync(intent.Id, IntentState.Waiting, ExitCode.Done, "Nobody had to be asked any more.", cancellationToken))
+                {
+                    return (null, free);
+                }
+
+                await (free?.DisposeAsync() ?? ValueTask.CompletedTask);
             }
 
             if (!told && !waited && invocation.Clock.GetElapsedTime(asked) > _quiet)
@@ -111,7 +135,7 @@ internal static class AskedCommand
             }
             catch (OperationCanceledException) when (told)
             {
-                return new IntentOutcome(ExitCode.Interrupted, $"this command ends, and the runner goes on with {wish.Command}; '{Invocation.Program} status' shows how it ends.");
+                return (new IntentOutcome(ExitCode.Interrupted, $"this command ends, and the runner goes on with {wish.Command}; '{Invocation.Program} status' shows how it ends."), null);
             }
         }
     }

@@ -2,6 +2,7 @@ using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
 using Fairway.Control.Project;
 using Fairway.Host.Runner;
+using Fairway.Host.Runner.Live;
 
 namespace Fairway.Host.Cli.Commands;
 
@@ -15,7 +16,7 @@ internal static class JournaledRun
         Func<ProjectJournal, Task<T>> work,
         CancellationToken cancellationToken)
     {
-        await using ProjectJournal journal = await workspace.OpenJournalAsync(cancellationToken);
+        await using ProjectJournal journal = await JournalWait.ForAsync(workspace, invocation.Clock, () => workspace.OpenJournalAsync(cancellationToken), cancellationToken);
         if (journal.DroppedTail is { } tail)
         {
             invocation.Terminal.Note($"The journal ended in an unfinished record of {CountedText.Of(tail.Bytes, "byte")}; it was dropped, everything before it is intact.");

@@ -83,7 +83,7 @@ internal sealed class RunCommand : ICommandFactory
         ImmutableDictionary<string, MessageForm> texts = await MessageTexts.ReadAsync(workspace, cancellationToken);
         int? port = invocation.Parsed.GetValue(_healthPort);
         await using HealthPort? health = port is { } wanted ? new HealthPort(wanted) : null;
-        await using LiveHold hold = await LiveHold.TakeAsync(invocation, workspace, "run", cancellationToken);
+        await using LiveHold hold = await JournalWait.ForAsync(workspace, invocation.Clock, () => LiveHold.TakeAsync(invocation, workspace, "run", cancellationToken), cancellationToken);
         try
         {
             await hold.RecordPlanAsync(await PlanMaker.MakeAsync(workspace, cancellationToken), cancellationToken);

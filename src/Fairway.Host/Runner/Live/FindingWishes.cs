@@ -1,6 +1,7 @@
 using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
+using Fairway.Flow.Engines;
 
 namespace Fairway.Host.Runner.Live;
 
@@ -11,6 +12,9 @@ internal sealed class FindingWishes(LiveContext context)
     public const string Act = "finding-act";
     public const string Close = "finding-close";
     public const string Accept = "finding-accept";
+
+    // A repair is a few rows: one that takes longer to cross waits behind something that is wrong itself.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
     /// <summary>True for a command that is about a finding.</summary>
     public static bool Has(string command) => command is Own or Act or Close or Accept;
@@ -37,7 +41,7 @@ internal sealed class FindingWishes(LiveContext context)
             Act => domains(finding.Domain) is { } domain
                 ? new IntentOutcome(ExitCode.Done, $"{finding.Id}: {await domain.Playbooks.ActAsync(finding, cancellationToken)}.")
                 : Refused($"Nobody runs domain {finding.Domain} here. Start 'fairway run', or do it by hand."),
-            _ => await CloseAsync(await LookAsync(finding, intent, domains, cancellationToken), intent, cancellationToken),
+            _ => await CloseAsync(finding.Id, await LookAsync(finding, intent, domains, cancellationToken), intent, cancellationToken),
         };
     }
 
@@ -47,23 +51,47 @@ internal sealed class FindingWishes(LiveContext context)
         return new IntentOutcome(ExitCode.Done, $"{finding.Id} is yours; its clock stands still until it is closed, or its rule holds and breaks once more.");
     }
 
-    // Whoever has repaired it need not wait for the next look.
-    private async Task<Finding> LookAsync(Finding finding, Intent intent, Func<string, LiveDomain?> domains, CancellationToken cancellationToken)
+    // Whoever has repaired it need not wait for the next look; what it comes to now, or null when nobody can look.
+    private async Task<RuleOutcome?> LookAsync(Finding finding, Intent intent, Func<string, LiveDomain?> domains, CancellationToken cancellationToken)
     {
-        if (intent.Command == Close && finding.IsBroken && domains(finding.Domain) is { IsReady: true } domain)
+        if (intent.Command != Close || !finding.IsBroken || domains(finding.Domain) is not { IsReady: true } domain)
         {
-            await domain.Rules.LookAsync([.. domain.Rules.Rules.Where(r => r.Rule.Id == finding.Rule)], cancellationToken);
+            return null;
         }
 
-        return context.Findings.Find(finding.Id) ?? finding;
+        await ArriveAsync(domain, cancellationToken);
+        return (await domain.Rules.LookAsync([.. domain.Rules.Rules.Where(r => r.Rule.Id == finding.Rule)], cancellationToken)).FirstOrDefault();
     }
 
-    private async Task<IntentOutcome> CloseAsync(Finding finding, Intent intent, CancellationToken cancellationToken)
+    // What was repaired on the side that has the authority is broken on the other until it has come there.
+    private async Task ArriveAsync(LiveDomain domain, CancellationToken cancellationToken)
+    {
+        if (domain.Streams.Session is not { } session)
+        {
+            return;
+        }
+
+        using var patience = new CancellationTokenSource(_patience, context.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            await new LiveCatchUp(session).CatchUpAsync(either.Token);
+        }
+        catch (Exception late) when (late is EngineFault || (late is OperationCanceledException && patience.IsCancellationRequested))
+        {
+            // It is looked at as it stands, and what is seen is said.
+        }
+    }
+
+    private async Task<IntentOutcome> CloseAsync(string id, RuleOutcome? now, Intent intent, CancellationToken cancellationToken)
     {
         bool accepts = intent.Command == Accept;
+        Finding finding = context.Findings.Find(id)!; // It was found a moment ago, and none goes away.
         if (finding.IsBroken && !accepts)
         {
-            return Refused($"Rule {finding.Rule} is still broken ({finding.Seen}). Repair it and wait until it was looked at again, or accept it: --accept.");
+            return Refused(now is { Verdict: Verdict.Inconclusive }
+                ? $"Rule {finding.Rule} was broken ({finding.Seen}), and cannot be judged now: {now.Sentence}. Close it again later, or accept it: --accept."
+                : $"Rule {finding.Rule} is still broken ({now?.Sentence ?? finding.Seen}). Repair it and close it again, or accept it: --accept.");
         }
 
         bool stands = finding.IsBroken;
