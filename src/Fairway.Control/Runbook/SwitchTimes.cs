@@ -42,6 +42,15 @@ public sealed class SwitchTimes(ProjectSpec spec, string domain, TimeProvider cl
     /// <summary>Whether the domain is free of freezes today, those with an exception left aside.</summary>
     public GateCriterion Freeze() => Freeze(Now);
 
+    /// <summary>Why there is no time to wait for: the calendar is closed and does not open within a year. Null when there is one.</summary>
+    public string? Never()
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        return WindowIn(Now) is { } calendar && !calendar.Times.IsOpenAt(now, spec.Zone) && calendar.Times.NextOpening(now, spec.Zone) is null
+            ? $"calendar {calendar.Name} is closed and does not open within a year"
+            : null;
+    }
+
     /// <summary>Both criteria, of the file as it is at one moment.</summary>
     public ImmutableArray<GateCriterion> Look()
     {

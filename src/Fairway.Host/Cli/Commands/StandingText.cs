@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fairway.Control.Integrity;
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
 using Fairway.Control.Plan;
@@ -10,7 +11,7 @@ using Fairway.Host.Runner;
 
 namespace Fairway.Host.Cli.Commands;
 
-/// <summary>What stands between a domain and its next switch and refuses nothing: what was defined around its tables, and what evidence is stale.</summary>
+/// <summary>What stands between a domain and its next switch, as far as it can be told without looking: gates, the time, what was defined around its tables, what evidence is stale.</summary>
 internal static class StandingText
 {
     private const int Named = 5;
@@ -20,11 +21,15 @@ internal static class StandingText
         DrillStanding.Of(journal.Runbooks, domain, EvidenceBasis.Of(workspace.Spec, workspace.Digest, journal.Domains.Of(domain)));
 
     /// <summary>Line by line; none when there is nothing to say.</summary>
-    public static ImmutableArray<string> Lines(Workspace workspace, JournalSummary journal, string domain, DateTimeOffset now)
+    public static ImmutableArray<string> Lines(Workspace workspace, JournalSummary journal, string domain, TimeProvider clock)
     {
         DomainState state = journal.Domains.Of(domain);
-        return [.. GateLine.Of(journal.Decisions, domain) is { } gates ? [gates] : Array.Empty<string>(), .. Around(state), .. Overlaps(workspace, state, now), .. state.Stage == DomainStage.Follow && Drill(workspace, journal, domain) is { IsStale: true } drill ? [$"{drill.Sentence}; '{Invocation.Program} cutover {domain} --drill' makes another"] : Array.Empty<string>()];
+        return [.. GateLine.Of(journal.Decisions, domain) is { } gates ? [gates] : Array.Empty<string>(), .. Times(workspace, state, clock), .. Around(state), .. Overlaps(workspace, state, clock.GetUtcNow()), .. state.Stage == DomainStage.Follow && Drill(workspace, journal, domain) is { IsStale: true } drill ? [$"{drill.Sentence}; '{Invocation.Program} cutover {domain} --drill' makes another"] : Array.Empty<string>()];
     }
+
+    // Whoever reads what comes next should not have to type it to learn that it is not the time.
+    private static IEnumerable<string> Times(Workspace workspace, DomainState state, TimeProvider clock) => state.Stage is not DomainStage.Follow ? []
+        : new SwitchTimes(workspace.Spec, state.Domain, clock).Look().Where(c => c.Verdict == Verdict.Fail).Select(c => $"may not be switched now: {c.Seen}");
 
     // Also what is to begin: that is when it can still be agreed. Once the domain is switched, it works on the other side.
     private static IEnumerable<string> Overlaps(Workspace workspace, DomainState state, DateTimeOffset now)

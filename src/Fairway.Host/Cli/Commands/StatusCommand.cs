@@ -61,7 +61,7 @@ internal sealed class StatusCommand : ICommandFactory
             Urgent = journal.Findings.Open.FirstOrDefault(f => f.IsBroken || journal.Domains.Of(f.Domain).HeldBy.Contains(f.Id))?.Id,
             Runbooks = journal.Runbooks,
             Decisions = journal.Decisions,
-            Standing = workspace.Spec.Domains.ToDictionary(d => d.Name, d => StandingText.Lines(workspace, journal, d.Name, invocation.Clock.GetUtcNow()), StringComparer.Ordinal),
+            Standing = workspace.Spec.Domains.ToDictionary(d => d.Name, d => StandingText.Lines(workspace, journal, d.Name, invocation.Clock), StringComparer.Ordinal),
         };
         if (invocation.Json)
         {

@@ -154,6 +154,11 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
                     ExitCode.Refused, $"Domain {domain.Name} is held by {string.Join(", ", domain.State.HeldBy)}: its runbook is not begun. See 'fairway finding list'; repair what was found, and close it by name.");
             }
 
+            if (intent.Command != Drill && context.Runbooks.OpenOf(domain.Name) is null && domain.Times.Never() is { } never)
+            {
+                return new IntentOutcome(ExitCode.Refused, $"Domain {domain.Name}: {never}, so its runbook would wait in vain: it is not begun. Write a window into the calendar.");
+            }
+
             return IntentOutcome.Against(domain.State, direction) is { } there && context.Runbooks.OpenOf(domain.Name) is null
                 ? there
                 : await _runbooks.RunAsync(domain, intent.Command == Drill, intent.AskedBy, intent.Id, stop);

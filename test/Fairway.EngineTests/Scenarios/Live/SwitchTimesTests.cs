@@ -32,6 +32,7 @@ public sealed class SwitchTimesTests
         Write(shop, "default: open", Closed, "cutover: { all: { window: night } }");
         FairwayResult closed = (await shop.Project.RunAsync("cutover")).Ended(3);
         Assert.Contains($"calendar night is closed until {Day(31)} 00:00 UTC; Ann Fox can make an exception", closed.Error, StringComparison.Ordinal);
+        Assert.Contains($"  may not be switched now: calendar night is closed until {Day(31)} 00:00 UTC", (await shop.Project.RunAsync("status")).Ended(0).Out, StringComparison.Ordinal);
 
         Write(shop, "default: open", "", $"cutover: {{ all: {{ window: night }} }}\n{Freeze("")}");
         FairwayResult frozen = (await shop.Project.RunAsync("cutover")).Ended(3);
@@ -71,6 +72,10 @@ public sealed class SwitchTimesTests
         await shop.Project.RunAsync("abort");
         (await cutover.EndAsync(Token)).Ended(1);
         Assert.Equal("follow", await shop.StageAsync());
+
+        // Nobody waits for a window that does not come.
+        Write(shop, "default: closed", ", open: [2020-02-15]", Gated);
+        Assert.Contains("calendar night is closed and does not open within a year, so its runbook would wait in vain", (await shop.Project.RunAsync("cutover")).Ended(3).Error, StringComparison.Ordinal);
     }
 
     [Fact]

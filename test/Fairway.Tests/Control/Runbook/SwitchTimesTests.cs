@@ -50,6 +50,18 @@ public class SwitchTimesTests
     }
 
     [Theory]
+    [InlineData("SAT 22:00..SUN 05:00", null)]
+    [InlineData("2027-02-05", null)]
+    [InlineData("2027-02-04", "calendar night is closed and does not open within a year")]
+    [InlineData("2029-02-04", "calendar night is closed and does not open within a year")]
+    public void There_is_no_time_to_wait_for_when_a_calendar_does_not_open_within_a_year(string window, string? said)
+    {
+        ProjectSpec spec = ProjectFile.Read(File.Replace("SAT 22:00..SUN 05:00", window, StringComparison.Ordinal)).Spec!; // As above.
+
+        Assert.Equal(said, new SwitchTimes(spec, "shop", new MovingClock(At("2027-02-05T12:00+01:00"))).Never());
+    }
+
+    [Theory]
     [InlineData("2027-02-14T23:59+01:00", Verdict.Pass, "no freeze holds today")]
     [InlineData("2027-02-15T00:00+01:00", Verdict.Pass, "freeze F1 holds until the end of 2027-03-01, with an exception by marek until the end of 2027-02-21: the vendor leaves")]
     [InlineData("2027-02-21T23:59+01:00", Verdict.Pass, "freeze F1 holds until the end of 2027-03-01, with an exception by marek until the end of 2027-02-21: the vendor leaves")]
