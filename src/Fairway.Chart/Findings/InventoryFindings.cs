@@ -57,8 +57,8 @@ public static class InventoryFindings
 
     private static Edge EdgeOf(InventoryNeed need, DateTimeOffset at) => new(new EdgeKey(Id(need.From), Id(need.To, need.Column), Method.Catalogue), Weights.Exact, 1)
     {
-        Access = need.Kind switch { NeedKind.Uses or NeedKind.Publishes => Access.Read, NeedKind.Fires => Access.Write, _ => Access.None },
-        Uses = need.Kind is NeedKind.Uses ? Uses.Named : Uses.Bound,
+        Access = need.Kind switch { NeedKind.Uses or NeedKind.Publishes => Access.Read, NeedKind.Fires or NeedKind.Writes => Access.Write, _ => Access.None },
+        Uses = need.Kind switch { NeedKind.Uses => Uses.Named, NeedKind.Writes => Uses.Named | Uses.Assigned, _ => Uses.Bound },
         Evidence = [new Sighting(need.Locator, at, at, 1)],
     };
 

@@ -6,6 +6,9 @@ public enum NeedKind
     /// <summary>Its definition names it: a view its tables, a routine what its body reads, a default a function.</summary>
     Uses,
 
+    /// <summary>Its definition writes there: a trigger that keeps another table.</summary>
+    Writes,
+
     /// <summary>Rows of it refer to rows there: a foreign key.</summary>
     References,
 

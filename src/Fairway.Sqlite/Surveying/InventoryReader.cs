@@ -68,7 +68,7 @@ internal sealed class InventoryReader(SqliteConnector connector) : IInventoryRea
     private static IEnumerable<InventoryNeed> Needs(SqliteConnection connection, AssetName from, string statement, string via, Dictionary<string, AssetName> names, string what) =>
         (Translator.Translate(connection, statement) ?? [])
             .Where(a => string.Equals(a.Via, via, StringComparison.OrdinalIgnoreCase) && names.ContainsKey(a.Relation) && names[a.Relation] != from)
-            .Select(a => new InventoryNeed(from, names[a.Relation], a.Column, NeedKind.Uses, $"{what} {via}{(a.Action == raw.SQLITE_READ ? "" : ", writing")}"));
+            .Select(a => new InventoryNeed(from, names[a.Relation], a.Column, a.Action == raw.SQLITE_READ ? NeedKind.Uses : NeedKind.Writes, $"{what} {via}{(a.Action == raw.SQLITE_READ ? "" : ", writing")}"));
 
     private static IEnumerable<InventoryNeed> References(SqliteConnection connection, AssetName from, Dictionary<string, AssetName> names, Dictionary<string, ImmutableArray<(string Name, bool IsComputed)>> columns) =>
         Rows(connection, SurveySql.References, from.Name, r => (Id: r.GetInt64(0), To: r.GetString(1), Column: r.IsDBNull(2) ? null : r.GetString(2)))

@@ -40,6 +40,9 @@ public sealed class SurveyingTests : IDisposable
                 "revenue > orders.status", "revenue > orders.total", "revenue > revenue/kept", "revenue/kept > orders.status", "revenue/kept > revenue.status",
             ],
             inventory.Needs.Select(n => $"{n.From.Name} > {n.To.Name}{(n.Column is null ? "" : $".{n.Column}")}").Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["orders/noted > audit", "revenue/kept > orders.status"],
+            inventory.Needs.Where(n => n.Kind == NeedKind.Writes).Select(n => $"{n.From.Name} > {n.To.Name}{(n.Column is null ? "" : $".{n.Column}")}").Order(StringComparer.Ordinal));
     }
 
     [Theory]
