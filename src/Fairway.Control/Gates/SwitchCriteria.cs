@@ -10,7 +10,7 @@ internal static class SwitchCriteria
     {
         "understood" => Earlier(row, facts, GateWords.Understood),
         "rehearsed" => Earlier(row, facts, GateWords.Rehearsed),
-        "earlier-settled" => GateCriterion.Of(row.Code, facts.Unsettled is null, facts.Unsettled is { } other ? $"domain {other} is live and not settled" : "no other critical domain is live and unsettled"),
+        "earlier-settled" => GateCriterion.Of(row.Code, facts.Unsettled is null, facts.Unsettled ?? "no other critical domain is live and unsettled"),
         "challenge" => Said.Challenge(facts, row.Gate),
         _ => GateCriterion.Unknown(row.Code, Inconclusive.NoData, "nothing produces this evidence yet"),
     };

@@ -9,6 +9,6 @@ public sealed record JournalDamage(string Store, long Sequence, JournalPlace Pla
 {
     /// <summary>What is safe to do now.</summary>
     public string Remedy => Sequence == 1
-        ? $"Nothing is moved while the journal cannot be trusted. Restore {Store} from a backup, or move it aside and start a new one: the databases keep their own record of finished ranges."
-        : $"Nothing is moved while the journal cannot be trusted. Restore {Store} from a backup, or move it aside and start a new one: the databases keep their own record of finished ranges. Records 1 to {Sequence - 1} are intact.";
+        ? $"Nothing is moved while the journal cannot be trusted. Restore {Store} from a backup. Without one, a new journal (move this one aside) serves what was never switched: the databases keep their own record of finished ranges, and refuse it where a domain was switched."
+        : $"Nothing is moved while the journal cannot be trusted. Restore {Store} from a backup. Without one, a new journal (move this one aside) serves what was never switched: the databases keep their own record of finished ranges, and refuse it where a domain was switched. Records 1 to {Sequence - 1} are intact.";
 }

@@ -24,6 +24,10 @@ public sealed record CrossingPorts(StageJournal Journal, IDomainStreams Streams,
     /// <summary>What keeps the gate of the switch closed at this moment, a sentence's end; null, or giving null, when nothing does.</summary>
     public Func<CancellationToken, Task<string?>>? Gate { get; init; }
 
+    /// <summary>What keeps the domain from going beside another one that is being switched, asked once what is meant is in the journal: of two that begin at the same moment one at least
+    /// sees the other. Null, or giving null, when nothing does.</summary>
+    public Func<CancellationToken, Task<string?>>? Beside { get; init; }
+
     /// <summary>Which domains must go first; null where there is only one.</summary>
     public StageOrder? Order { get; init; }
 

@@ -1,4 +1,6 @@
+using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
+using Fairway.Flow.Engines;
 
 namespace Fairway.Control.Runbook.Steps;
 
@@ -9,10 +11,17 @@ internal sealed class IntendStep(Crossing crossing, CrossingPorts ports) : IStep
 
     public StepPhase Phase => StepPhase.BeforeHold;
 
-    public Task RunAsync(CancellationToken cancellationToken) => ports.Journal.RecordAsync(
-        new CrossingIntended(
-            crossing.Domain, crossing.Number, crossing.Direction, crossing.Plan, crossing.HoldLimit.TotalMilliseconds, crossing.Token, crossing.Intent) { IsOneWay = crossing.IsOneWay },
-        cancellationToken);
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await ports.Journal.RecordAsync(
+            new CrossingIntended(
+                crossing.Domain, crossing.Number, crossing.Direction, crossing.Plan, crossing.HoldLimit.TotalMilliseconds, crossing.Token, crossing.Intent) { IsOneWay = crossing.IsOneWay },
+            cancellationToken);
+        if (crossing is { Direction: CrossingDirection.Forward, IsDrill: false } && ports.Beside is { } beside && await beside(cancellationToken) is { } seen)
+        {
+            throw new EngineFault(EngineFaultKind.RetryLater, crossing.Domain, seen, $"Ask again when that is over; 'fairway gate show switch {crossing.Domain}' says what it needs.");
+        }
+    }
 
     public Task<StepProbe> ProbeAsync(CancellationToken cancellationToken) =>
         Task.FromResult(ports.StateOf(crossing).Crossing?.Number == crossing.Number ? StepProbe.Done : StepProbe.NotDone);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fairway.Control.Journal;
 using Fairway.Flow.Engines;
 using Fairway.Host.Runner;
@@ -80,9 +81,26 @@ internal static class AskedCommand
         }
 
         Intent intent = await workspace.Intents.AskAsync(wish, workspace.JournalSettings.Actor, cancellationToken);
+        try
+        {
+            return await WaitAsync(invocation, workspace, wish, intent, held, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // What nobody has taken yet must not be done by somebody later, with nobody there.
+            bool withdrawn = await workspace.Intents.EndAsync(intent.Id, IntentState.Waiting, ExitCode.Interrupted, "It was withdrawn: whoever asked did not wait.", CancellationToken.None);
+            return (new IntentOutcome(ExitCode.Interrupted, withdrawn
+                ? $"{wish.Command} was interrupted before anybody had taken it; it is withdrawn, and nothing was done."
+                : $"this command ends, and the runner goes on with {wish.Command}; '{Invocation.Program} status' shows how it ends."), null);
+        }
+    }
+
+    private static async Task<(IntentOutcome? Answer, LiveHold? Hold)> WaitAsync(
+        Invocation invocation, Workspace workspace, IntentWish wish, Intent intent, EngineFault held, CancellationToken cancellationToken)
+    {
         long asked = invocation.Clock.GetTimestamp();
-        (bool told, bool waited) = (false, false);
         long tried = asked;
+        (bool told, bool waited) = (false, false);
         var runner = new RunnerWatch(invocation, workspace, _silence);
         while (true)
         {
@@ -95,53 +113,66 @@ internal static class AskedCommand
             if (now is { State: IntentState.Taken } && !told)
             {
                 told = true;
-                runner.Begin();
                 if (IsLong(wish.Command))
                 {
+                    runner.Begin();
                     invocation.Terminal.Note("The runner is at it. Interrupting this command does not stop it; 'fairway abort' does, until it is decided.");
                 }
             }
 
-            // What takes long is left to a runner, which may only be starting again.
-            if (!told && !IsLong(wish.Command) && invocation.Clock.GetElapsedTime(tried) > _between)
+            bool isOver = !told && invocation.Clock.GetElapsedTime(asked) > _patience;
+            if (isOver || ((told ? !IsLong(wish.Command) : !IsLeftToRunner(wish.Command)) && invocation.Clock.GetElapsedTime(tried) > _between))
             {
                 tried = invocation.Clock.GetTimestamp();
-                (LiveHold? free, _) = await TryTakeAsync(invocation, workspace, wish, cancellationToken);
-                if (free is not null && await workspace.Intents.EndAsync(intent.Id, IntentState.Waiting, ExitCode.Done, "Nobody had to be asked any more.", cancellationToken))
+                (LiveHold? free, EngineFault? still) = await TryTakeAsync(invocation, workspace, wish, cancellationToken);
+                if (free is not null && await EndLeftAsync(workspace, intent, told, cancellationToken) is { } left)
                 {
-                    return (null, free);
+                    return await left(free);
                 }
 
                 await (free?.DisposeAsync() ?? ValueTask.CompletedTask);
+
+                // Somebody who holds the journal and serves nobody, such as a sync.
+                if (isOver && free is null && await workspace.Intents.EndAsync(intent.Id, IntentState.Waiting, ExitCode.Unreachable, "Nobody took it; it was withdrawn.", cancellationToken))
+                {
+                    throw still ?? held;
+                }
             }
 
             if (!told && !waited && invocation.Clock.GetElapsedTime(asked) > _quiet)
             {
                 waited = true;
-                invocation.Terminal.Note("Whoever has the journal was asked, and has not answered yet.");
-            }
-
-            // Somebody who holds the journal and serves nobody, such as a sync.
-            if (!told && invocation.Clock.GetElapsedTime(asked) > _patience
-                && await workspace.Intents.EndAsync(intent.Id, IntentState.Waiting, ExitCode.Unreachable, "Nobody took it; it was withdrawn.", cancellationToken))
-            {
-                throw held;
+                invocation.Terminal.Note(string.Create(CultureInfo.InvariantCulture, $"Whoever has the journal was asked, and has not answered yet; this waits {_patience.TotalSeconds:0} s at most, and Ctrl-C withdraws it."));
             }
 
             await runner.LookAsync(cancellationToken);
-            try
-            {
-                await Task.Delay(_pause, invocation.Clock, cancellationToken);
-            }
-            catch (OperationCanceledException) when (told)
-            {
-                return (new IntentOutcome(ExitCode.Interrupted, $"this command ends, and the runner goes on with {wish.Command}; '{Invocation.Program} status' shows how it ends."), null);
-            }
+            await Task.Delay(_pause, invocation.Clock, cancellationToken);
         }
     }
 
+    // The journal is free: whoever had it did not take this, or has ended with it in his hands. Null when it is over already.
+    private static async Task<Func<LiveHold, Task<(IntentOutcome?, LiveHold?)>>?> EndLeftAsync(Workspace workspace, Intent intent, bool told, CancellationToken cancellationToken)
+    {
+        if (!told)
+        {
+            return await workspace.Intents.EndAsync(intent.Id, IntentState.Waiting, ExitCode.Done, "Nobody had to be asked any more.", cancellationToken) ? hold => Task.FromResult<(IntentOutcome?, LiveHold?)>((null, hold)) : null;
+        }
+
+        string left = IntentServer.LeftBehind(intent.Command);
+        return await workspace.Intents.EndAsync(intent.Id, IntentState.Taken, ExitCode.Failed, left, cancellationToken) ? GiveBackAsync : null;
+
+        async Task<(IntentOutcome?, LiveHold?)> GiveBackAsync(LiveHold hold)
+        {
+            await hold.DisposeAsync();
+            return (new IntentOutcome(ExitCode.Failed, left), null);
+        }
+    }
+
+    // What takes long may be wished for while a runner is only starting again. Nobody who wants to go back should wait for that.
+    private static bool IsLeftToRunner(string command) => command is "cutover" or "complete" or IntentServer.Drill;
+
     // The others are answered at once.
-    private static bool IsLong(string command) => command is "cutover" or "rollback" or "complete" or IntentServer.Drill;
+    private static bool IsLong(string command) => IntentServer.IsLong(command);
 
     private static void Report(Invocation invocation, IntentWish wish, IntentOutcome outcome)
     {

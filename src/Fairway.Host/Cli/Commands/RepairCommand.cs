@@ -23,7 +23,7 @@ internal sealed class RepairCommand : ICommandFactory
     private async Task<int> RunAsync(Invocation invocation, CommandServices services, CancellationToken cancellationToken)
     {
         PlannedRun run = await PlannedRun.PrepareAsync(invocation, services, new VerifyOptions(), cancellationToken);
-        await LiveRefusal.ThrowIfLiveAsync(run.Workspace, "repair", cancellationToken);
+        await LiveRefusal.ThrowIfLiveAsync(run.Workspace, run.Plan, "repair", cancellationToken);
         if (invocation.Parsed.GetValue(_dryRun))
         {
             return Preview(invocation, run.Plan, await run.VerifyAsync(cancellationToken));

@@ -49,7 +49,7 @@ internal sealed class SyncCommand : ICommandFactory
             return await DryRunAsync(invocation, run.Workspace, run.Plan, cancellationToken);
         }
 
-        await LiveRefusal.ThrowIfLiveAsync(run.Workspace, "sync", cancellationToken);
+        await LiveRefusal.ThrowIfLiveAsync(run.Workspace, run.Plan, "sync", cancellationToken);
         await GateRefusal.ThrowIfClosedAsync(run.Workspace, invocation.Clock, cancellationToken);
         bool restart = invocation.Parsed.GetValue(_restart);
         if (restart)

@@ -111,10 +111,18 @@ internal static class GateReading
         return false;
     }
 
-    // R104: the first critical domain goes alone, and each waits for the one before it. A domain that was completed has passed its gate.
+    // R104: the first critical domain goes alone, and each waits for the one before it, from the first step of its switch on. A domain that was completed has passed its gate.
     private static string? Unsettled(GateSources sources, string domain) => sources.Spec.Domains
-        .Where(d => d.Name != domain && sources.Domains.Of(d.Name).Stage == DomainStage.Live)
-        .Where(d => Alone(sources, d.Name, []) is { Class.Class: 1 or 2 } other && GateJudge.Of(GateWords.Settled, other).State != GateState.Open)
-        .Select(d => d.Name)
+        .Where(d => d.Name != domain && Why(sources, d.Name) is not null)
+        .Where(d => Alone(sources, d.Name, []) is { Class.Class: 1 or 2 } other && (other.State.Stage != DomainStage.Live || GateJudge.Of(GateWords.Settled, other).State != GateState.Open))
+        .Select(d => $"domain {d.Name} {Why(sources, d.Name)}")
         .FirstOrDefault();
+
+    // A drill comes back by itself.
+    private static string? Why(GateSources sources, string other) => sources.Domains.Of(other) switch
+    {
+        { Stage: DomainStage.Live } => "is live and not settled",
+        { Crossing.Direction: CrossingDirection.Forward } when sources.Runbooks.OpenOf(other) is not { IsDrill: true } => "is being switched at this moment",
+        _ => null,
+    };
 }

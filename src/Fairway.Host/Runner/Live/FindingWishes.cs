@@ -52,23 +52,23 @@ internal sealed class FindingWishes(LiveContext context)
     }
 
     // Whoever has repaired it need not wait for the next look; what it comes to now, or null when nobody can look.
-    private async Task<RuleOutcome?> LookAsync(Finding finding, Intent intent, Func<string, LiveDomain?> domains, CancellationToken cancellationToken)
+    private async Task<(RuleOutcome? Now, bool HasArrived)> LookAsync(Finding finding, Intent intent, Func<string, LiveDomain?> domains, CancellationToken cancellationToken)
     {
         if (intent.Command != Close || !finding.IsBroken || domains(finding.Domain) is not { IsReady: true } domain)
         {
-            return null;
+            return (null, true);
         }
 
-        await ArriveAsync(domain, cancellationToken);
-        return (await domain.Rules.LookAsync([.. domain.Rules.Rules.Where(r => r.Rule.Id == finding.Rule)], cancellationToken)).FirstOrDefault();
+        bool hasArrived = await ArriveAsync(domain, cancellationToken);
+        return ((await domain.Rules.LookAsync([.. domain.Rules.Rules.Where(r => r.Rule.Id == finding.Rule)], cancellationToken)).FirstOrDefault(), hasArrived);
     }
 
     // What was repaired on the side that has the authority is broken on the other until it has come there.
-    private async Task ArriveAsync(LiveDomain domain, CancellationToken cancellationToken)
+    private async Task<bool> ArriveAsync(LiveDomain domain, CancellationToken cancellationToken)
     {
         if (domain.Streams.Session is not { } session)
         {
-            return;
+            return false;
         }
 
         using var patience = new CancellationTokenSource(_patience, context.Clock);
@@ -76,22 +76,28 @@ internal sealed class FindingWishes(LiveContext context)
         try
         {
             await new LiveCatchUp(session).CatchUpAsync(either.Token);
+            return true;
         }
         catch (Exception late) when (late is EngineFault || (late is OperationCanceledException && patience.IsCancellationRequested))
         {
             // It is looked at as it stands, and what is seen is said.
+            return false;
         }
     }
 
-    private async Task<IntentOutcome> CloseAsync(string id, RuleOutcome? now, Intent intent, CancellationToken cancellationToken)
+    private async Task<IntentOutcome> CloseAsync(string id, (RuleOutcome? Now, bool HasArrived) look, Intent intent, CancellationToken cancellationToken)
     {
         bool accepts = intent.Command == Accept;
         Finding finding = context.Findings.Find(id)!; // It was found a moment ago, and none goes away.
         if (finding.IsBroken && !accepts)
         {
-            return Refused(now is { Verdict: Verdict.Inconclusive }
-                ? $"Rule {finding.Rule} was broken ({finding.Seen}), and cannot be judged now: {now.Sentence}. Close it again later, or accept it: --accept."
-                : $"Rule {finding.Rule} is still broken ({now?.Sentence ?? finding.Seen}). Repair it and close it again, or accept it: --accept.");
+            return Refused(look switch
+            {
+                (null, _) => $"Rule {finding.Rule} was broken when it was looked at last ({finding.Seen}), and nobody looks at it now. Start 'fairway run' and close it again, or accept it: --accept.",
+                ({ Verdict: Verdict.Inconclusive } now, _) => $"Rule {finding.Rule} was broken ({finding.Seen}), and cannot be judged now: {now.Sentence}. Close it again later, or accept it: --accept.",
+                (var now, false) => $"Rule {finding.Rule} is still broken ({now.Sentence}), and what was written last has not come to the other side yet ('fairway status' shows how far it is). Close it again when it has, or accept it: --accept.",
+                (var now, true) => $"Rule {finding.Rule} is still broken ({now.Sentence}). Repair it and close it again, or accept it: --accept.",
+            });
         }
 
         bool stands = finding.IsBroken;

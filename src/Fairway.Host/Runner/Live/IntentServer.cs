@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Globalization;
 using Fairway.Control.Journal;
 using Fairway.Control.Journal.Payloads;
 using Fairway.Control.Runbook;
@@ -17,10 +18,19 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
     public const string Drill = "drill";
 
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
+
+    // Whoever asks waits a quarter of a minute for an answer: what is older was left by a command that is dead.
+    private static readonly TimeSpan _longest = TimeSpan.FromMinutes(2);
     private readonly ConcurrentDictionary<string, RunningCrossing> _running = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _taken = new(StringComparer.Ordinal);
     private readonly RunbookServer _runbooks = new(context);
     private readonly List<Task> _serving = [];
+
+    /// <summary>True for a wish that is more than an entry of the journal: what becomes of it when its runner dies the stage says.</summary>
+    public static bool IsLong(string command) => command is "cutover" or "rollback" or "complete" or Drill;
+
+    /// <summary>What whoever waits is told when the runner that took a short wish ended.</summary>
+    public static string LeftBehind(string command) => $"The runner that had taken this ({command}) ended before it said what came of it. Look whether it was done, and type it again if it was not.";
 
     /// <summary>Ends what an earlier runner had taken of a domain and did not live to end: the stage says what came of it. Called when a crossing that was left is over.</summary>
     public async Task EndLeftAsync(LiveDomain domain, CancellationToken cancellationToken)
@@ -59,9 +69,27 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
     {
         try
         {
+            ImmutableArray<Intent> left = await OpenAsync(stop);
+            foreach (Intent intent in left.Where(i => i.State == IntentState.Taken && !IsLong(i.Command)))
+            {
+                await EndAsync(intent, new IntentOutcome(ExitCode.Failed, LeftBehind(intent.Command)));
+            }
+
+            foreach (Intent intent in left.Where(i => i.State == IntentState.Waiting && context.Clock.GetUtcNow() - i.AskedAt > _longest))
+            {
+                await ForgetAsync(intent, stop);
+            }
+
+            var seen = new Dictionary<string, long>(StringComparer.Ordinal);
             while (true)
             {
-                foreach (Intent intent in (await OpenAsync(stop)).Where(i => i.State == IntentState.Waiting && CanAnswer(i)))
+                ImmutableArray<Intent> open = await OpenAsync(stop);
+                foreach (Intent intent in open.Where(i => i.State == IntentState.Waiting && seen.TryAdd(i.Id, context.Clock.GetTimestamp()) is false && context.Clock.GetElapsedTime(seen[i.Id]) > _longest))
+                {
+                    await ForgetAsync(intent, stop);
+                }
+
+                foreach (Intent intent in open.Where(i => i.State == IntentState.Waiting && CanAnswer(i)))
                 {
                     // Before it is taken: a domain that has just become ready ends what was taken and is nobody's.
                     _taken.TryAdd(intent.Id, true);
@@ -123,8 +151,22 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
         {
             outcome = new IntentOutcome(ExitCode.Failed, fault.Message);
         }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested && !IsLong(intent.Command))
+        {
+            outcome = new IntentOutcome(ExitCode.Failed, LeftBehind(intent.Command));
+        }
 
         await EndAsync(intent, outcome);
+    }
+
+    // A wish whose command is gone: done now, it would be done with nobody there.
+    private async Task ForgetAsync(Intent intent, CancellationToken cancellationToken)
+    {
+        string because = string.Create(CultureInfo.InvariantCulture, $"it was asked at {intent.AskedAt:yyyy-MM-dd HH:mm:ss}Z, and nobody waits for it any more");
+        if (await box.EndAsync(intent.Id, IntentState.Waiting, ExitCode.Refused, $"Nothing was done: {because}. Ask again.", cancellationToken))
+        {
+            context.Voice.Say(intent.Domain ?? domains[0].Name, $"{intent.Command} of {intent.AskedBy} is not done: {because}");
+        }
     }
 
     private async Task<IntentOutcome> DoAsync(Intent intent, LiveDomain domain, CancellationToken stop)
@@ -146,6 +188,11 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
         }
 
         CrossingDirection direction = DirectionOf(intent);
+        if (intent.Command == Drill && _running.ContainsKey(domain.Name))
+        {
+            return new IntentOutcome(ExitCode.Refused, $"Domain {domain.Name} is being switched at this moment, and no drill was begun. Ask again when that is over.");
+        }
+
         if (direction == CrossingDirection.Forward && (intent.Command == Drill || _runbooks.Has(domain.Name)))
         {
             if (!domain.State.HeldBy.IsEmpty && context.Runbooks.OpenOf(domain.Name) is null)

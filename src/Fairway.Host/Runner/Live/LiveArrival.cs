@@ -30,6 +30,8 @@ internal sealed class LiveArrival(LiveParts parts, ICopyObserver copying, LiveSw
             await crossing.RecoverAsync(open, stop);
         }
 
+        await DemandHomeAsync(stop);
+
         // Whatever the plan is now: a side that takes writes again comes first.
         await crossing.DropStrayAsync(stop);
         RefuseOtherPlan();
@@ -81,6 +83,13 @@ internal sealed class LiveArrival(LiveParts parts, ICopyObserver copying, LiveSw
         {
             await parts.Context.Journal.RecordAsync(new StageMoved(parts.Name, DomainStage.Follow, DomainStage.Copy), cancellationToken);
         }
+    }
+
+    // Of a domain that is complete nothing is copied or followed any more.
+    private Task DemandHomeAsync(CancellationToken stop)
+    {
+        (LiveSide home, LiveSide other) = State.SourceOfTruth == Side.Source ? (parts.Source, parts.Target) : (parts.Target, parts.Source);
+        return State.Stage == DomainStage.Complete ? Task.CompletedTask : KnownHome.DemandAsync(parts.Name, home.System, home.Name, other.Name, home.Tables, stop);
     }
 
     private void RefuseOtherPlan()

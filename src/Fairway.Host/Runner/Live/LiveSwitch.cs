@@ -14,6 +14,8 @@ internal sealed class LiveSwitch(LiveParts parts, HookRunner hooks, RuleWatch ru
     /// <summary>What keeps the gate of the switch closed at this moment.</summary>
     public required Func<CancellationToken, Task<string?>> Gate { get; init; }
 
+    private bool IsAlone => Journal.Ledger.States.Values.All(s => s.Domain == parts.Name || s.Crossing is null);
+
     private DomainState State => parts.State;
 
     private StageJournal Journal => parts.Context.Journal;
@@ -120,6 +122,6 @@ internal sealed class LiveSwitch(LiveParts parts, HookRunner hooks, RuleWatch ru
             CaptureFrom = State.Captures.GetValueOrDefault(direction)?.Name ?? CaptureName.Of(parts.Context.Workspace, parts.Name, direction, number),
             CaptureTo = CaptureName.Of(parts.Context.Workspace, parts.Name, direction.Turned(), number),
         };
-        return new CrossingRunner(crossing, new CrossingPorts(Journal, parts.Streams, hooks, parts.Context.Voice, parts.Context.Clock) { Rules = rules, Times = times, Gate = Gate, Order = parts.Order }, parts.Context.Faults);
+        return new CrossingRunner(crossing, new CrossingPorts(Journal, parts.Streams, hooks, parts.Context.Voice, parts.Context.Clock) { Rules = rules, Times = times, Gate = Gate, Beside = async cancel => IsAlone ? null : await Gate(cancel), Order = parts.Order }, parts.Context.Faults);
     }
 }

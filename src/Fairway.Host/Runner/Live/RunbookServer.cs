@@ -22,8 +22,14 @@ internal sealed class RunbookServer(LiveContext context)
     /// <param name="stop">The process shall end; the next one goes on.</param>
     public async Task<IntentOutcome> RunAsync(LiveDomain domain, bool drill, string askedBy, string? intent, CancellationToken stop)
     {
-        var running = new Running();
+        var running = new Running(drill);
         Running first = _running.GetOrAdd(domain.Name, running);
+        if (first.IsDrill != drill)
+        {
+            // Whoever asks for the one must not be told how the other ended.
+            return new IntentOutcome(ExitCode.Refused, $"A {(first.IsDrill ? "drill" : "cutover")} of domain {domain.Name} is at work at this moment, and no {(drill ? "drill" : "cutover")} was begun. Ask again when it is over.");
+        }
+
         if (first != running)
         {
             return await first.Outcome.Task.WaitAsync(stop);
@@ -86,8 +92,10 @@ internal sealed class RunbookServer(LiveContext context)
         return outcome with { ExitCode = outcome.ExitCode == ExitCode.Done ? ExitCode.Failed : ExitCode.Done };
     }
 
-    private sealed class Running
+    private sealed class Running(bool isDrill)
     {
+        public bool IsDrill => isDrill;
+
         public CancellationTokenSource Abort { get; } = new();
 
         public TaskCompletionSource<IntentOutcome> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -62,6 +62,7 @@ public sealed class SwitchTimesTests
         using (FairwayProcess drill = shop.Project.Start("cutover", "--drill"))
         {
             Assert.True(await run.SaysAsync(l => l.Contains("A waits for", StringComparison.Ordinal), 1, Token), string.Join('\n', run.ErrorLines));
+            Assert.Contains("A drill of domain all is at work at this moment, and no cutover was begun", (await shop.Project.RunAsync("cutover")).Ended(3).Error, StringComparison.Ordinal);
             (await shop.Project.RunAsync("step", "done", "A")).Ended(0);
             (await drill.EndAsync(Token)).Ended(0);
         }

@@ -32,6 +32,31 @@ public class CrossingRunnerTests
         Assert.Equal(10, result.RowsProved);
     }
 
+    [Theory]
+    [InlineData(CrossingDirection.Forward, false)]
+    [InlineData(CrossingDirection.Back, true)]
+    public async Task A_switch_forward_that_finds_another_one_beside_it_is_undone_before_anybody_is_held(CrossingDirection direction, bool goes)
+    {
+        (Universe universe, MemoryFile file) = await SimRun.BeforeAsync(direction);
+        await using SimRun run = await SimRun.StartAsync(universe, file);
+        DomainStage before = run.State.Stage;
+        bool wasWritten = false;
+        run.Beside = _ =>
+        {
+            // Asked when the other one can see this one too.
+            wasWritten = run.State.Crossing is not null;
+            return Task.FromResult<string?>("domain billing is being switched at this moment");
+        };
+
+        CrossingResult result = await run.CrossAsync(direction);
+
+        Assert.Equal((goes, !goes), (result.Switched, wasWritten));
+        Assert.Equal(goes ? StageMoves.After(direction) : before, run.State.Stage);
+        Assert.Null(run.State.Crossing);
+        Assert.Equal(goes ? null : "domain billing is being switched at this moment", result.Fault?.Seen);
+        Assert.Equal(goes, run.State.LastHold is not null);
+    }
+
     [Fact]
     public async Task Ten_switches_go_to_and_fro()
     {

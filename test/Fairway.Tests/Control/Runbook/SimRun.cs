@@ -61,6 +61,9 @@ internal sealed class SimRun : IAsyncDisposable
 
     public SwitchTimes? Times { get; set; }
 
+    /// <summary>What keeps a domain from going beside another.</summary>
+    public Func<CancellationToken, Task<string?>>? Beside { get; set; }
+
     public Func<CancellationToken, Task<string?>>? Gate { get; set; }
 
     public DomainState State => Journal.Ledger.Of(Domain);
@@ -139,7 +142,7 @@ internal sealed class SimRun : IAsyncDisposable
             CaptureFrom = State.Captures.GetValueOrDefault(direction)?.Name ?? "gone",
             CaptureTo = $"{(forward ? "b" : "f")}{number}",
         };
-        var ports = new CrossingPorts(Journal, Streams, Hooks, Observer, Clock) { Pause = TimeSpan.FromMilliseconds(1), Times = Times, Gate = Gate, Rules = Rules };
+        var ports = new CrossingPorts(Journal, Streams, Hooks, Observer, Clock) { Pause = TimeSpan.FromMilliseconds(1), Times = Times, Gate = Gate, Beside = Beside, Rules = Rules };
         return new CrossingRunner(crossing, ports, Faults);
     }
 
