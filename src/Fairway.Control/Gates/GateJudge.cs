@@ -28,7 +28,9 @@ public static class GateJudge
             needs = [Quorum.Reader(facts.Spec)];
         }
 
-        ImmutableArray<Agreement> agreements = [.. Agreements(facts, said, digest)];
+        HashSet<string> asking = [.. said.Where(d => d.Made.Choice == Choice.Request && d.Made.Digest == digest && d.ReasonAgainst(facts.Spec) is null).Select(d => d.Made.Person)];
+        ImmutableArray<Agreement> agreements = [.. Agreements(facts, said, digest, asking)];
+        ImmutableArray<QuorumNeed> missing = Quorum.Missing(needs, [.. agreements.Where(a => a.IsYes).Select(a => a.Said.Made.Person)], facts.Spec.IsSmallTeam);
         return new GateJudgement
         {
             Gate = gate,
@@ -37,7 +39,9 @@ public static class GateJudge
             Ground = ground,
             Digest = digest,
             Needs = needs,
-            Missing = Quorum.Missing(needs, [.. agreements.Where(a => a.IsYes).Select(a => a.Said.Made.Person)], facts.Spec.IsSmallTeam),
+
+            // Nobody waits for whoever asks: he does not count.
+            Missing = [.. missing.Select(m => m with { Candidates = [.. m.Candidates.Where(c => !asking.Contains(c))] })],
             Agreements = agreements,
             Waivers = waivers,
         };
@@ -72,9 +76,8 @@ public static class GateJudge
         return new JudgedCriterion(row, seen, covering?.Asked);
     }
 
-    private static IEnumerable<Agreement> Agreements(GateFacts facts, Decision[] said, string digest)
+    private static IEnumerable<Agreement> Agreements(GateFacts facts, Decision[] said, string digest, HashSet<string> asking)
     {
-        HashSet<string> asking = [.. said.Where(d => d.Made.Choice == Choice.Request && d.Made.Digest == digest && d.ReasonAgainst(facts.Spec) is null).Select(d => d.Made.Person)];
         foreach (IGrouping<string, Decision> person in said.Where(d => d.Made.Subject is null && d.Made.Choice is Choice.Approve or Choice.Decline or Choice.Withdraw).GroupBy(d => d.Made.Person))
         {
             // A word that does not count takes nothing back: whoever forges a withdrawal changes nothing, and a forged yes hides no honest no.

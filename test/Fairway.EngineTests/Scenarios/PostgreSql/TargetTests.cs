@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using Fairway.Testing;
 
 namespace Fairway.EngineTests.Scenarios.PostgreSql;
@@ -36,12 +34,15 @@ public sealed class TargetTests
     [Fact]
     public async Task A_second_sync_of_the_project_is_refused_by_the_name_of_the_first()
     {
+        Need.That(!OperatingSystem.IsWindows(), "a process is held by the kill command, which Windows lacks");
         using Journey journey = Journey.Between(Tables);
         using FairwayProcess first = journey.Start(_slowly);
         Assert.True(await first.SaysAsync(line => line.Contains("reading range", StringComparison.Ordinal), 1, Token));
+        first.Freeze();
 
         Refusal.IsClear(await journey.RunAsync("sync"), 4, "journal.lock", $"process {first.Id}", "Wait until that run has ended");
 
+        first.Thaw();
         (await journey.EndAsync(first)).Ended(0);
         await journey.ArrivesAsync("people", "visits");
     }
@@ -57,11 +58,11 @@ public sealed class TargetTests
         using FairwayProcess first = journey.Start(_slowly);
         Assert.True(await first.SaysAsync(line => line.Contains("is durable", StringComparison.Ordinal), 1, Token));
 
-        Signal("-STOP", first);
+        first.Freeze();
 
         FairwayResult second = await other.RunAsync("sync");
 
-        Signal("-CONT", first);
+        first.Thaw();
         Refusal.IsClear(second, 4, journey.Target.Name, "another run of Fairway writes into it", $"of the role {ScenarioDatabase.Role}", "Wait until that run has ended", "run the command again");
         (await journey.EndAsync(first)).Ended(0);
         await journey.ArrivesAsync("people", "visits");
@@ -85,11 +86,5 @@ public sealed class TargetTests
         FairwayResult next = (await journey.RunAsync("sync", "--by-key", "--json")).Ended(0);
         Assert.True(next.Json.GetProperty("rangesBefore").GetInt32() >= 5);
         Assert.Equal(0, journey.Source!.RowsThatDiffer(journey.Target, "SELECT * FROM people")); // Between gives a source.
-    }
-
-    private static void Signal(string signal, FairwayProcess process)
-    {
-        using Process kill = Process.Start("kill", [signal, process.Id.ToString(CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
     }
 }

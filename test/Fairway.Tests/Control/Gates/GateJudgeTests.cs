@@ -85,10 +85,27 @@ public class GateJudgeTests
         world.Say("ann", Choice.Request, GateWords.Understood);
         world.Say("ann", Choice.Approve, GateWords.Understood);
         world.Say("cid", Choice.Approve, GateWords.Understood);
-        Assert.Equal(["engineering"], world.Judge(GateWords.Understood).Missing.Select(m => m.Role));
+        QuorumNeed missing = Assert.Single(world.Judge(GateWords.Understood).Missing);
+        Assert.Equal("engineering", missing.Role);
+        Assert.DoesNotContain("ann", missing.Candidates);
+        Assert.Contains("dan", missing.Candidates);
 
         world.Say("dan", Choice.Approve, GateWords.Understood);
         Assert.Equal(GateState.Open, world.Judge(GateWords.Understood).State);
+    }
+
+    [Fact]
+    public void Who_alone_has_a_role_and_asks_for_the_gate_is_not_waited_for()
+    {
+        GateWorld world = Baselined();
+        world.Say("cid", Choice.Approve, GateWords.Understood);
+        world.Say("ann", Choice.Request, GateWords.Understood);
+        world.Say("dan", Choice.Request, GateWords.Understood);
+
+        GateJudgement judged = world.Judge(GateWords.Understood);
+
+        Assert.Empty(Assert.Single(judged.Missing).Candidates);
+        Assert.Equal("engineering (whoever has this role has asked for the gate, and does not count: give it to somebody else under 'project: people')", GateSentence.Waiting(judged, judged.Facts.Spec));
     }
 
     [Fact]
