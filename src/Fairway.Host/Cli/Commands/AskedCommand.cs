@@ -113,7 +113,7 @@ internal static class AskedCommand
             if (now is { State: IntentState.Taken } && !told)
             {
                 told = true;
-                if (IsLong(wish.Command))
+                if (IntentServer.IsLong(wish.Command))
                 {
                     runner.Begin();
                     invocation.Terminal.Note("The runner is at it. Interrupting this command does not stop it; 'fairway abort' does, until it is decided.");
@@ -121,7 +121,7 @@ internal static class AskedCommand
             }
 
             bool isOver = !told && invocation.Clock.GetElapsedTime(asked) > _patience;
-            if (isOver || ((told ? !IsLong(wish.Command) : !IsLeftToRunner(wish.Command)) && invocation.Clock.GetElapsedTime(tried) > _between))
+            if (isOver || ((told ? !IntentServer.IsLong(wish.Command) : !IsLeftToRunner(wish.Command)) && invocation.Clock.GetElapsedTime(tried) > _between))
             {
                 tried = invocation.Clock.GetTimestamp();
                 (LiveHold? free, EngineFault? still) = await TryTakeAsync(invocation, workspace, wish, cancellationToken);
@@ -170,9 +170,6 @@ internal static class AskedCommand
 
     // What takes long may be wished for while a runner is only starting again. Nobody who wants to go back should wait for that.
     private static bool IsLeftToRunner(string command) => command is "cutover" or "complete" or IntentServer.Drill;
-
-    // The others are answered at once.
-    private static bool IsLong(string command) => IntentServer.IsLong(command);
 
     private static void Report(Invocation invocation, IntentWish wish, IntentOutcome outcome)
     {
