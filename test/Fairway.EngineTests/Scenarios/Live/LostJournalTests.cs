@@ -62,4 +62,24 @@ public sealed class LostJournalTests
         Assert.Null(shop.TryWrite(shop.Project.Source));
         await shop.CheckAsync(shop.Project.Source);
     }
+
+    [Fact]
+    public async Task A_bank_on_PostgreSQL_goes_on_where_it_was_switched_to_and_nothing_of_it_is_lost()
+    {
+        await using LiveBank live = await LiveBank.OfDatabasesAsync(clients: 2, TimeSpan.FromMilliseconds(30));
+        live.Bank.Open();
+        await live.FollowAsync();
+        await live.SwitchAsync("cutover");
+        await live.WorkOnAsync(20);
+        await live.KillRunnerAsync();
+        Directory.Delete(live.Project.File(".fairway"), recursive: true);
+
+        foreach (string command in (string[])["run", "sync", "repair"])
+        {
+            Assert.Contains("refuses its writers: it was switched to", (await live.Project.RunAsync(command)).Ended(1).Error, StringComparison.Ordinal);
+        }
+
+        await live.WorkOnAsync(20);
+        await live.AssertExactAsync(live.Target);
+    }
 }
