@@ -28,6 +28,9 @@ public sealed record GateJudgement
     /// <summary>Those that are not there yet.</summary>
     public required ImmutableArray<QuorumNeed> Missing { get; init; }
 
+    /// <summary>True when somebody could give a missing agreement if he had not asked for the gate himself.</summary>
+    public bool IsAskedForByAll(QuorumNeed missing) => missing.Candidates.IsEmpty && Needs.Any(n => n.Role == missing.Role && !n.Candidates.IsEmpty);
+
     /// <summary>What each person has said last.</summary>
     public required ImmutableArray<Agreement> Agreements { get; init; }
 

@@ -26,7 +26,7 @@ public static class GateSentence
     {
         ArgumentNullException.ThrowIfNull(judged);
         ArgumentNullException.ThrowIfNull(spec);
-        return string.Join(", ", judged.Missing.Select(m => m.Candidates.IsEmpty ? $"{m.Role} ({(judged.Needs.Any(n => n.Role == m.Role && !n.Candidates.IsEmpty) ? "whoever has this role has asked for the gate, and does not count: give it to somebody else" : "nobody has this role: give it")} under 'project: people')" : $"{m.Role} ({string.Join(" or ", m.Candidates.Select(spec.NameOf))})"));
+        return string.Join(", ", judged.Missing.Select(m => m.Candidates.IsEmpty ? $"{m.Role} ({(judged.IsAskedForByAll(m) ? "whoever has this role has asked for the gate, and does not count: give it to somebody else" : "nobody has this role: give it")} under 'project: people')" : $"{m.Role} ({string.Join(" or ", m.Candidates.Select(spec.NameOf))})"));
     }
 
     /// <summary>What keeps it from being passed at this moment, a sentence's end; null when nothing does.</summary>

@@ -8,7 +8,6 @@ namespace Fairway.Control.Journal;
 public sealed record JournalDamage(string Store, long Sequence, JournalPlace Place, string Seen)
 {
     /// <summary>What is safe to do now.</summary>
-    public string Remedy => Sequence == 1
-        ? $"Nothing is moved while the journal cannot be trusted. Restore {Store} from a backup. Without one, a new journal (move this one aside) serves what was never switched: the databases keep their own record of finished ranges, and refuse it where a domain was switched."
-        : $"Nothing is moved while the journal cannot be trusted. Restore {Store} from a backup. Without one, a new journal (move this one aside) serves what was never switched: the databases keep their own record of finished ranges, and refuse it where a domain was switched. Records 1 to {Sequence - 1} are intact.";
+    public string Remedy =>
+        $"Nothing is moved while the journal cannot be trusted. Restore {Store} from a backup. Without one, a new journal (move this one aside) serves what was never switched: the databases keep their own record of finished ranges, and refuse it where a domain was switched.{(Sequence == 1 ? "" : $" Records 1 to {Sequence - 1} are intact.")}";
 }

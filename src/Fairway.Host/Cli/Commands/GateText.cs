@@ -145,7 +145,7 @@ internal sealed class GateText(ProjectSpec spec, GateJudgement judged)
         GateState.Closed when judged.Standing.FirstOrDefault(c => c.Closes) is { } first => $"{first.Seen.Code}: {Proof(first)}",
         GateState.Closed => "talk to whoever says no",
         GateState.Ready when judged.Missing[0].Candidates is [var first, ..] => $"{spec.NameOf(first)}: {Invocation.Program} approve {judged.Gate} {Domain} --as {first}",
-        GateState.Ready => $"give somebody {(judged.Needs.Any(n => n.Role == judged.Missing[0].Role && !n.Candidates.IsEmpty) ? "else " : "")}the role {judged.Missing[0].Role}",
+        GateState.Ready => $"give somebody {(judged.IsAskedForByAll(judged.Missing[0]) ? "else " : "")}the role {judged.Missing[0].Role}",
         _ => judged.Gate switch
         {
             GateWords.Understood when judged.Facts.State.Stage != DomainStage.Off => $"{Invocation.Program} gate show {GateWords.Rehearsed} {Domain}",

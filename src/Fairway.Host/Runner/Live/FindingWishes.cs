@@ -68,7 +68,7 @@ internal sealed class FindingWishes(LiveContext context)
     {
         if (domain.Streams.Session is not { } session)
         {
-            return false;
+            return domain.State.Stage == DomainStage.Complete; // There is no other side any more.
         }
 
         using var patience = new CancellationTokenSource(_patience, context.Clock);

@@ -32,10 +32,10 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
     /// <summary>What whoever waits is told when the runner that took a short wish ended.</summary>
     public static string LeftBehind(string command) => $"The runner that had taken this ({command}) ended before it said what came of it. Look whether it was done, and type it again if it was not.";
 
-    /// <summary>Ends what an earlier runner had taken of a domain and did not live to end: the stage says what came of it. Called when a crossing that was left is over.</summary>
+    /// <summary>Ends the long wishes that an earlier runner had taken of a domain and did not live to end: the stage says what came of it. Called when a crossing that was left is over.</summary>
     public async Task EndLeftAsync(LiveDomain domain, CancellationToken cancellationToken)
     {
-        foreach (Intent intent in (await box.OpenAsync(cancellationToken)).Where(i => i.State == IntentState.Taken && !_taken.ContainsKey(i.Id) && IsOf(i, domain)))
+        foreach (Intent intent in (await box.OpenAsync(cancellationToken)).Where(i => i.State == IntentState.Taken && IsLong(i.Command) && !_taken.ContainsKey(i.Id) && IsOf(i, domain)))
         {
             bool reached = Goal(intent.Command) == domain.State.Stage;
             string goesOn = context.Runbooks.OpenOf(domain.Name) is null ? "" : $" Its runbook goes on; see 'fairway step list {domain.Name}'.";
@@ -75,6 +75,7 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
                 await EndAsync(intent, new IntentOutcome(ExitCode.Failed, LeftBehind(intent.Command)));
             }
 
+            // Nobody has watched how long these wait, so that the clock of whoever asked must say it; of all that comes later this runner's own does.
             foreach (Intent intent in left.Where(i => i.State == IntentState.Waiting && context.Clock.GetUtcNow() - i.AskedAt > _longest))
             {
                 await ForgetAsync(intent, stop);
@@ -93,6 +94,7 @@ internal sealed class IntentServer(LiveContext context, IIntentBox box, Immutabl
                 {
                     // Before it is taken: a domain that has just become ready ends what was taken and is nobody's.
                     _taken.TryAdd(intent.Id, true);
+                    seen.Remove(intent.Id);
                     if (await box.TakeAsync(intent.Id, stop))
                     {
                         await context.Journal.Journal.AppendAsync(new IntentTaken(intent.Id, intent.Command, intent.Domain, intent.AskedBy), stop);

@@ -13,8 +13,8 @@ public sealed class LeftWishTests
     public async Task A_command_that_is_interrupted_before_anybody_took_its_wish_withdraws_it()
     {
         Need.That(!OperatingSystem.IsWindows(), "Ctrl-C is sent by the kill command, which Windows lacks");
-        using LiveShop shop = await FollowedAsync();
-        using JournalLock held = Held(shop);
+        using LiveShop shop = await LiveShop.FollowedAsync();
+        using JournalLock held = shop.HoldJournal();
         using FairwayProcess cutover = shop.Project.Start("cutover");
         await WishAsync(shop);
         cutover.Interrupt();
@@ -26,8 +26,8 @@ public sealed class LeftWishTests
     [Fact]
     public async Task A_wish_whose_command_was_killed_is_not_done_by_a_runner_that_comes_later()
     {
-        using LiveShop shop = await FollowedAsync();
-        using (Held(shop))
+        using LiveShop shop = await LiveShop.FollowedAsync();
+        using (shop.HoldJournal())
         using (FairwayProcess cutover = shop.Project.Start("cutover"))
         {
             string wish = await WishAsync(shop);
@@ -47,8 +47,8 @@ public sealed class LeftWishTests
     [Fact]
     public async Task A_command_whose_runner_ended_with_its_wish_in_hand_is_told_so()
     {
-        using LiveShop shop = await FollowedAsync();
-        using JournalLock held = Held(shop);
+        using LiveShop shop = await LiveShop.FollowedAsync();
+        using JournalLock held = shop.HoldJournal();
         Task<FairwayResult> discover = shop.Project.RunAsync("discover", "--watch", "0s");
         Take(await WishAsync(shop));
         held.Dispose();
@@ -60,8 +60,8 @@ public sealed class LeftWishTests
     [Fact]
     public async Task The_next_runner_ends_what_one_before_it_left_in_hand()
     {
-        using LiveShop shop = await FollowedAsync();
-        using (Held(shop))
+        using LiveShop shop = await LiveShop.FollowedAsync();
+        using (shop.HoldJournal())
         using (FairwayProcess discover = shop.Project.Start("discover", "--watch", "0s"))
         {
             Take(await WishAsync(shop));
@@ -78,8 +78,8 @@ public sealed class LeftWishTests
     [Fact]
     public async Task A_cutover_that_finds_the_journal_free_at_the_end_of_its_patience_is_done()
     {
-        using LiveShop shop = await FollowedAsync();
-        using JournalLock held = Held(shop);
+        using LiveShop shop = await LiveShop.FollowedAsync();
+        using JournalLock held = shop.HoldJournal();
         Task<FairwayResult> cutover = shop.Project.RunAsync("cutover");
         await WishAsync(shop);
         held.Dispose();
@@ -87,16 +87,6 @@ public sealed class LeftWishTests
         (await cutover).Ended(0);
         Assert.Equal("live", await shop.StageAsync());
     }
-
-    private static async Task<LiveShop> FollowedAsync()
-    {
-        LiveShop shop = await LiveShop.OpenAsync();
-        using FairwayProcess run = shop.Run();
-        await shop.ProvedAsync(run);
-        return shop;
-    }
-
-    private static JournalLock Held(LiveShop shop) => JournalLock.Take(shop.Project.File(".fairway/journal.lock"));
 
     private static string[] Wishes(LiveShop shop, string state) =>
         Directory.Exists(shop.Project.File(".fairway/intents")) ? Directory.GetFiles(shop.Project.File(".fairway/intents"), $"*.{state}.json") : [];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Fairway.Host.State;
 using Fairway.Testing;
 using Microsoft.Data.Sqlite;
 
@@ -35,6 +36,18 @@ public sealed class LiveShop : IDisposable
         return new LiveShop(project);
     }
 
+    /// <summary>One that is followed and proved, and whose runner has ended.</summary>
+    public static async Task<LiveShop> FollowedAsync()
+    {
+        LiveShop shop = await OpenAsync();
+        using FairwayProcess run = shop.Run();
+        await shop.ProvedAsync(run);
+        return shop;
+    }
+
+    /// <summary>Holds the journal, as another command would.</summary>
+    internal JournalLock HoldJournal() => JournalLock.Take(Project.File(".fairway/journal.lock"));
+
     public FairwayProcess Run(string? fault = null)
     {
         Project.Environment.Remove("FAIRWAY_FAULT");
@@ -59,7 +72,7 @@ public sealed class LiveShop : IDisposable
                 return domain;
             }
 
-            // Each look is a process.
+            // Each look is a command.
             Assert.True(run.IsAlive, $"The runner has ended: {string.Join('\n', run.ErrorLines)}\n{domain}");
             await Task.Delay(300, Token);
         }

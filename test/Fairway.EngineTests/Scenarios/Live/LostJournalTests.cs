@@ -12,11 +12,7 @@ public sealed class LostJournalTests
     [InlineData(true)]
     public async Task Nothing_is_copied_over_a_side_that_was_switched_to(bool isOlderCopy)
     {
-        using LiveShop shop = await LiveShop.OpenAsync();
-        using (FairwayProcess run = shop.Run())
-        {
-            await shop.ProvedAsync(run);
-        }
+        using LiveShop shop = await LiveShop.FollowedAsync();
 
         string before = await File.ReadAllTextAsync(shop.Project.Journal, Token);
         (await shop.Project.RunAsync("cutover")).Ended(0);
@@ -28,9 +24,9 @@ public sealed class LostJournalTests
             await File.WriteAllTextAsync(shop.Project.Journal, before, Token);
         }
 
-        FairwayResult run2 = (await shop.Project.RunAsync("run")).Ended(1);
-        Assert.Contains("the journal takes before for its home, and before refuses its writers: it was switched to after, and this journal does not know of it", run2.Error, StringComparison.Ordinal);
-        Assert.Contains("Put the journal back", run2.Error, StringComparison.Ordinal);
+        FairwayResult refused = (await shop.Project.RunAsync("run")).Ended(1);
+        Assert.Contains("the journal takes before for its home, and before refuses its writers: it was switched to after, and this journal does not know of it", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("Put the journal back", refused.Error, StringComparison.Ordinal);
         foreach (string command in isOlderCopy ? Array.Empty<string>() : ["sync", "repair"])
         {
             Assert.Contains("it was switched to after", (await shop.Project.RunAsync(command, "--yes")).Ended(1).Error, StringComparison.Ordinal);
@@ -44,11 +40,7 @@ public sealed class LostJournalTests
     [Fact]
     public async Task A_journal_that_does_not_know_of_a_rollback_does_not_follow_the_wrong_way()
     {
-        using LiveShop shop = await LiveShop.OpenAsync();
-        using (FairwayProcess run = shop.Run())
-        {
-            await shop.ProvedAsync(run);
-        }
+        using LiveShop shop = await LiveShop.FollowedAsync();
 
         (await shop.Project.RunAsync("cutover")).Ended(0);
         string before = await File.ReadAllTextAsync(shop.Project.Journal, Token);

@@ -248,7 +248,7 @@ public sealed class RunbookTests
         long began = Stopwatch.GetTimestamp();
         while (!await isSo())
         {
-            // Most looks are processes.
+            // Most looks are commands.
             Assert.True(Stopwatch.GetElapsedTime(began) < Sides.Patience, "It did not come to that.");
             await Task.Delay(300, Token);
         }

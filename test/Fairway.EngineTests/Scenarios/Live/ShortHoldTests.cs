@@ -52,7 +52,7 @@ public sealed class ShortHoldTests
     private static async Task<JournalLock> HeldAsync(LiveShop shop)
     {
         (await shop.Project.RunAsync("plan", "--no-measure")).Ended(0);
-        return JournalLock.Take(shop.Project.File(".fairway/journal.lock"));
+        return shop.HoldJournal();
     }
 
     // Long enough to find the journal held, shorter than anybody waits for it.

@@ -23,11 +23,7 @@ public sealed class SwitchTimesTests
     [Fact]
     public async Task A_cutover_is_refused_outside_its_window_and_in_a_freeze_and_goes_with_an_exception_and_a_rollback_goes_at_any_time()
     {
-        using LiveShop shop = await LiveShop.OpenAsync();
-        using (FairwayProcess run = shop.Run())
-        {
-            await shop.ProvedAsync(run);
-        }
+        using LiveShop shop = await LiveShop.FollowedAsync();
 
         Write(shop, "default: open", Closed, "cutover: { all: { window: night } }");
         FairwayResult closed = (await shop.Project.RunAsync("cutover")).Ended(3);
