@@ -17,7 +17,8 @@ public static class Sqlite3Client
     /// <summary>Runs SQL and returns the lines that it printed, columns separated by <c>|</c>.</summary>
     public static async Task<string[]> QueryAsync(string file, string sql, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(Program, ["-batch", "-bail", file])
+        // It waits for a lock as an application does: a runner that writes at this moment refuses nobody.
+        var start = new ProcessStartInfo(Program, ["-batch", "-bail", "-cmd", ".timeout 20000", file])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
